@@ -1,0 +1,1 @@
+"""Ground of the house: errors, exact numbers, kinds of missing, codes, signed links, clock."""

@@ -1,0 +1,1 @@
+"""Areas, their names, levels and boundaries over time, periods, and the city folder."""

@@ -1,0 +1,1 @@
+"""The conversation with the city: events, contributions, the vault of texts, receipts."""

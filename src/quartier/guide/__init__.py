@@ -1,0 +1,1 @@
+"""Printed results: the strategy, the area portrait and reports, from a frozen snapshot."""

@@ -1,0 +1,1 @@
+"""Bestandsaufnahme: deliveries become checked tables, indicators and one frozen release."""

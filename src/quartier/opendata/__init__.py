@@ -1,0 +1,1 @@
+"""The released figures for machines: packages, catalogue entries, feeds, a reading API."""

@@ -1,0 +1,1 @@
+"""Charts and maps as SVG, drawn when something is released, stored by their content."""

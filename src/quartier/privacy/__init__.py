@@ -1,0 +1,1 @@
+"""What may be published: small counts, shares, blackened texts, how long things are kept."""

@@ -1,0 +1,1 @@
+"""The process itself: plan and actual dates, steering group, communication, resources."""

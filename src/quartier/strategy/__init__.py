@@ -1,0 +1,1 @@
+"""From needs to mandates, actions, decisions and answers, traceable in both directions."""

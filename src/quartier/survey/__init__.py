@@ -1,0 +1,1 @@
+"""Zusammenleben: questionnaires, weights, and estimates per area with their intervals."""

@@ -1,0 +1,1 @@
+"""Neighbourhood types and milieus: recipes, types, how certain they are, profiles."""

@@ -1,0 +1,1 @@
+"""Making sense of what was said: statements, votes, opinion groups, themes and coding."""
