@@ -1,0 +1,72 @@
+"""When evidence is enough: at least one figure and one voice, or an exception stated openly.
+
+`evidence_first` is checked at the step. A voice withdrawn afterwards keeps its place ("evidence
+withdrawn") and breaks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence points to."""
+
+    FIGURE = "figure"
+    VOICE = "voice"
+    SOURCE = "source"
+
+
+class EvidenceState(StrEnum):
+    """Whether the thing pointed to still stands."""
+
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class EvidenceCount:
+    """How much evidence there is: figures, voices (with withdrawn ones), withdrawn voices."""
+
+    figures: int = 0
+    voices: int = 0
+    withdrawn: int = 0
+
+    @property
+    def standing_voices(self) -> int:
+        """Voices that were not withdrawn."""
+        return self.voices - self.withdrawn
+
+
+def count_evidence(pieces: Iterable[tuple[EvidenceKind, EvidenceState]]) -> EvidenceCount:
+    """Count pieces of evidence by kind; the same piece counts as often as it is given."""
+    listed = list(pieces)
+    voices = [state for kind, state in listed if kind is EvidenceKind.VOICE]
+    return EvidenceCount(
+        figures=sum(kind is EvidenceKind.FIGURE for kind, _ in listed),
+        voices=len(voices),
+        withdrawn=voices.count(EvidenceState.WITHDRAWN),
+    )
+
+
+def missing_evidence(count: EvidenceCount, exception: str = "") -> tuple[str, ...]:
+    """What is missing before the step, as German phrases; empty where it is enough.
+
+    Withdrawn voices do not count here: the step is taken on what stands today. A stated exception
+    (any text beside blanks) replaces all of it.
+    """
+    if exception.strip():
+        return ()
+    missing = []
+    if count.figures < 1:
+        missing.append("eine Zahl als Beleg")
+    if count.standing_voices < 1:
+        missing.append("eine Stimme als Beleg")
+    return tuple(missing)
+
+
+def evidence_was_given(count: EvidenceCount, exception: str = "") -> bool:
+    """True where evidence stood when the step was taken, whatever was withdrawn since."""
+    return bool(exception.strip()) or (count.figures >= 1 and count.voices >= 1)

@@ -1,0 +1,18 @@
+"""Who sees needs, and who writes them."""
+
+from __future__ import annotations
+
+from quartier.needs.life_cycle import CONFIRMED, DECLINED, MANDATED, MERGED, NEED
+from quartier.people.policy import ACTS, KINDS, Act, Kind, Role
+
+WRITERS = frozenset({Role.LEAD, Role.STRATEGY})
+
+KINDS.register(
+    Kind(
+        "needs.need",
+        public=frozenset({CONFIRMED, MANDATED, DECLINED, MERGED}),
+        roles={"*": WRITERS},
+        states=NEED.states,
+    )
+)
+ACTS.register(Act("needs.write", WRITERS))

@@ -1,0 +1,42 @@
+"""Money is whole cents; sums are exact, and shares never exceed the plan (`money_adds_up`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from quartier.base.numbers import format_number, parse_german
+
+
+def euros(cents: int, language: str = "de") -> str:
+    """The amount as people read it; cents are shown only where there are some.
+
+    >>> euros(1250000)
+    '12.500 €'
+    >>> euros(1250050)
+    '12.500,50 €'
+    """
+    whole, rest = divmod(cents, 100)
+    amount = Decimal(cents).scaleb(-2) if rest else whole
+    return f"{format_number(amount, language)}\u00a0€"
+
+
+def cents(typed: str) -> int:
+    """Whole cents of an amount as typed ("12.500", "12.500,50 €"). Raises ValueError otherwise.
+
+    >>> cents("12.500,50 €")
+    1250050
+    """
+    amount = parse_german(typed.replace("€", "").strip()) * 100
+    if amount < 0 or amount != amount.to_integral_value():
+        raise ValueError(typed)
+    return int(amount)
+
+
+def money_adds_up(planned: int | None, shares: Iterable[int]) -> bool:
+    """True where no share is negative and together they stay within the planned cents.
+
+    Without a planned sum there is nothing to share.
+    """
+    listed = list(shares)
+    return all(share >= 0 for share in listed) and sum(listed) <= (planned or 0)

@@ -1,0 +1,35 @@
+"""Who sees mandates and actions, and who writes and decides."""
+
+from __future__ import annotations
+
+from quartier.people.policy import ACTS, KINDS, Act, Kind, Role
+from quartier.strategy.life_cycles import (
+    ACTION,
+    IN_ENDORSEMENT,
+    MANDATE,
+    PUBLIC_ACTION,
+    PUBLIC_MANDATE,
+)
+
+WRITERS = frozenset({Role.LEAD, Role.STRATEGY})
+# The council reads what it will be asked to decide.
+PREVIEW = frozenset({Role.COUNCIL})
+
+KINDS.register(
+    Kind(
+        "strategy.mandate",
+        public=PUBLIC_MANDATE,
+        roles={"*": WRITERS, IN_ENDORSEMENT: PREVIEW},
+        states=MANDATE.states,
+    )
+)
+KINDS.register(
+    Kind(
+        "strategy.action",
+        public=PUBLIC_ACTION,
+        roles={"*": WRITERS, IN_ENDORSEMENT: PREVIEW},
+        states=ACTION.states,
+    )
+)
+ACTS.register(Act("strategy.write", WRITERS))
+ACTS.register(Act("strategy.decide", frozenset({Role.LEAD})))
