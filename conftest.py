@@ -1,0 +1,117 @@
+"""What every test in the project lives in: a folder of its own, one database, no network.
+
+The database is SQLite in a temporary folder, or the server that QUARTIER_DATABASE_URL names.
+The website's settings are read here, before any test module is imported.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import socket
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent
+HOME = Path(tempfile.mkdtemp(prefix="quartier-test-"))
+SETTINGS = "quartier.website.settings"
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_name] = "1"
+
+# The same examples in every run: a red test on the build server is red at home. Look for new ones
+# with HYPOTHESIS_PROFILE=explore.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
+hypothesis_settings.register_profile("explore", deadline=None, max_examples=2000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+class NetworkBlocked(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _is_here(address: Any) -> bool:
+    """Whether a socket address stays on this machine: a path, loopback, or a name for it."""
+    if not isinstance(address, tuple):
+        return True  # the path of a unix socket
+    host = address[0]
+    if host in ("", "localhost", None):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _block_network() -> None:
+    """Let sockets connect to this machine only; for the life of this test process."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+    sendto, look_up = socket.socket.sendto, socket.getaddrinfo
+
+    def refuse(address: Any) -> None:
+        if not _is_here(address):
+            raise NetworkBlocked(f"Tests reach no other machine, but this one tried {address!r}.")
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        refuse(address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+        refuse(address)
+        return connect_ex(self, address)
+
+    def guarded_sendto(self: socket.socket, data: Any, *rest: Any) -> int:
+        refuse(rest[-1])
+        return sendto(self, data, *rest)
+
+    def guarded_look_up(host: Any, *rest: Any, **options: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        refuse((name,))
+        return look_up(host, *rest, **options)
+
+    socket.socket.connect = guarded_connect  # type: ignore[method-assign]
+    socket.socket.connect_ex = guarded_connect_ex  # type: ignore[method-assign]
+    socket.socket.sendto = guarded_sendto  # type: ignore[method-assign, assignment]
+    socket.getaddrinfo = guarded_look_up  # type: ignore[assignment]
+
+
+def _start_website() -> None:
+    """Read the settings with an instance folder of this process; workers share nothing."""
+    os.environ["QUARTIER_DIR"] = str(HOME / "instance")
+    (HOME / "instance").mkdir()
+    os.environ.setdefault("QUARTIER_SECRET_KEY", "for tests only, never for an instance")
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    __import__("django").setup()
+    # Not handed on: each xdist worker comes through here itself, with a folder of its own.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+_block_network()
+# QUARTIER_TEST_WEB=0 with `-p no:django` runs the pure rooms alone, without the website.
+if os.environ.get("QUARTIER_TEST_WEB", "1") != "0" and find_spec(SETTINGS):
+    _start_website()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folder of this process."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the journeys, and leave out what the chosen database cannot show."""
+    on_postgres = os.environ.get("QUARTIER_DATABASE_URL", "").startswith("postgres")
+    kept, left_out = [], []
+    for item in items:
+        if (ROOT / "tests" / "journeys") in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+        needs_other = item.get_closest_marker("sqlite" if on_postgres else "postgres")
+        (left_out if needs_other else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
