@@ -27,6 +27,7 @@ ROOT = catalogs.ROOT
 # Name of the function: positions of the texts among its arguments.
 KEYWORDS = {
     "_": None,
+    "told_to_residents": None,  # marks a text in pure code, which knows no Django
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -73,8 +74,8 @@ def merge(found: Catalog, old: Catalog, language: str) -> Catalog:
         if not message.id:
             continue
         known = old.get(message.id, message.context)
-        if known is not None and isinstance(known.string, str) != isinstance(message.id, str):
-            known = None  # the text has become countable, or is no more
+        if known is not None and known.id != message.id:
+            known = None  # found by its singular, but the plural has changed
         merged.add(
             message.id,
             known.string if known else "",

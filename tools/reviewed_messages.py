@@ -21,9 +21,12 @@ from tools import catalogs
 
 
 def fingerprint(message: Message) -> str:
-    """16 hexadecimal digits of context, German text and translation."""
-    german = [message.id] if isinstance(message.id, str) else list(message.id)
-    parts = [message.context or "", *german, "→", *catalogs.forms(message)]
+    """16 hexadecimal digits of context, German text (singular) and translation.
+
+    The website computes the same from the compiled catalog, where the German plural is gone.
+    """
+    german = message.id if isinstance(message.id, str) else message.id[0]
+    parts = [message.context or "", german, "→", *catalogs.forms(message)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

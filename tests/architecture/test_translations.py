@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from quartier.base.languages import LANGUAGES
+from quartier.website.reviewed import fingerprints
 from tools import catalogs, compile_messages, extract_messages, reviewed_messages
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
@@ -94,6 +95,7 @@ def tree(tmp_path: Path) -> Path:
         "a = _('Stadtteil %(name)s')\n"
         "b = ngettext('%(n)s Beitrag', '%(n)s Beiträge', 2)\n"
         "c = pgettext('Monat', 'Mai')\n"
+        "d = told_to_residents('Noch '\n    'nicht da.')\n"
     )
     (room / "templates" / "page.html").write_text(
         "{% load i18n %}\n"
@@ -113,6 +115,7 @@ def test_texts_are_found_in_templates_and_code(tree: Path) -> None:
         ("Stadtteil %(name)s", None),
         (("%(n)s Beitrag", "%(n)s Beiträge"), None),
         ("Mai", "Monat"),
+        ("Noch nicht da.", None),
         ("Willkommen", None),
         ("Mai", "Vorname"),
         (("Ein Termin", "%(n)s Termine"), None),
@@ -136,7 +139,7 @@ def test_merging_keeps_translations_and_writing_twice_changes_nothing(
 
     assert merged.get("Willkommen").string == "Welcome"
     assert merged.get("Nicht mehr da") is None
-    assert len(extract_messages.missing(merged)) == 6
+    assert len(extract_messages.missing(merged)) == 7
     catalogs.write(path, language, merged)
     assert catalogs.write(path, language, catalogs.read(path)) is False
     assert compile_messages.compile_catalog(path) is True
@@ -178,3 +181,26 @@ def test_a_changed_translation_is_unreviewed_again(tmp_path: Path) -> None:
 
     catalog.get("Danke").string = "Thank you"
     assert len(reviewed_messages.unreviewed(catalog, marks)) == 1
+
+
+def test_the_website_and_the_tool_mean_the_same_by_reviewed(tmp_path: Path) -> None:
+    catalog = catalogs.empty("en")
+    catalog.add("Danke", "Thanks")
+    catalog.add("Mai", "May", context="Monat")
+    catalog.add(("Ein Beitrag", "%(n)s Beiträge"), ("One", "%(n)s voices"))
+    path = tmp_path / "django.po"
+    catalogs.write(path, "en", catalog)
+    compile_messages.compile_catalog(path)
+
+    marks = set(reviewed_messages.unreviewed(catalogs.read(path), set()))
+
+    assert len(marks) == 3
+    assert fingerprints(path.with_suffix(".mo")) == marks
+
+
+def test_a_changed_plural_must_be_translated_again() -> None:
+    old = catalogs.empty("en")
+    old.add(("Ein Tag", "%(n)s Tage"), ("One day", "%(n)s days"))
+    found = Catalog()
+    found.add(("Ein Tag", "%(n)s ganze Tage"))
+    assert extract_messages.missing(extract_messages.merge(found, old, "en")) == ["Ein Tag"]
