@@ -11,6 +11,7 @@ import os
 import shutil
 import socket
 import tempfile
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -83,13 +84,21 @@ def _block_network() -> None:
 
 def _start_website() -> None:
     """Read the settings with an instance folder of this process; workers share nothing."""
-    os.environ["QUARTIER_DIR"] = str(HOME / "instance")
+    for name in [name for name in os.environ if name.startswith("QUARTIER_")]:
+        if name != "QUARTIER_DATABASE_URL" and not name.startswith("QUARTIER_TEST_"):
+            del os.environ[name]  # what a developer has set for an instance of their own
     (HOME / "instance").mkdir()
-    os.environ.setdefault("QUARTIER_SECRET_KEY", "for tests only, never for an instance")
+    os.environ["QUARTIER_DIR"] = str(HOME / "instance")
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    __import__("django").setup()
+    django = import_module("django")
+    settings = import_module("django.conf").settings
+    # Files as they lie in the source, and passwords that are quick to check.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
     # Not handed on: each xdist worker comes through here itself, with a folder of its own.
-    del os.environ["DJANGO_SETTINGS_MODULE"]
+    del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["QUARTIER_DIR"]
 
 
 _block_network()

@@ -1,12 +1,15 @@
-"""The browser of the tests: a real Chromium that reaches this machine and nothing else."""
+"""A real Chromium that reaches this machine and nothing else, and instances to point it at."""
 
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -54,3 +57,34 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def new_instance(tmp_path: Path) -> Iterator[Callable[[], dict[str, str]]]:
+    """A function that returns the environment of a fresh instance, for programs of their own.
+
+    Each has its folder, and its own empty database on whichever server this run is about.
+    """
+    server = os.environ.get("QUARTIER_DATABASE_URL", "")
+    databases: list[str] = []
+
+    def make_one() -> dict[str, str]:
+        name = f"instance_{uuid.uuid4().hex[:12]}"
+        folder = tmp_path / name
+        folder.mkdir()
+        environment = {**os.environ, "QUARTIER_DIR": str(folder), "QUARTIER_DATABASE_URL": ""}
+        if server:
+            _on_server(server, f'CREATE DATABASE "{name}"')
+            databases.append(name)
+            address = urlsplit(server)._replace(path=f"/{name}")
+            environment["QUARTIER_DATABASE_URL"] = urlunsplit(address)
+        return environment
+
+    yield make_one
+    for name in databases:
+        _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _on_server(server: str, statement: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement.encode())

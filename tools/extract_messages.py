@@ -38,7 +38,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-NOT_READ = {"tests", "migrations", "node_modules", "__pycache__"}
+# Staff work in German, so their pages are not read either.
+NOT_READ = {"tests", "migrations", "node_modules", "__pycache__", "staff", "wagtail_hooks.py"}
 TEMPLATES = {".html", ".txt"}
 COMMENT_TAGS = ["Translators:"]
 

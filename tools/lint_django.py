@@ -22,7 +22,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="quartier-lint-") as folder:
         os.environ["QUARTIER_DIR"] = folder
         os.environ["QUARTIER_DATABASE_URL"] = ""
-        os.environ.setdefault("QUARTIER_SECRET_KEY", "for this check only")
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
         django.setup()
         return max(_check(), _migrations())

@@ -50,6 +50,11 @@ def test_a_fault_in_a_template_is_found(source: str) -> None:
     assert TEMPLATE_FAULTS[source] in " ".join(sentence for _, sentence in found)
 
 
+def test_staff_pages_may_be_german_but_never_inline() -> None:
+    assert lint_templates.problems_in("<p>Antworten</p>", german_only=True) == []
+    assert lint_templates.problems_in('<p style="color: red">', german_only=True) != []
+
+
 def test_a_fault_is_reported_at_its_line() -> None:
     source = "{% comment %}\nzwei\n{% endcomment %}\n<p>\n  {{ x }}\n  Hallo\n</p>\n"
     assert [line for line, _ in lint_templates.problems_in(source)] == [6]
