@@ -90,10 +90,11 @@ class TemplateReader(HTMLParser):
             self._check_text(value, name)
 
     def _check_text(self, text: str, attribute: str) -> None:
-        if LETTER.search(text) and not self.german_only:
+        letter = LETTER.search(text)
+        if letter and not self.german_only:
             place = f" in {attribute}" if attribute else ""
             # The line of the first letter, not of the white space before it.
-            ahead = text[: LETTER.search(text).start()].count("\n") if not attribute else 0  # type: ignore[union-attr]
+            ahead = 0 if attribute else text[: letter.start()].count("\n")
             words = " ".join(text.split())[:60]
             self._complain(f"text outside of translate{place}: “{words}”", ahead)
 
