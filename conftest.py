@@ -6,6 +6,7 @@ The website's settings are read here, before any test module is imported.
 
 from __future__ import annotations
 
+import atexit
 import ipaddress
 import os
 import shutil
@@ -21,6 +22,7 @@ from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parent
 HOME = Path(tempfile.mkdtemp(prefix="quartier-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 SETTINGS = "quartier.website.settings"
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -105,11 +107,6 @@ _block_network()
 # QUARTIER_TEST_WEB=0 with `-p no:django` runs the pure rooms alone, without the website.
 if os.environ.get("QUARTIER_TEST_WEB", "1") != "0" and find_spec(SETTINGS):
     _start_website()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the folder of this process."""
-    shutil.rmtree(HOME, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
