@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from django.utils import translation
 
 from quartier.base.languages import LANGUAGES
 from quartier.website.reviewed import fingerprints
@@ -76,6 +77,19 @@ def test_reviewed_marks_belong_to_texts_that_exist(language: str) -> None:
     marks = reviewed_messages.reviewed(reviewed_messages.reviewed_path(language))
     stale = marks - set(reviewed_messages.unreviewed(catalog, set()))
     assert stale == set(), "a reviewed text has changed: these marks must go"
+
+
+@pytest.mark.parametrize("language", WITH_CATALOG)
+def test_pages_speak_the_language_of_the_catalog(language: str) -> None:
+    texts = [
+        message
+        for message in catalogs.read(catalogs.catalog_path(language))
+        if isinstance(message.id, str) and message.id and not message.context
+        if catalogs.is_translated(message)
+    ]
+    with translation.override(language):
+        wrong = [text.id for text in texts if translation.gettext(text.id) != text.string]
+    assert wrong == [], "run `make setup`, which compiles the catalogs"
 
 
 def test_every_language_has_its_plural_forms() -> None:
