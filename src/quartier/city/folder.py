@@ -1,0 +1,116 @@
+"""The city folder: how a city comes in and goes out. Reading it reports everything at once.
+
+city.toml   areas.csv   aliases.csv   deliveries/*.toml   legal/<language>/*.md
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quartier.base.errors import Finding, has_errors
+from quartier.city.aliases import read_aliases
+from quartier.city.areas import Area, read_areas
+from quartier.city.description import CityDescription, read_description
+from quartier.city.errors import CityFaulty, NoCityFolder, UnreadableToml
+from quartier.city.names import Alias, NameIndex
+from quartier.tables.reading import read_csv
+from quartier.tables.table import Table
+
+BUILT_IN = Path(__file__).resolve().parents[1] / "definitions" / "cities"
+
+
+@dataclass(frozen=True)
+class CityFolder:
+    """What a folder says; `city` is None and `areas` are empty where they have errors."""
+
+    path: Path
+    city: CityDescription | None
+    areas: tuple[Area, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    deliveries: tuple[Path, ...] = ()
+    legal: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path | str) -> CityFolder:
+        """The folder at `path`, with all findings. Raises NoCityFolder where there is none."""
+        root = Path(path)
+        if not (root / "city.toml").is_file():
+            raise NoCityFolder(path=root.name)
+        city, findings = _read_city(root)
+        levels = [level.key for level in city.levels] if city else []
+        areas: tuple[Area, ...] = ()
+        aliases: tuple[Alias, ...] = ()
+        table, found = _read_table(root, "areas.csv", needed=True)
+        findings += found
+        if table is not None and city is not None:
+            areas, found = read_areas(table, levels=levels)
+            findings += found
+        table, found = _read_table(root, "aliases.csv", needed=False)
+        findings += found
+        if table is not None and areas:
+            aliases, found = read_aliases(table, areas)
+            findings += found
+        return cls(
+            path=root,
+            city=city,
+            areas=areas,
+            aliases=aliases,
+            deliveries=tuple(sorted((root / "deliveries").glob("*.toml"))),
+            legal=_read_legal(root),
+            findings=tuple(findings),
+        )
+
+    def description(self) -> CityDescription:
+        """The city. Raises CityFaulty with all findings where the folder has errors."""
+        if self.city is None or has_errors(list(self.findings)):
+            raise CityFaulty(findings=[f for f in self.findings if has_errors([f])])
+        return self.city
+
+    def names(self) -> NameIndex:
+        """Finds this city's areas by any official or confirmed spelling."""
+        return NameIndex(self.areas, self.aliases)
+
+
+def find_city(name_or_path: str) -> Path:
+    """The folder meant: a path, or the name of a city that ships. Raises NoCityFolder."""
+    for candidate in (Path(name_or_path), BUILT_IN / name_or_path):
+        if (candidate / "city.toml").is_file():
+            return candidate
+    raise NoCityFolder(path=name_or_path)
+
+
+def _read_city(root: Path) -> tuple[CityDescription | None, list[Finding]]:
+    try:
+        content = read_toml(root / "city.toml")
+    except UnreadableToml as error:
+        return None, [Finding.from_error(error, file="city.toml")]
+    return read_description(content)
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """The content of a TOML file. Raises UnreadableToml with the place of the fault."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UnreadableToml(file=path.name, reason=str(error)) from error
+
+
+def _read_table(root: Path, name: str, *, needed: bool) -> tuple[Table | None, list[Finding]]:
+    place = root / name
+    if not place.is_file() and not needed:
+        return None, []
+    content = place.read_bytes() if place.is_file() else b""
+    reading = read_csv(content, file=name)
+    return reading.table, list(reading.findings)
+
+
+def _read_legal(root: Path) -> dict[str, str]:
+    """Legal texts of the city by "de/impressum", Markdown; templates serve for the others."""
+    return {
+        f"{page.parent.name}/{page.stem}": page.read_text(encoding="utf-8", errors="replace")
+        for page in sorted((root / "legal").glob("*/*.md"))
+    }
