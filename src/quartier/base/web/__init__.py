@@ -1,0 +1,1 @@
+"""The Django side of the ground: ids, states, translations, files, mail."""

@@ -1,0 +1,56 @@
+"""What a contribution is: its kinds, its life, how long it may be, who reads it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from quartier.base.states import LifeCycle
+from quartier.dialogue.errors import NothingSaid, TooLong
+
+LONGEST = 4000
+
+
+class Kind(StrEnum):
+    """The four pictures on the form."""
+
+    GOOD = "good"
+    BOTHERS = "bothers"
+    IDEA = "idea"
+    QUESTION = "question"
+
+
+class Visibility(StrEnum):
+    """What the person chose before sending (V1). Hidden is the default and stays so."""
+
+    HIDDEN = "hidden"
+    SHOWN = "shown"
+
+
+LIFE = LifeCycle(
+    name="contribution",
+    start="arrived",
+    steps={
+        "arrived": frozenset({"released", "held", "forwarded", "withdrawn"}),
+        "held": frozenset({"released", "forwarded", "withdrawn"}),
+        "released": frozenset({"held", "forwarded", "withdrawn", "expired"}),
+        "forwarded": frozenset({"withdrawn", "expired"}),
+        "expired": frozenset({"withdrawn"}),
+        "withdrawn": frozenset({"erased"}),
+        "erased": frozenset(),
+    },
+)
+
+GONE = frozenset({"withdrawn", "erased"})
+
+
+def checked_text(text: str) -> str:
+    """The text as it is kept: line ends made equal, blanks at the ends gone, NUL removed.
+
+    Raises NothingSaid or TooLong. Nothing else is changed: it is the person's word.
+    """
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    if not kept:
+        raise NothingSaid()
+    if len(kept) > LONGEST:
+        raise TooLong(length=len(kept), limit=LONGEST)
+    return kept

@@ -1,0 +1,41 @@
+"""What can go wrong when someone says something or a reader reads it."""
+
+from quartier.base.errors import QuartierError, told_to_residents
+
+
+class NothingSaid(QuartierError):
+    """The field was empty."""
+
+    code = "dialogue.nothing_said"
+    de = told_to_residents(
+        "Da steht noch nichts. Bitte schreiben Sie uns in ein paar Worten, was Sie sagen möchten."
+    )
+    en = "There is nothing here yet. Please tell us in a few words what you would like to say."
+
+
+class TooLong(QuartierError):
+    """More text than one voice holds."""
+
+    code = "dialogue.too_long"
+    de = told_to_residents(
+        "Das sind {length} Zeichen. Bis {limit} passen hinein. Bitte kürzen oder zweimal senden."
+    )
+    en = "These are {length} characters. Up to {limit} fit. Please shorten it or send it in two parts."
+
+
+class LanguageNotRead(QuartierError):
+    """The reader does not command the language of this voice (V2)."""
+
+    code = "dialogue.language_not_read"
+    de = "Dieser Beitrag ist auf {language}. Freigeben darf ihn, wer diese Sprache liest."
+    en = "This contribution is in {language}. Only someone who reads that language may release it."
+
+
+class UnknownCode(QuartierError):
+    """A well-formed number that we do not have. It says no more than that."""
+
+    code = "dialogue.unknown_code"
+    de = told_to_residents(
+        "Noch nicht angekommen oder vertippt. Bitte schauen Sie später noch einmal nach."
+    )
+    en = "Not arrived yet, or mistyped. Please look again later."

@@ -1,0 +1,29 @@
+"""Who sees and does what with voices."""
+
+from quartier.people.policy import ACTS, KINDS, Act, Kind, Role
+
+READERS = frozenset({Role.READER, Role.LEAD})
+
+# A read voice counts and serves as evidence. Whether its words are shown is asked of
+# "dialogue.words", and the original is a matter of its own.
+KINDS.register(
+    Kind(
+        "dialogue.contribution",
+        public=frozenset({"released"}),
+        roles={"*": READERS | {Role.TRUSTEE}},
+        states=frozenset({"arrived", "held", "released", "forwarded", "expired"}),
+    )
+)
+KINDS.register(Kind("dialogue.words", public=frozenset({"released-shown"})))
+# "with_city": readers of the city moderate. "with_trustee": a trustee outside the administration
+# does, and the city's own roles get 404 on originals (V1).
+KINDS.register(
+    Kind(
+        "dialogue.original",
+        roles={"with_city": READERS, "with_trustee": frozenset({Role.TRUSTEE})},
+        states=frozenset({"with_city", "with_trustee"}),
+    )
+)
+ACTS.register(Act("dialogue.say", public=True))
+ACTS.register(Act("dialogue.read", READERS | {Role.TRUSTEE}))
+ACTS.register(Act("dialogue.answer", READERS))

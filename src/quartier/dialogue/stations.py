@@ -1,0 +1,57 @@
+"""What became of a contribution: a line of stations, to which the rooms above add theirs."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from quartier.base.registry import Registry
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Whose stations are asked for, and the language in which to tell them."""
+
+    contribution_id: uuid.UUID
+    language: str
+
+
+@dataclass(frozen=True)
+class Station:
+    """One station. `reached` False means it waits; then `office` says where it lies.
+
+    `date` is a month or a decision's day, never the moment a voice came. `language` is the language
+    of `text` where it differs from the page's.
+    """
+
+    name: str
+    title: str
+    text: str = ""
+    date: date | None = None
+    url: str = ""
+    office: str = ""
+    reached: bool = True
+    language: str = ""
+    lines: Sequence[str] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The stable shape of `quartier trace --json`."""
+        shape = asdict(self)
+        shape["date"] = self.date.isoformat() if self.date else None
+        shape["lines"] = list(self.lines)
+        return shape
+
+
+@dataclass(frozen=True)
+class TraceStation:
+    """A room's part of the line: finds its stations for one voice within `query_budget` queries."""
+
+    name: str
+    order: int
+    query_budget: int
+    find: Callable[[Voice], list[Station]]
+
+
+TRACE_STATIONS: Registry[TraceStation] = Registry()

@@ -1,0 +1,1 @@
+"""Voices on Django: contributions, reading, answers, receipts."""

@@ -1,0 +1,66 @@
+"""Django app of the dialogue."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+from quartier.base.doctor import CHECKS, DoctorCheck
+from quartier.base.jobs import JOBS, RecurringJob
+from quartier.city.sections import AREA_SECTIONS, AreaSection
+from quartier.dialogue import policy
+from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
+from quartier.people.waiting import WAITING, WaitingItem
+
+
+class DialogueConfig(AppConfig):
+    """Contributions, reading, answers; owns the page "Was wurde daraus?"."""
+
+    name = "quartier.dialogue.web"
+    label = "dialogue"
+    verbose_name = "Dialog"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    registers = policy
+
+    def ready(self) -> None:
+        # Models exist only from here on; what follows needs them.
+        from quartier.dialogue.web import doctor, sections, tasks, trace
+
+        AREA_SECTIONS.register(
+            AreaSection(name="voices", order=20, query_budget=2, content=sections.voices)
+        )
+        TRACE_STATIONS.register(
+            TraceStation(name="reading", order=10, query_budget=2, find=trace.reading)
+        )
+        TRACE_STATIONS.register(
+            TraceStation(name="answer", order=90, query_budget=1, find=trace.answers)
+        )
+        CHECKS.register(DoctorCheck(name="voices", order=50, run=doctor.voices))
+        JOBS.register(
+            RecurringJob(
+                name="erase",
+                order=20,
+                every=timedelta(hours=1),
+                enqueue=tasks.erase_what_is_due.enqueue,
+            )
+        )
+        WAITING.register(
+            WaitingItem(
+                name="dialogue.unread",
+                order=10,
+                act="dialogue.read",
+                title="Beiträge zu lesen",
+                url_name="dialogue_queue",
+                count=sections.unread,
+            )
+        )
+        WAITING.register(
+            WaitingItem(
+                name="dialogue.unanswered",
+                order=20,
+                act="dialogue.answer",
+                title="Beiträge ohne Antwort",
+                url_name="dialogue_unanswered",
+                count=sections.unanswered,
+            )
+        )

@@ -1,0 +1,102 @@
+"""A contribution as stored: everything but its words, which lie in the vault."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+
+from quartier.base.web.ids import random_id
+from quartier.base.web.states import WithState
+from quartier.city.web.models import Area
+from quartier.dialogue import contributions
+from quartier.people.policy import PUBLIC, Viewer, may_see, visible_states
+from quartier.privacy.web.vault import read_texts
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    """Sets of contributions; whoever lists any asks here first."""
+
+    def visible_to(self, viewer: Viewer) -> ContributionQuerySet:
+        """Those whose existence and state the viewer may know."""
+        return self.filter(state__in=visible_states(viewer, "dialogue.contribution"))
+
+    def waiting(self) -> ContributionQuerySet:
+        """Those nobody has read yet, oldest first."""
+        return self.filter(state__in=["arrived", "held"]).order_by("arrived_at", "id")
+
+
+class Contribution(WithState):
+    """One voice. Its id is random: nothing about it tells when it came or who sent it."""
+
+    class Kind(models.TextChoices):
+        GOOD = "good", "Das ist gut hier"
+        BOTHERS = "bothers", "Das stört mich"
+        IDEA = "idea", "Idee"
+        QUESTION = "question", "Frage"
+
+    class Visibility(models.TextChoices):
+        HIDDEN = "hidden", "Nicht mit meinen Worten veröffentlichen"
+        SHOWN = "shown", "Darf gezeigt werden"
+
+    life_cycle = contributions.LIFE
+
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    kind = models.CharField("Art", max_length=10, choices=Kind)
+    area = models.ForeignKey(
+        Area, verbose_name="Ort", null=True, blank=True, on_delete=models.PROTECT
+    )
+    language = models.CharField("Sprache", max_length=15)
+    visibility = models.CharField(
+        "Sichtbarkeit", max_length=10, choices=Visibility, default=Visibility.HIDDEN
+    )
+    arrived_at = models.DateTimeField("angekommen", db_index=True)
+    original_id = models.UUIDField("Original im Tresor", null=True)
+    redacted_id = models.UUIDField("gelesene Fassung im Tresor", null=True)
+    text_hash = models.CharField("verschlüsselter Fingerabdruck", max_length=64, db_index=True)
+    submission_hash = models.CharField(max_length=64, unique=True)
+    receipt_hash = models.CharField(max_length=64, unique=True)
+    erase_on = models.DateField("wird gelöscht am", null=True, db_index=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Beitrag"
+        verbose_name_plural = "Beiträge"
+        indexes: ClassVar = [models.Index(fields=["state", "arrived_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.month:%m/%Y})"
+
+    @property
+    def month(self) -> date:
+        """The first day of the month in which it came: all that is ever shown of the time (V5)."""
+        return self.arrived_at.date().replace(day=1)
+
+    @property
+    def is_gone(self) -> bool:
+        """True once the person took it back; a tombstone holds its place in the chain."""
+        return self.state in contributions.GONE
+
+    def public_text(self, viewer: Viewer = PUBLIC) -> str | None:
+        """The words, where every output may show them; else None."""
+        return public_texts([self], viewer).get(self.pk)
+
+
+def public_texts(voices: Iterable[Contribution], viewer: Viewer = PUBLIC) -> dict[uuid.UUID, str]:
+    """The words that may be shown, by contribution; two queries for any number of voices.
+
+    Shown are read voices whose author said so (V1). Words from a single area stay back until the
+    rule for quotes at area level is met (V5), which needs events: until then none are shown.
+    """
+    shown = {
+        voice.redacted_id: voice.pk
+        for voice in voices
+        if voice.redacted_id is not None
+        and voice.area_id is None
+        and may_see(viewer, "dialogue.words", f"{voice.state}-{voice.visibility}")
+    }
+    return {shown[text_id]: text for text_id, text in read_texts(shown).items()}

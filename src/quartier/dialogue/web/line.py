@@ -1,0 +1,12 @@
+"""The whole line of one contribution: every room's stations in their order."""
+
+from __future__ import annotations
+
+from quartier.dialogue.stations import TRACE_STATIONS, Station, Voice
+from quartier.dialogue.web.contributions import Contribution
+
+
+def stations_of(contribution: Contribution, language: str) -> list[Station]:
+    """All stations of this voice, told in `language`."""
+    voice = Voice(contribution_id=contribution.pk, language=language)
+    return [station for part in TRACE_STATIONS for station in part.find(voice)]

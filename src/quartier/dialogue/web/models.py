@@ -1,0 +1,6 @@
+"""The tables of this room, one idea a file; Django looks for them here."""
+
+from quartier.dialogue.web.answers import Answer
+from quartier.dialogue.web.contributions import Contribution
+
+__all__ = ["Answer", "Contribution"]

@@ -1,0 +1,84 @@
+"""Reading voices: a named reader reads, blackens, releases; nothing is public before (V2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.http import Http404
+
+from quartier.base import clock
+from quartier.base.languages import BY_CODE
+from quartier.city.web.models import CityProfile
+from quartier.dialogue.errors import LanguageNotRead
+from quartier.dialogue.web.answers import Answer
+from quartier.dialogue.web.contributions import Contribution
+from quartier.people.policy import Viewer, may_see
+from quartier.people.web.accounts import User
+from quartier.people.web.audit import record_act
+from quartier.privacy.redaction import blacken
+from quartier.privacy.web.terms import retention
+from quartier.privacy.web.vault import VaultText, keep_text, read_text
+
+
+def may_read_originals(viewer: Viewer) -> bool:
+    """True for who moderates in this city: its readers, or the trustee it named instead (V1)."""
+    profile = CityProfile.objects.first()
+    moderator = "with_trustee" if profile and profile.trustee_moderates else "with_city"
+    return may_see(viewer, "dialogue.original", moderator)
+
+
+def read_original(contribution: Contribution, *, reader: User) -> str:
+    """The words as they came; that they were read is logged. Raises Http404 and TextGone."""
+    if not may_read_originals(reader.viewer()):
+        raise Http404
+    record_act("dialogue.read_original", actor_id=reader.pk, subject=contribution)
+    return read_text(contribution.original_id)
+
+
+def release(contribution: Contribution, *, reader: User, blackened: Collection[int] = ()) -> None:
+    """Release the voice with these words blackened; the original is destroyed 30 days later (V4).
+
+    Raises LanguageNotRead, Http404, TextGone, ForbiddenTransition.
+    """
+    if contribution.language.split("-")[0] not in _reads(reader):
+        language = BY_CODE.get(contribution.language)
+        raise LanguageNotRead(language=language.german_name if language else "—")
+    if not may_read_originals(reader.viewer()):
+        raise Http404
+    with transaction.atomic():
+        redacted = blacken(read_text(contribution.original_id), blackened)
+        contribution.move("released", actor_id=reader.pk)
+        terms = retention()
+        arrived = contribution.arrived_at.date()
+        contribution.redacted_id = keep_text(redacted, expires_on=terms.text_expires(arrived))
+        contribution.save(update_fields=["redacted_id"])
+        VaultText.objects.filter(pk=contribution.original_id).update(
+            expires_on=terms.original_expires(clock.today())
+        )
+        record_act("dialogue.release", actor_id=reader.pk, subject=contribution)
+
+
+def hold(contribution: Contribution, *, reader: User, reason: str) -> None:
+    """Hold the voice back, with a reason from the fixed list."""
+    with transaction.atomic():
+        contribution.move("held", reason=reason, actor_id=reader.pk)
+        record_act("dialogue.hold", actor_id=reader.pk, subject=contribution)
+
+
+def answer(contribution: Contribution, *, writer: User, text: str, language: str = "") -> Answer:
+    """Answer the person, in the language of the voice unless another is named."""
+    with transaction.atomic():
+        written = Answer.objects.create(
+            contribution=contribution,
+            language=language or contribution.language,
+            text=text.strip(),
+            answered_on=clock.today(),
+            written_by_id=writer.pk,
+        )
+        record_act("dialogue.answer", actor_id=writer.pk, subject=contribution)
+    return written
+
+
+def _reads(reader: User) -> set[str]:
+    return {code.split("-")[0] for code in reader.languages}

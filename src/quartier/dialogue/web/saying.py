@@ -1,0 +1,99 @@
+"""Taking in a voice: stored before it is acknowledged, once however often the same form is sent."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from quartier.base import clock, codes
+from quartier.city.web.models import Area
+from quartier.dialogue.contributions import checked_text
+from quartier.dialogue.errors import UnknownCode
+from quartier.dialogue.web.contributions import Contribution
+from quartier.privacy.web.terms import retention
+from quartier.privacy.web.vault import keep_text
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person sends. `form_key` is the random key of this one form."""
+
+    text: str
+    kind: str
+    language: str
+    visibility: str
+    form_key: str
+    area: Area | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The number, shown once, and what it belongs to."""
+
+    code: str
+    contribution: Contribution
+    is_new: bool
+
+
+def say(said: Said) -> Receipt:
+    """Store one voice and return its number. The same form again returns the same number.
+
+    Raises NothingSaid or TooLong. When this returns, the voice is on disk.
+    """
+    text = checked_text(said.text)
+    digest = _submission(said, text)
+    code = codes.derive_code(_secret(), digest)
+    known = Contribution.objects.filter(submission_hash=digest.hex()).first()
+    if known is not None:
+        return Receipt(code, known, is_new=False)
+    try:
+        with transaction.atomic():
+            voice = _store(said, text, digest, code)
+    except IntegrityError:
+        # The same form arrived twice at the same moment; the other request stored it.
+        known = Contribution.objects.get(submission_hash=digest.hex())
+        return Receipt(code, known, is_new=False)
+    return Receipt(code, voice, is_new=True)
+
+
+def find_by_code(typed: str) -> Contribution:
+    """The voice of a number as typed, in any script. Raises UnreadableCode or UnknownCode."""
+    found = Contribution.objects.filter(
+        receipt_hash=codes.code_hash(_secret(), codes.read_code(typed))
+    ).first()
+    if found is None:
+        raise UnknownCode()
+    return found
+
+
+def _store(said: Said, text: str, digest: bytes, code: str) -> Contribution:
+    voice = Contribution(
+        kind=Contribution.Kind(said.kind),
+        area=said.area,
+        language=said.language,
+        visibility=Contribution.Visibility(said.visibility),
+        arrived_at=clock.now(),
+        text_hash=codes.text_hash(_secret(), text),
+        submission_hash=digest.hex(),
+        receipt_hash=codes.code_hash(_secret(), code),
+        original_id=keep_text(text, expires_on=retention().text_expires(clock.today())),
+    )
+    voice.save()
+    return voice
+
+
+def _submission(said: Said, text: str) -> bytes:
+    """What makes two posts the same: the form and everything in it."""
+    area = str(said.area.pk) if said.area else ""
+    parts = (said.form_key or str(uuid.uuid4()), said.kind, said.language, said.visibility, area)
+    body = "\x1f".join((*parts, text)).encode()
+    return hmac.digest(_secret(), body, hashlib.sha256)
+
+
+def _secret() -> bytes:
+    return hashlib.sha256(b"receipts" + settings.SECRET_KEY.encode()).digest()

@@ -1,0 +1,11 @@
+"""Jobs of the dialogue: what was withdrawn or has expired is erased."""
+
+from django_tasks import task
+
+from quartier.dialogue.web.withdrawal import erase_due
+
+
+@task()
+def erase_what_is_due() -> int:
+    """Erase withdrawn voices and expired texts; how many texts went."""
+    return erase_due()

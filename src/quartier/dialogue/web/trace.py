@@ -1,0 +1,86 @@
+"""The dialogue's own stations: arrived, read, answered."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from quartier.dialogue.stations import Station, Voice
+from quartier.dialogue.web.answers import answers_to
+from quartier.dialogue.web.contributions import Contribution
+
+
+def reading(voice: Voice) -> list[Station]:
+    """Arrived and read, or what happened instead."""
+    contribution = Contribution.objects.select_related("area").get(pk=voice.contribution_id)
+    place = contribution.area.name if contribution.area else _("die ganze Stadt")
+    arrived = Station(
+        name="arrived",
+        title=_("Angekommen"),
+        text=_("Ihr Beitrag ist da. Er ist über: %(place)s.") % {"place": place},
+        date=contribution.month,
+    )
+    if contribution.is_gone:
+        return [arrived, _taken_back(contribution)]
+    return [arrived, _read(contribution)]
+
+
+def answers(voice: Voice) -> list[Station]:
+    """The answers, or since when one is waited for."""
+    contribution = Contribution.objects.get(pk=voice.contribution_id)
+    if contribution.is_gone:
+        return []
+    written = answers_to(voice.contribution_id)
+    if not written:
+        return [
+            Station(
+                name="answer",
+                title=_("Antwort"),
+                text=_("Die Antwort steht noch aus."),
+                date=contribution.month,
+                office=_("Integrationsbüro"),
+                reached=False,
+            )
+        ]
+    return [
+        Station(
+            name="answer",
+            title=_("Antwort an Sie"),
+            text=answer.text,
+            date=answer.answered_on,
+            language=answer.language,
+        )
+        for answer in written
+    ]
+
+
+def _read(contribution: Contribution) -> Station:
+    if contribution.state in {"arrived", "held"}:
+        return Station(
+            name="read",
+            title=_("Wird gelesen"),
+            text=_("Ein Mensch, der Ihre Sprache kann, liest Ihren Beitrag."),
+            date=contribution.month,
+            office=_("Integrationsbüro"),
+            reached=False,
+        )
+    if contribution.state == "forwarded":
+        text = _("Ihr Beitrag wurde an die Stelle weitergegeben, die dafür zuständig ist.")
+        return Station(name="read", title=_("Weitergeleitet"), text=text)
+    words = contribution.public_text()
+    text = (
+        _("Ihr Beitrag wurde gelesen. Ihre Worte werden nirgends gezeigt.")
+        if words is None
+        else _("Ihr Beitrag wurde gelesen und darf gezeigt werden:")
+    )
+    return Station(name="read", title=_("Gelesen"), text=text, lines=(words,) if words else ())
+
+
+def _taken_back(contribution: Contribution) -> Station:
+    text = (
+        _("Sie haben Ihren Beitrag zurückgezogen. Ihr Text ist gelöscht.")
+        if contribution.state == "erased"
+        else _(
+            "Sie haben Ihren Beitrag zurückgezogen. Niemand sieht ihn mehr. Gelöscht wird er bald."
+        )
+    )
+    return Station(name="withdrawn", title=_("Zurückgezogen"), text=text)

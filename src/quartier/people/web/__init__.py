@@ -1,0 +1,1 @@
+"""Accounts, roles, second factor, invitations and the audit log, on Django."""

@@ -1,0 +1,81 @@
+"""Staff accounts. Residents never need one."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+
+from quartier.base.web.ids import new_id
+from quartier.people.policy import PUBLIC, Role, Viewer, may_do
+
+
+class Accounts(BaseUserManager["User"]):
+    """Makes accounts; an address is one person whatever its capitals."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        fields.setdefault("roles", [role.value for role in Role])
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str) -> User:
+        return self.get(email=email.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person on the staff side: address, roles, and the languages this person reads."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField("E-Mail", unique=True)
+    name = models.CharField("Name", max_length=120, blank=True)
+    roles = models.JSONField("Rollen", default=list, blank=True)
+    languages = models.JSONField("liest diese Sprachen", default=list, blank=True)
+    is_active = models.BooleanField("aktiv", default=True)
+    # A password somebody else has seen (the one `quartier demo` prints) serves once.
+    must_change_password = models.BooleanField("muss Passwort ändern", default=False)
+
+    objects = Accounts()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "Konto"
+        verbose_name_plural = "Konten"
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """Wagtail and Django ask this; whoever has a role works here."""
+        return bool(self.roles)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Wagtail lets in who holds this permission; our policy says who that is."""
+        if perm == "wagtailadmin.access_admin":
+            return may_do(self.viewer(), "people.enter")
+        return super().has_perm(perm, obj)
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    def viewer(self) -> Viewer:
+        """This person as the policy sees people; an inactive account is the public."""
+        if not self.is_active:
+            return PUBLIC
+        known = {role.value for role in Role}
+        return Viewer(
+            roles=frozenset(Role(role) for role in self.roles if role in known),
+            languages=frozenset(self.languages),
+        )

@@ -1,0 +1,40 @@
+"""Who did what when, without contents: the log a data protection officer asks for."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from quartier.base import clock
+from quartier.base.web.ids import Identified
+
+
+class AuditEntry(Identified):
+    """One act on one thing. Never the text of a voice, never an address."""
+
+    at = models.DateTimeField("wann")
+    actor_id = models.UUIDField("wer", null=True)
+    act = models.CharField("was", max_length=60)
+    object_type = models.CharField("Art", max_length=60, blank=True)
+    object_id = models.UUIDField("Gegenstand", null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act}"
+
+
+def record_act(
+    act: str, *, actor_id: uuid.UUID | None, subject: models.Model | None = None
+) -> AuditEntry:
+    """Append one line to the log, in the transaction of the act itself."""
+    return AuditEntry.objects.create(
+        at=clock.now(),
+        actor_id=actor_id,
+        act=act,
+        object_type=subject._meta.label_lower if subject is not None else "",
+        object_id=subject.pk if subject is not None else None,
+    )

@@ -1,0 +1,48 @@
+"""Accepting an invitation."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from quartier.people.errors import InvitationInvalid
+from quartier.people.web.invitations import accept, open_invitation
+
+
+class AcceptForm(forms.Form):
+    """Name and password of the new account."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=100)
+    name = forms.CharField(label="Ihr Name", max_length=120)
+    password = forms.CharField(
+        label="Passwort",
+        help_text="Mindestens 12 Zeichen. Ein Satz ist gut.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        validators=[password_validation.validate_password],
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest) -> HttpResponse:
+    """The link of an invitation. Opening it changes nothing; sending the form makes the account."""
+    token = (request.POST if request.method == "POST" else request.GET).get("token", "")[:100]
+    try:
+        invited = open_invitation(token)
+        form = AcceptForm(request.POST or None, initial={"token": token})
+        if request.method == "POST" and form.is_valid():
+            accept(
+                token=token,
+                name=form.cleaned_data["name"],
+                password=form.cleaned_data["password"],
+            )
+            return redirect("account_login")
+    except InvitationInvalid as error:
+        return render(request, "people/invitation_invalid.html", {"error": error}, status=410)
+    response = render(request, "people/invitation.html", {"form": form, "invited": invited})
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,39 @@
+"""The staff start page: "Was wartet auf mich"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from quartier.people.policy import may_do
+from quartier.people.waiting import WAITING
+from quartier.people.web.access import viewer_of
+
+
+class Waiting(Component):
+    """One line per thing that waits for this person, with its number."""
+
+    order = 10
+    template_name = "people/staff/waiting.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, object]:
+        viewer = viewer_of(self.request)
+        items = [
+            {"title": item.title, "url": reverse(item.url_name), "count": item.count(viewer)}
+            for item in WAITING
+            if may_do(viewer, item.act)
+        ]
+        return {"items": items}
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    """The start page of the staff side shows what waits, and nothing else."""
+    panels[:] = [Waiting(request)]

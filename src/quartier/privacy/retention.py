@@ -1,0 +1,50 @@
+"""How long texts are kept: the city's retention table, in the words of its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from quartier.base.errors import QuartierError
+
+
+class RetentionIncomplete(QuartierError):
+    """The city's retention table lacks a row that the law and the residents ask for."""
+
+    code = "privacy.retention_incomplete"
+    de = "In city.toml fehlt unter [retention] der Wert „{key}“. Bitte eine Zahl eintragen."
+    en = "city.toml lacks the value “{key}” under [retention]. Please enter a number."
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Days after which something is destroyed. Defaults are the longest the house allows itself."""
+
+    text_days: int = 730
+    original_days: int = 30
+    withdrawn_days: int = 7
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, object]) -> Retention:
+        """Read from `[retention]`; may shorten the house's terms, never lengthen them."""
+        house = cls()
+        chosen = {}
+        for key in ("text_days", "original_days", "withdrawn_days"):
+            value = table.get(key, getattr(house, key))
+            if not isinstance(value, int) or value < 0:
+                raise RetentionIncomplete(key=key)
+            chosen[key] = value if key == "text_days" else min(value, getattr(house, key))
+        return cls(**chosen)
+
+    def text_expires(self, received: date) -> date:
+        """The day on which the text of a voice received then is destroyed."""
+        return received + timedelta(days=self.text_days)
+
+    def original_expires(self, redacted: date) -> date:
+        """The day on which the unredacted original is destroyed."""
+        return redacted + timedelta(days=self.original_days)
+
+    def erased(self, withdrawn: date) -> date:
+        """The day on which a withdrawn voice is erased."""
+        return withdrawn + timedelta(days=self.withdrawn_days)

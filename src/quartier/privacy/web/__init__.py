@@ -1,0 +1,1 @@
+"""The vault and the erasure of texts, on Django."""

@@ -1,0 +1,1 @@
+"""The commands of `quartier`, each loaded when it is called."""

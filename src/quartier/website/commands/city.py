@@ -1,0 +1,80 @@
+"""`quartier city …`: a city folder is checked, built into an instance, and written back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from quartier.base.errors import QuartierError, has_errors
+from quartier.city.folder import find_city
+from quartier.inventory.folder import check_city
+from quartier.website.commands.start import (
+    MISUSE,
+    fail,
+    folder_option,
+    json_option,
+    show_findings,
+    start_django,
+)
+from quartier.website.legal_texts import check_live, shipped_texts
+
+
+@click.group()
+def city() -> None:
+    """Check, build and export a city folder."""
+
+
+@city.command()
+@click.argument("name")
+@json_option
+@click.option("--live", is_flag=True, help="Also ask whether the city may start in public.")
+def check(name: str, as_json: bool, live: bool) -> None:
+    """Report all problems of a city folder at once, with row and column. Loads nothing."""
+    try:
+        path = find_city(name)
+    except QuartierError as error:
+        fail(error, as_json=as_json, code=MISUSE)
+    findings = check_city(path)
+    if live:
+        findings += check_live(shipped_texts(path))
+    show_findings(findings, as_json=as_json)
+
+
+@city.command()
+@click.argument("name")
+@folder_option
+@json_option
+@click.option("--replace", is_flag=True, help="Overwrite what was changed in the instance since.")
+def build(name: str, folder: Path, as_json: bool, replace: bool) -> None:
+    """Bring a city folder into the instance. The same folder twice changes nothing."""
+    start_django(folder)
+    # Needs Django started.
+    from quartier.website.building import build_city, prepare_instance
+
+    try:
+        prepare_instance()
+        findings = build_city(name, replace=replace)
+    except QuartierError as error:
+        fail(error, as_json=as_json)
+    if not has_errors(findings) and not as_json:
+        click.echo("Gebaut.")
+    show_findings(findings, as_json=as_json)
+
+
+@city.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@folder_option
+@json_option
+def export(target: Path, folder: Path, as_json: bool) -> None:
+    """Write the city back as a folder: areas, names, deliveries, legal pages."""
+    start_django(folder)
+    # Needs Django started.
+    from quartier.website.exporting import export_city
+
+    try:
+        files = export_city(target)
+    except QuartierError as error:
+        fail(error, as_json=as_json)
+    click.echo(json.dumps({"files": files}) if as_json else f"{len(files)} Dateien in {target}.")

@@ -1,0 +1,76 @@
+"""`quartier serve` and `quartier work`: running an existing instance."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from quartier.website.commands.start import folder_option, json_option, start_django
+
+PAUSE_SECONDS = 5
+
+
+@click.command()
+@folder_option
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--jobs/--no-jobs", default=True, help="Also run the jobs.")
+def serve(folder: Path, port: int, host: str, jobs: bool) -> None:
+    """Serve the instance and run its jobs until stopped."""
+    start_django(folder, QUARTIER_PUBLIC_URL=f"http://localhost:{port}")
+    # The server is a heavy library that only this command needs.
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    worker = _start_worker(folder) if jobs else None
+    try:
+        Granian(
+            "quartier.website.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=4,
+            log_access=False,
+            websockets=False,
+        ).serve()
+    finally:
+        if worker is not None:
+            worker.terminate()
+
+
+@click.command()
+@folder_option
+@json_option
+@click.option("--once", is_flag=True, help="Do what is due now, then end.")
+def work(folder: Path, as_json: bool, once: bool) -> None:
+    """Run the jobs: mail goes out, what has to be erased is erased."""
+    start_django(folder)
+    # These need Django started.
+    from django.core.management import call_command
+
+    from quartier.base.jobs import JOBS
+
+    due = {job.name: 0.0 for job in JOBS}
+    while True:
+        for job in JOBS:
+            if once or time.monotonic() >= due[job.name]:
+                job.enqueue()
+                due[job.name] = time.monotonic() + job.every.total_seconds()
+        call_command("db_worker", batch=True, reload=False, startup_delay=False, verbosity=0)
+        call_command("prune_db_task_results", verbosity=0)
+        if once:
+            break
+        time.sleep(PAUSE_SECONDS)
+    click.echo('{"jobs": %d}' % len(JOBS) if as_json else f"{len(JOBS)} Aufgaben erledigt.")
+
+
+def _start_worker(folder: Path) -> subprocess.Popen[bytes]:
+    """The jobs in a process of their own, so that a long one slows no page."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "quartier.cli", "work", "--dir", str(folder)],
+        stdout=subprocess.DEVNULL,
+    )

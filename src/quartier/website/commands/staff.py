@@ -1,0 +1,41 @@
+"""`quartier invite`: the first people on the staff side come by the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from quartier.people.policy import Role
+from quartier.website.commands.start import folder_option, json_option, start_django
+
+
+@click.command()
+@click.argument("email")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice([role.value for role in Role]),
+)
+@click.option("--language", "languages", multiple=True, default=["de"], help="Reads this language.")
+@folder_option
+@json_option
+def invite(
+    email: str, roles: tuple[str, ...], languages: tuple[str, ...], folder: Path, as_json: bool
+) -> None:
+    """Print a link with which this person makes an account, once, within seven days."""
+    start_django(folder)
+    # These need Django started.
+    from django.conf import settings
+    from django.urls import reverse
+
+    from quartier.people.web.invitations import invite as write_invitation
+
+    token = write_invitation(
+        email=email, roles=list(roles), languages=list(languages), actor_id=None
+    )
+    link = f"{settings.QUARTIER_PUBLIC_URL}{reverse('people_invitation')}?token={token}"
+    click.echo(json.dumps({"link": link}) if as_json else link)

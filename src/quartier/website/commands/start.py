@@ -1,0 +1,76 @@
+"""What every command needs: the folder of the instance, Django started for it, answers as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from quartier.base.errors import Finding, QuartierError, has_errors
+
+OK, PROBLEMS, MISUSE = 0, 1, 2
+
+Command = Callable[..., Any]
+
+
+def folder_option(command: Command) -> Command:
+    """`--dir`: the folder of the instance."""
+    return click.option(
+        "--dir",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=lambda: os.environ.get("QUARTIER_DIR", "instance"),
+        show_default="instance",
+        help="Folder of the instance.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`: answer for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")(command)
+
+
+def start_django(folder: Path, **environment: str) -> None:
+    """Start Django for the instance in `folder`. Heavy: takes about a second."""
+    os.environ["QUARTIER_DIR"] = str(folder.resolve())
+    for name, value in environment.items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartier.website.settings")
+    # Loading Django is what makes a command slow, so only commands that need it do.
+    import django
+
+    django.setup()
+
+
+def fail(error: QuartierError, *, as_json: bool = False, code: int = PROBLEMS) -> NoReturn:
+    """Say the error's sentence and end with its exit code."""
+    if as_json:
+        click.echo(
+            json.dumps({"error": error.code, "message": error.sentence()}, ensure_ascii=False)
+        )
+    else:
+        click.echo(error.sentence(), err=True)
+    sys.exit(code)
+
+
+def show_findings(findings: list[Finding], *, as_json: bool) -> NoReturn:
+    """Print all findings at once and end with 1 where one is an error."""
+    if as_json:
+        shape = {"findings": [finding.as_json() for finding in findings]}
+        click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            place = ":".join(
+                str(part) for part in (finding.file, finding.row, finding.column) if part
+            )
+            click.echo(f"{finding.severity.upper():8}{place}  {finding.message} [{finding.code}]")
+        errors = sum(finding.severity == "error" for finding in findings)
+        click.echo(
+            f"{len(findings)} Hinweise, davon {errors} Fehler." if findings else "Alles in Ordnung."
+        )
+    sys.exit(PROBLEMS if has_errors(findings) else OK)

@@ -1,0 +1,106 @@
+"""What every template finds: the city, the languages, the links of header and footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import metadata
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from quartier.base.languages import BY_CODE, LANGUAGES, PLAIN, SOURCE, Language
+from quartier.city.web.models import CityProfile
+from quartier.website.reviewed import is_reviewed
+
+ALWAYS = tuple(language.code for language in LANGUAGES if language.complete)
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One language of the chooser: its own name, and this same page in it."""
+
+    code: str
+    name: str
+    direction: str
+    url: str
+    is_current: bool
+    is_plain: bool
+
+
+@dataclass(frozen=True)
+class PageLanguage:
+    """The language of this page; `reviewed` once a person has confirmed all its texts."""
+
+    code: str
+    direction: str
+    reviewed: bool
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Context of every page; one query, for the city."""
+    if request.path.startswith("/verwaltung/"):
+        return {}
+    city = CityProfile.objects.first()
+    current = BY_CODE.get(get_language() or SOURCE, BY_CODE[SOURCE])
+    return {
+        "city": city,
+        "languages": _languages(request, city, current),
+        "form_languages": _languages(request, city, current, path=_say_path()),
+        "page_language": PageLanguage(current.code, current.direction, is_reviewed(current.code)),
+        "legal_links": _legal_links(),
+        "main_navigation": [
+            (_("Etwas sagen"), reverse("dialogue:say")),
+            (_("Stadtteile"), reverse("city:areas")),
+            (_("Was zu tun ist"), reverse("strategy:mandates")),
+            (_("Vorhaben"), reverse("strategy:actions")),
+            (_("Was wurde aus meinem Beitrag?"), reverse("dialogue:mine")),
+        ],
+        "quartier_version": metadata.version("quartier"),
+    }
+
+
+def shown_languages(city: CityProfile | None) -> list[Language]:
+    """The languages this city shows, in the house's order; German always."""
+    chosen = city.languages if city and city.languages else ALWAYS
+    return [language for language in LANGUAGES if language.code in chosen and language.complete]
+
+
+def localized(path: str, code: str) -> str:
+    """The same path in another language: German has no prefix, others have theirs."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    bare = "/" + rest if first in BY_CODE and first != SOURCE else path
+    return bare if code == SOURCE else f"/{code}{bare}"
+
+
+def _languages(
+    request: HttpRequest, city: CityProfile | None, current: Language, path: str = ""
+) -> list[LanguageLink]:
+    return [
+        LanguageLink(
+            code=language.code,
+            name=language.name,
+            direction=language.direction,
+            url=localized(path or request.path, language.code),
+            is_current=language == current,
+            is_plain=language.code == PLAIN,
+        )
+        for language in shown_languages(city)
+    ]
+
+
+def _say_path() -> str:
+    return localized(reverse("dialogue:say"), SOURCE)
+
+
+def _legal_links() -> list[tuple[str, str]]:
+    names = {
+        "impressum": _("Impressum"),
+        "datenschutz": _("Datenschutz"),
+        "barrierefreiheit": _("Barrierefreiheit"),
+        "leichte-sprache": _("Leichte Sprache"),
+        "gebaerdensprache": _("Gebärdensprache"),
+        "hausregeln": _("Hausregeln"),
+    }
+    return [(title, reverse("website:legal", args=[slug])) for slug, title in names.items()]

@@ -1,0 +1,90 @@
+"""What every request passes: security headers, language aliases, the gate before the staff side."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from quartier.base.languages import ALIASES
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+STAFF_PATH = "/verwaltung/"
+
+
+class SecurityHeaders:
+    """Strict content policy on every page: nothing inline, nothing from elsewhere.
+
+    The admin of Wagtail sets style attributes from its scripts and templates, so styles may be
+    inline there; scripts may not.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.csp_nonce = secrets.token_urlsafe(16)
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", self._policy(request))
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    def _policy(self, request: HttpRequest) -> str:
+        staff = request.path.startswith(STAFF_PATH)
+        parts = {
+            "default-src": "'none'",
+            "script-src": f"'self' 'nonce-{request.csp_nonce}'" if staff else "'self'",
+            "style-src": "'self' 'unsafe-inline'" if staff else "'self'",
+            "img-src": "'self' data:",
+            "font-src": "'self'",
+            "connect-src": "'self'",
+            "form-action": "'self'",
+            "base-uri": "'none'",
+            "frame-ancestors": "'none'",
+        }
+        return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+class LanguageAliases:
+    """`/prs/…` leads to `/fa/…`: whoever asks for a language under another code finds it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        first, slash, rest = request.path.lstrip("/").partition("/")
+        stands_for = ALIASES.get(first.lower())
+        if stands_for:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(
+                f"/{stands_for}/{rest}" + (f"?{query}" if query else "")
+            )
+        return self.get_response(request)
+
+
+class StaffGate:
+    """Before the staff side: a password somebody else knew is changed, a second factor is set up."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(STAFF_PATH) and request.user.is_authenticated:
+            if request.user.must_change_password:
+                return redirect("account_change_password")
+            if settings.QUARTIER_SECOND_FACTOR and not self._has_second_factor(request):
+                return redirect(reverse("mfa_activate_totp"))
+        return self.get_response(request)
+
+    def _has_second_factor(self, request: HttpRequest) -> bool:
+        # Asked of the database until it is true, then kept in the session.
+        if not request.session.get("second_factor"):
+            request.session["second_factor"] = is_mfa_enabled(request.user)
+        return bool(request.session["second_factor"])

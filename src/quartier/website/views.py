@@ -1,0 +1,53 @@
+"""The start page, the legal pages, the city's colour."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from quartier.base.languages import PLAIN, SOURCE
+from quartier.city.web.models import Area, CityProfile
+from quartier.website.legal import LegalPage
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What this is, the three doors, and the areas."""
+    areas = Area.objects.order_by("name").only("name", "slug")
+    return render(request, "website/start.html", {"areas": areas})
+
+
+@require_safe
+def legal(request: HttpRequest, slug: str) -> HttpResponse:
+    """A legal page in the reader's language; where it exists only in German, the page says so."""
+    language = get_language() or SOURCE
+    wanted = [language, SOURCE] if language != PLAIN else [PLAIN, SOURCE]
+    found = {page.language: page for page in LegalPage.objects.filter(slug=slug)}
+    page = next((found[code] for code in wanted if code in found), None)
+    if page is None:
+        raise Http404
+    return render(request, "website/legal.html", {"legal": page})
+
+
+@require_safe
+@cache_control(max_age=3600)
+def stil(request: HttpRequest) -> HttpResponse:
+    """The city's accent colour as a style sheet of one line; empty where it set none."""
+    profile = CityProfile.objects.first()
+    colour = profile.accent if profile else ""
+    css = f":root{{--accent:{colour}}}" if re.fullmatch(r"#[0-9a-fA-F]{6}", colour) else ""
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+@require_safe
+def healthy(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers: for whoever watches the server."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
