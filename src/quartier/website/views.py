@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from quartier.base.languages import PLAIN, SOURCE
+from quartier.base.languages import BY_CODE, SOURCE
 from quartier.city.web.models import Area, CityProfile
 from quartier.website.legal import LegalPage
 
@@ -27,12 +27,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def legal(request: HttpRequest, slug: str) -> HttpResponse:
     """A legal page in the reader's language; where it exists only in German, the page says so."""
     language = get_language() or SOURCE
-    wanted = [language, SOURCE] if language != PLAIN else [PLAIN, SOURCE]
     found = {page.language: page for page in LegalPage.objects.filter(slug=slug)}
-    page = next((found[code] for code in wanted if code in found), None)
+    page = found.get(language) or found.get(SOURCE)
     if page is None:
         raise Http404
-    return render(request, "website/legal.html", {"legal": page})
+    shown = {"legal": page, "legal_direction": BY_CODE[page.language].direction}
+    return render(request, "website/legal.html", shown)
 
 
 @require_safe

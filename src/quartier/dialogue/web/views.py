@@ -60,8 +60,10 @@ def mine(request: HttpRequest) -> HttpResponse:
             page = {"code": codes.read_code(typed)}
             return _private(render(request, "dialogue/withdraw.html", page))
         withdrawal.withdraw(contribution)
+    stations = stations_of(contribution, get_language())
     page = {
-        "stations": stations_of(contribution, get_language()),
+        "stations": stations,
+        "last_reached": next((s for s in reversed(stations) if s.reached), None),
         "code": codes.read_code(typed),
         "groups": codes.group_code(codes.read_code(typed)),
         "contribution": contribution,

@@ -7,4 +7,4 @@ from quartier.privacy.retention import Retention
 def retention() -> Retention:
     """The terms of the city; the house's own where no city is built yet."""
     profile = CityProfile.objects.first()
-    return Retention.from_table(profile.retention if profile else {})
+    return Retention.from_table(profile.retention) if profile else Retention()
