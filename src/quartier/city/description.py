@@ -26,7 +26,7 @@ class Level:
 
 @dataclass(frozen=True)
 class CityDescription:
-    """The city as its folder describes it. `retention`: months to keep, by kind of content.
+    """The city as its folder describes it. `retention`: days to keep, by kind of content.
 
     `release`: its deliveries may be released as soon as they are loaded; only for examples.
     """
@@ -62,7 +62,7 @@ def read_description(
         accent=entries.accent("accent"),
         population_basis=entries.text("population_basis") or NOT_STATED,
         publication=entries.table("publication"),
-        retention=entries.months("retention"),
+        retention=entries.days("retention"),
         funder_notice=entries.text("funder_notice"),
         banner=entries.text("banner"),
         synthetic=entries.flag("synthetic"),
@@ -126,11 +126,11 @@ class _Entries:
             return {}
         return found
 
-    def months(self, key: str) -> Mapping[str, int]:
+    def days(self, key: str) -> Mapping[str, int]:
         found = self.table(key)
-        numbers = {kind: months for kind, months in found.items() if type(months) is int}
-        if len(numbers) != len(found) or any(months < 1 for months in numbers.values()):
-            self.wrong.append((key, "je Zeile eine Zahl von Monaten ab 1"))
+        numbers = {kind: days for kind, days in found.items() if type(days) is int}
+        if len(numbers) != len(found) or any(days < 1 for days in numbers.values()):
+            self.wrong.append((key, "je Zeile eine Zahl von Tagen ab 1"))
         return numbers
 
     def levels(self, key: str) -> tuple[Level, ...]:

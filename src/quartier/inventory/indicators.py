@@ -49,7 +49,11 @@ class Indicator:
     @property
     def fingerprint(self) -> str:
         """Same definition, same fingerprint; translations belong to it."""
-        return fingerprints.of_mapping(asdict(self))
+        return fingerprints.of_mapping(self.as_json())
+
+    def as_json(self) -> dict[str, object]:
+        """The definition as it is stored with a version."""
+        return asdict(self)
 
 
 def read_indicator(path: Path) -> Indicator:

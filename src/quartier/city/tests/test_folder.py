@@ -19,7 +19,7 @@ def test_kaiserslautern_comes_whole() -> None:
     assert not has_errors(list(folder.findings))
     city = folder.description()
     assert city.banner == "Nachbau aus öffentlichen Quellen, nicht von der Stadt"
-    assert city.retention["contribution_text"] == 24
+    assert city.retention["text_days"] == 730
     assert [area.id for area in folder.areas] == [str(number) for number in range(1, 19)]
     assert "nicht von ihr betrieben" in folder.legal["de/impressum"]
     assert len(folder.deliveries) == 2

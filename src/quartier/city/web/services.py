@@ -1,0 +1,115 @@
+"""Bringing a city folder into the database. The same folder twice changes nothing."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict
+
+from django.db import transaction
+
+from quartier.base.web.slugs import give_slug
+from quartier.city import areas as pure
+from quartier.city.description import CityDescription
+from quartier.city.folder import CityFolder
+from quartier.city.names import Alias
+from quartier.city.web.areas import Area, AreaAlias
+from quartier.city.web.profile import CityProfile
+from quartier.people.web.audit import record_act
+
+
+def import_city(folder: CityFolder, *, actor_id: uuid.UUID | None = None) -> CityProfile:
+    """Profile, areas and spellings of the folder, in one transaction; whole or not at all.
+
+    Areas that the folder no longer names stay: figures and voices hang on them. Spellings confirmed
+    in the instance stay too. Raises CityFaulty where the folder has errors.
+    """
+    description = folder.description()
+    with transaction.atomic():
+        profile, changed = _keep_profile(description)
+        stored, areas_changed = _keep_areas(folder.areas)
+        aliases_changed = _keep_aliases(folder.aliases, stored)
+        if changed or areas_changed or aliases_changed:
+            record_act("city.import", actor_id=actor_id, subject=profile)
+    return profile
+
+
+def _keep_profile(description: CityDescription) -> tuple[CityProfile, bool]:
+    wanted = {
+        "name": description.name,
+        "slug": description.slug,
+        "languages": list(description.languages),
+        "levels": [asdict(level) for level in description.levels],
+        "accent": description.accent,
+        "population_basis": description.population_basis,
+        "publication": dict(description.publication),
+        "retention": dict(description.retention),
+        "funder_notice": description.funder_notice,
+        "banner": description.banner,
+        "is_synthetic": description.synthetic,
+        "trustee_moderates": description.trustee_moderates,
+        "modules": list(description.modules),
+        "release_at_once": description.release,
+        "release_purpose": description.release_purpose,
+    }
+    profile = CityProfile.objects.select_for_update().first() or CityProfile()
+    changed = profile._state.adding or _differs(profile, wanted)
+    if changed:
+        _set(profile, wanted)
+        profile.save()
+    return profile, changed
+
+
+def _keep_areas(areas: tuple[pure.Area, ...]) -> tuple[dict[str, Area], bool]:
+    stored = {area.key: area for area in Area.objects.select_for_update()}
+    changed = False
+    for order, area in enumerate(areas, start=1):
+        wanted = {
+            "name": area.name,
+            "level": area.level,
+            "group": area.group,
+            "km2": area.km2,
+            "lon": area.lon,
+            "lat": area.lat,
+            "valid_from": area.valid_from,
+            "valid_to": area.valid_to,
+            "sort_order": order,
+        }
+        row = stored.get(area.id) or Area(key=area.id)
+        if row._state.adding or _differs(row, wanted):
+            renamed = row.name != area.name
+            _set(row, wanted)
+            if renamed:
+                row.slug = give_slug(row, area.name)
+            row.save()
+            changed = True
+        stored[area.id] = row
+    # Parents once all areas are there: a folder may name them in any order.
+    for area in areas:
+        row, parent = stored[area.id], stored.get(area.parent or "")
+        if row.parent_id != (parent.pk if parent else None):
+            row.parent = parent
+            row.save(update_fields=["parent"])
+            changed = True
+    return stored, changed
+
+
+def _keep_aliases(aliases: tuple[Alias, ...], areas: dict[str, Area]) -> bool:
+    changed = False
+    known = {alias.spelling: alias for alias in AreaAlias.objects.all()}
+    for alias in aliases:
+        wanted = {"area_id": areas[alias.area_id].pk, "confirmed_by": alias.confirmed_by}
+        row = known.get(alias.spelling) or AreaAlias(spelling=alias.spelling)
+        if row._state.adding or _differs(row, wanted):
+            _set(row, wanted)
+            row.save()
+            changed = True
+    return changed
+
+
+def _differs(row: object, wanted: dict[str, object]) -> bool:
+    return any(getattr(row, name) != value for name, value in wanted.items())
+
+
+def _set(row: object, wanted: dict[str, object]) -> None:
+    for name, value in wanted.items():
+        setattr(row, name, value)

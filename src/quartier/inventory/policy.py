@@ -1,0 +1,27 @@
+"""Who sees and does what with deliveries and releases."""
+
+from quartier.people.policy import ACTS, KINDS, Act, Kind, Role
+
+# Who works on the figures, and who sees them before the public does.
+WORKING = frozenset({Role.STATISTICS, Role.LEAD})
+PREVIEW = WORKING | {Role.COUNCIL, Role.STRATEGY}
+
+KINDS.register(
+    Kind(
+        "inventory.delivery",
+        roles={"*": WORKING},
+        states=frozenset({"checked", "approved", "declined"}),
+    )
+)
+# "embargoed" is released, but its day has not come.
+KINDS.register(
+    Kind(
+        "inventory.release",
+        public=frozenset({"released"}),
+        roles={"draft": WORKING, "embargoed": PREVIEW},
+        states=frozenset({"draft", "embargoed", "released"}),
+    )
+)
+ACTS.register(Act("inventory.check", WORKING))
+ACTS.register(Act("inventory.approve", WORKING))
+ACTS.register(Act("inventory.release", WORKING))

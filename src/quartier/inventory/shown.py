@@ -1,0 +1,53 @@
+"""Figures as pages show them: the source's text for quoted ones, words for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quartier.base.missing import Missing
+from quartier.base.numbers import format_number
+
+QUOTED, COMPUTED = "quoted", "computed"
+
+# Where a finding says something about the value that a reader must know beside the number.
+SHOWN_BESIDE = (
+    "inventory.equals_row_above",
+    "inventory.precision_differs",
+    "inventory.mixed_script",
+)
+SHOWN_BELOW = (
+    "inventory.basis_missing",
+    "inventory.date_incomplete",
+    "inventory.source_not_printed",
+)
+
+
+@dataclass(frozen=True)
+class ShownValue:
+    """What stands on the page: the value's text, or the sign and sentence of what is missing."""
+
+    text: str
+    missing: Missing | None = None
+
+
+def shown_value(
+    *, kind: str, text: str, numeric: Decimal | None, missing: str, language: str = "de"
+) -> ShownValue:
+    """The value for a reader of `language`. A quoted one stays as printed in every language."""
+    if missing:
+        why = Missing(missing)
+        return ShownValue(why.symbol, why)
+    if kind == QUOTED or numeric is None:
+        return ShownValue(text)
+    return ShownValue(format_number(numeric, language))
+
+
+def definition_text(definition: Mapping[str, object], field: str, language: str) -> tuple[str, str]:
+    """A text of an indicator's definition and the language it is in: the reader's, else German."""
+    texts = definition.get("texts")
+    translated = texts.get(language, {}) if isinstance(texts, dict) else {}
+    if translated.get(field):
+        return str(translated[field]), language
+    return str(definition.get(field, "")), "de"

@@ -1,0 +1,1 @@
+"""Deliveries, indicators and releases in the database, and their pages, on Django."""

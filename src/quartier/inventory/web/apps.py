@@ -1,0 +1,36 @@
+"""Django app of the figures."""
+
+from django.apps import AppConfig
+
+from quartier.city.sections import AREA_SECTIONS, AreaSection
+from quartier.inventory import policy
+from quartier.people.waiting import WAITING, WaitingItem
+
+
+class InventoryConfig(AppConfig):
+    """Deliveries, indicators, releases; owns the pages under /daten/."""
+
+    name = "quartier.inventory.web"
+    label = "inventory"
+    verbose_name = "Zahlen"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    registers = policy
+
+    def ready(self) -> None:
+        # Models exist only from here on; what follows needs them.
+        from quartier.inventory.web import sections
+
+        AREA_SECTIONS.register(
+            AreaSection(name="figures", order=10, query_budget=3, content=sections.figures)
+        )
+        WAITING.register(
+            WaitingItem(
+                name="inventory.checked",
+                order=5,
+                act="inventory.approve",
+                title="Datenlieferungen zu prüfen",
+                url_name="inventory_deliveries",
+                count=sections.waiting,
+            )
+        )
