@@ -11,7 +11,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test fast lint format bench messages lock clean
+.PHONY: help setup assets demo test fast lint format bench messages lock clean
 
 ARGS ?=
 VENV := .venv/bin
@@ -29,6 +29,8 @@ setup:
 	@test -n "$(PYTHON)" || { echo "Quartier needs Python 3.11 or newer, and none was found. \
 	Install it, or name it: make PYTHON=/path/to/python3.11 …"; exit 1; }
 	@$(PYTHON) tools/setup.py
+
+assets: setup
 
 demo: setup
 	@$(VENV)/quartier demo $(ARGS)
