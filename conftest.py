@@ -89,7 +89,7 @@ def _start_website() -> None:
     for name in [name for name in os.environ if name.startswith("QUARTIER_")]:
         if name != "QUARTIER_DATABASE_URL" and not name.startswith("QUARTIER_TEST_"):
             del os.environ[name]  # what a developer has set for an instance of their own
-    (HOME / "instance").mkdir()
+    (HOME / "instance" / "static").mkdir(parents=True)
     os.environ["QUARTIER_DIR"] = str(HOME / "instance")
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django = import_module("django")
