@@ -23,7 +23,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The city's calendar day."""
-    return now().astimezone(CITY_ZONE).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The city's calendar day of a stored moment; in Greenwich it may still be the day before."""
+    return moment.astimezone(CITY_ZONE).date()
 
 
 @contextmanager

@@ -63,8 +63,8 @@ def read_code(typed: str) -> str:
 
     Raises UnreadableCode where letters remain, digits are missing or the check digit is wrong.
 
-    >>> read_code("۱۲۳۴ ۵۶۷۸ ۹۰۱۲ ۳۴۵۸")
-    '1234567890123458'
+    >>> read_code("۱۲۳۴ ۵۶۷۸ ۹۰۱۲ ۳۴۵۰")
+    '1234567890123450'
     """
     digits = []
     for sign in typed:

@@ -17,7 +17,7 @@ def of_text(text: str) -> str:
 
     A translation is current exactly when it carries the fingerprint of today's source.
     """
-    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
+    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
     return hashlib.sha256(normal.encode()).hexdigest()[:32]
 
 

@@ -31,13 +31,16 @@ def percent(part: int, whole: int, places: int = 1) -> Decimal | None:
         raise ValueError("persons are counted from 0")
     if whole == 0:
         return None
-    return round_half_up(Decimal(part) * 100 / Decimal(whole), places)
+    # On whole numbers, so that no decimal context set elsewhere can change a published share.
+    steps = (2 * part * 100 * 10**places + whole) // (2 * whole)
+    return Decimal(f"{steps}E-{places}")
 
 
 def parse_german(text: str) -> Decimal:
     """The number a German table prints: "1.234,5" → 1234.5. Blank, dot or thin space group thousands.
 
-    Raises ValueError for anything else; a single dot is a thousands dot only before three digits.
+    Raises ValueError for anything else. A dot is a thousands dot only before three digits and not
+    after a leading zero: "0.123" is an English share.
 
     >>> parse_german("17,6")
     Decimal('17.6')
@@ -49,9 +52,11 @@ def parse_german(text: str) -> Decimal:
         cleaned = cleaned.replace(space, " ")
     sign, digits = ("-", cleaned[1:]) if cleaned[:1] in "-−" else ("", cleaned)
     whole, comma, fraction = digits.partition(",")
-    groups = whole.replace(" ", ".").split(".")
+    groups = whole.split("." if "." in whole else " ")
     grouped = len(groups) == 1 or (
-        1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+        1 <= len(groups[0]) <= 3
+        and not groups[0].startswith("0")
+        and all(len(group) == 3 for group in groups[1:])
     )
     joined = "".join(groups)
     if not (joined.isascii() and joined.isdigit() and grouped):
@@ -69,7 +74,7 @@ def format_number(value: Decimal | int, language: str = "de") -> str:
     >>> format_number(Decimal('17.6'), "en")
     '17.6'
     """
-    text = f"{value:,}"
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     if language == "en":
         return text
     group = THIN_SPACE if language in {"fr", "ru", "uk"} else "."

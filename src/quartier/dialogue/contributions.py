@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 
 from quartier.base.states import LifeCycle
 from quartier.dialogue.errors import NothingSaid, TooLong
 
 LONGEST = 4000
+_UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp"}
 
 
 class Kind(StrEnum):
@@ -30,8 +32,8 @@ LIFE = LifeCycle(
     name="contribution",
     start="arrived",
     steps={
-        "arrived": frozenset({"released", "held", "forwarded", "withdrawn"}),
-        "held": frozenset({"released", "forwarded", "withdrawn"}),
+        "arrived": frozenset({"released", "held", "forwarded", "withdrawn", "expired"}),
+        "held": frozenset({"released", "forwarded", "withdrawn", "expired"}),
         "released": frozenset({"held", "forwarded", "withdrawn", "expired"}),
         "forwarded": frozenset({"withdrawn", "expired"}),
         "expired": frozenset({"withdrawn"}),
@@ -49,7 +51,8 @@ def checked_text(text: str) -> str:
     Raises NothingSaid or TooLong. Nothing else is changed: it is the person's word.
     """
     kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
-    if not kept:
+    # Direction marks and joiners alone can be seen by nobody.
+    if not kept or all(unicodedata.category(sign) in _UNSEEN for sign in kept):
         raise NothingSaid()
     if len(kept) > LONGEST:
         raise TooLong(length=len(kept), limit=LONGEST)

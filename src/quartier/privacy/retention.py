@@ -19,7 +19,7 @@ class RetentionIncomplete(QuartierError):
 
 @dataclass(frozen=True)
 class Retention:
-    """Days after which something is destroyed. Defaults are the longest the house allows itself."""
+    """Days after which something is destroyed."""
 
     text_days: int = 730
     original_days: int = 30
@@ -27,12 +27,16 @@ class Retention:
 
     @classmethod
     def from_table(cls, table: Mapping[str, object]) -> Retention:
-        """Read from `[retention]`; may shorten the house's terms, never lengthen them."""
+        """Read from `[retention]`. Texts last as the city says; the other two can only be shortened.
+
+        Raises RetentionIncomplete for anything but whole days; a text lasts one day at least.
+        """
         house = cls()
         chosen = {}
         for key in ("text_days", "original_days", "withdrawn_days"):
             value = table.get(key, getattr(house, key))
-            if not isinstance(value, int) or value < 0:
+            # True counts as 1 in Python, and would destroy every text after a day.
+            if type(value) is not int or value < (key == "text_days"):
                 raise RetentionIncomplete(key=key)
             chosen[key] = value if key == "text_days" else min(value, getattr(house, key))
         return cls(**chosen)

@@ -18,6 +18,7 @@ from quartier.privacy.errors import TextGone
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+TAG_BYTES = 16
 
 
 def new_key() -> bytes:
@@ -36,10 +37,7 @@ def seal(text: str, *, key: bytes, text_id: uuid.UUID) -> bytes:
 
 def unseal(sealed: bytes, *, key: bytes, text_id: uuid.UUID) -> str:
     """The text. Raises TextGone where the key does not fit: that text can no longer be read."""
-    try:
-        padded = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], text_id.bytes)
-    except InvalidTag:
-        raise TextGone() from None
+    padded = _open(sealed, key=key, bound_to=text_id.bytes)
     length = int.from_bytes(padded[:4], "big")
     return padded[4 : 4 + length].decode()
 
@@ -52,9 +50,14 @@ def wrap(key: bytes, *, master: bytes, text_id: uuid.UUID) -> bytes:
 
 def unwrap(wrapped: bytes, *, master: bytes, text_id: uuid.UUID) -> bytes:
     """The key of a text. Raises TextGone where the master key does not fit."""
+    return _open(wrapped, key=master, bound_to=b"key" + text_id.bytes)
+
+
+def _open(sealed: bytes, *, key: bytes, bound_to: bytes) -> bytes:
+    # What was cut short on its way through a disk is as gone as what was changed.
+    if len(sealed) <= NONCE_BYTES + TAG_BYTES:
+        raise TextGone()
     try:
-        return AESGCM(master).decrypt(
-            wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], b"key" + text_id.bytes
-        )
+        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
     except InvalidTag:
         raise TextGone() from None

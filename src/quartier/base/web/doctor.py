@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from django.apps import apps
 
 from quartier.base.errors import Finding, QuartierError
@@ -47,7 +49,7 @@ def _histories_of(model: type[WithState]) -> list[Finding]:
         steps = events.get(key, [])
         chained = all(
             after.sequence == before.sequence + 1 and after.from_state == before.to_state
-            for before, after in zip(steps, steps[1:], strict=False)
+            for before, after in pairwise(steps)
         )
         if not steps or steps[-1].to_state != state or not chained:
             history = " → ".join(step.to_state for step in steps) or "—"
