@@ -39,6 +39,14 @@ class EvidenceCount:
         """Voices that were not withdrawn."""
         return self.voices - self.withdrawn
 
+    def __add__(self, other: EvidenceCount) -> EvidenceCount:
+        """The evidence of two needs together."""
+        return EvidenceCount(
+            self.figures + other.figures,
+            self.voices + other.voices,
+            self.withdrawn + other.withdrawn,
+        )
+
 
 def count_evidence(pieces: Iterable[tuple[EvidenceKind, EvidenceState]]) -> EvidenceCount:
     """Count pieces of evidence by kind; the same piece counts as often as it is given."""

@@ -38,6 +38,7 @@ class ActionFacts:
     exception_reason: str = ""
     summary: str = ""
     target_group: str = ""
+    # Areas where it happens; the whole city counts as one.
     areas: int = 0
     has_mandate: bool = False
     mandate_is_adopted: bool = False
@@ -54,10 +55,11 @@ class ActionFacts:
 
 @dataclass(frozen=True)
 class MandateFacts:
-    """All a guard may know of a mandate. `needs` counts those confirmed or mandated."""
+    """All a guard may know of a mandate. `needs` counts those confirmed and not declined since."""
 
     state: str
     needs: int = 0
+    declined_needs: int = 0
     has_addressee: bool = False
     has_decision: bool = False
     decision_is_signature: bool = False
@@ -136,7 +138,9 @@ def broken_by_action(facts: ActionFacts) -> tuple[str, ...]:
 def broken_by_mandate(facts: MandateFacts) -> tuple[str, ...]:
     """Names of the invariants this mandate breaks as it stands."""
     broken = []
-    if facts.state != states.MANDATE_DRAFT and mandate_has_need_and_addressee(facts):
+    # A need declined later takes nothing back; it only carries no further step.
+    had_needs = facts.needs + facts.declined_needs > 0
+    if facts.state != states.MANDATE_DRAFT and not (had_needs and facts.has_addressee):
         broken.append("mandate_has_need_and_addressee")
     if facts.state in states.DECIDED_MANDATE and not facts.has_decision:
         broken.append("adopted_by_decision")
@@ -158,7 +162,7 @@ def _sheet_is_complete(facts: ActionFacts) -> Found:
         (bool(facts.summary.strip()), "summary", "worum es geht"),
         (bool(facts.target_group.strip()), "target_group", "für wen es ist"),
         (facts.areas > 0, "areas", "wo es stattfindet"),
-        (facts.planned_cents is not None, "planned_cents", "was es kosten soll (auch 0 €)"),
+        (facts.planned_cents is not None, "planned", "was es kosten soll (auch 0 €)"),
     )
     return [Missing(name, phrase) for there, name, phrase in wanted if not there]
 
@@ -187,7 +191,7 @@ def _starts_quickly(facts: ActionFacts) -> Found:
         ]
     found = []
     if facts.planned_cents is None or facts.planned_cents > QUICK_LIMIT_CENTS:
-        found.append(Missing("planned_cents", "geplante Kosten bis 5.000 €"))
+        found.append(Missing("planned", "geplante Kosten bis 5.000 €"))
     if not facts.exception_reason.strip():
         found.append(Missing("exception_reason", "der Grund, warum es schnell gehen muss"))
     if not facts.has_decision:
@@ -197,15 +201,15 @@ def _starts_quickly(facts: ActionFacts) -> Found:
 
 def _is_funded(facts: ActionFacts) -> Found:
     if facts.planned_cents is None:
-        return [Missing("planned_cents", "was es kosten soll")]
+        return [Missing("planned", "was es kosten soll")]
     if not money_adds_up(facts.planned_cents, facts.shares_cents):
-        return [Missing("planned_cents", "Anteile, die zusammen nicht mehr als die Kosten sind")]
+        return [Missing("planned", "Anteile, die zusammen nicht mehr als die Kosten sind")]
     return []
 
 
 def _starts_unfunded(facts: ActionFacts) -> Found:
     if facts.planned_cents != 0:
-        return [Missing("planned_cents", "die Finanzierung (oder geplante Kosten von 0 €)")]
+        return [Missing("planned", "die Finanzierung (oder geplante Kosten von 0 €)")]
     return []
 
 

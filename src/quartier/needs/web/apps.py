@@ -1,0 +1,42 @@
+"""Django app of the needs."""
+
+from django.apps import AppConfig
+
+from quartier.base.doctor import CHECKS, DoctorCheck
+from quartier.city.sections import AREA_SECTIONS, AreaSection
+from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
+from quartier.needs import policy
+from quartier.people.waiting import WAITING, WaitingItem
+
+
+class NeedsConfig(AppConfig):
+    """What is needed, shown by figures and heard from people."""
+
+    name = "quartier.needs.web"
+    label = "needs"
+    verbose_name = "Bedarfe"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    registers = policy
+
+    def ready(self) -> None:
+        # Models exist only from here on; what follows needs them.
+        from quartier.needs.web import doctor, sections, stations
+
+        AREA_SECTIONS.register(
+            AreaSection(name="needs", order=50, query_budget=4, content=sections.needed)
+        )
+        TRACE_STATIONS.register(
+            TraceStation(name="need", order=40, query_budget=2, find=stations.needed)
+        )
+        CHECKS.register(DoctorCheck(name="needs", order=60, run=doctor.doctor_findings))
+        WAITING.register(
+            WaitingItem(
+                name="needs.drafts",
+                order=40,
+                act="needs.write",
+                title="Bedarfe im Entwurf",
+                url_name="needs_index",
+                count=sections.drafts,
+            )
+        )

@@ -1,0 +1,97 @@
+"""Needs and evidence as rows, for tests. Nothing here says anything about a real city."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quartier.base import clock
+from quartier.base.web.files import keep_file
+from quartier.base.web.ids import random_id
+from quartier.city.web.areas import Area
+from quartier.city.web.build import a_stored_area
+from quartier.dialogue.web.models import Contribution
+from quartier.inventory.life_cycle import APPROVED, RELEASED
+from quartier.inventory.web.models import (
+    Delivery,
+    DeliveryVersion,
+    IndicatorVersion,
+    Observation,
+    Release,
+    ReleaseItem,
+)
+from quartier.needs.web.needs import Need
+from quartier.needs.web.transitions import confirm_need
+from quartier.needs.web.writing import add_figure_evidence, add_voice_evidence, note_need
+
+DEFINITION = {"title": "Probekennzahl", "unit": "Prozent", "texts": {}}
+
+
+def a_release_with(
+    area: Area, *, text: str = "17,6", embargo_until: date | None = None
+) -> tuple[Release, Observation]:
+    """A frozen release that holds one quoted figure of `area`."""
+    number = Release.objects.count() + 1
+    delivery, _ = Delivery.objects.get_or_create(key="probe", defaults={"title": "Probe"})
+    version = DeliveryVersion.objects.create(
+        delivery=delivery,
+        number=number,
+        sha256=f"{number:064d}",
+        file=keep_file("probe.csv", f"probe {number}".encode()),
+        description={},
+        description_fingerprint=str(number),
+        received_at=clock.now(),
+    )
+    version.move(APPROVED)
+    indicator = IndicatorVersion.objects.create(
+        indicator="probe",
+        number=number,
+        definition=DEFINITION,
+        definition_fingerprint=str(number),
+        delivery_version=version,
+    )
+    figure = Observation.objects.create(
+        indicator_version=indicator, area=area, period="2016", kind="quoted", text=text
+    )
+    release = Release.objects.create(
+        number=number,
+        slug=f"stand-{number}",
+        purpose="Probe",
+        released_at=clock.now(),
+        embargo_until=embargo_until,
+    )
+    ReleaseItem.objects.create(release=release, indicator_version=indicator)
+    release.move(RELEASED)
+    return release, figure
+
+
+def a_read_voice(
+    area: Area | None = None, *, state: str = "released", **fields: object
+) -> Contribution:
+    """A voice in this state, without any words in the vault."""
+    marks = {name: random_id().hex * 2 for name in ("submission_hash", "receipt_hash")}
+    usual = {"kind": "idea", "language": "de", "arrived_at": clock.now(), "text_hash": ""}
+    return Contribution.objects.create(area=area, state=state, **{**usual, **marks, **fields})
+
+
+def a_draft_need(area: Area | None = None, *, title: str = "Ein Ort zum Treffen") -> Need:
+    """A need that rests on nothing yet."""
+    return note_need(title=title, statement="Es fehlt ein Ort.", area=area)
+
+
+def a_founded_need(
+    area: Area | None = None,
+    *,
+    title: str = "Ein Ort zum Treffen",
+    voice: Contribution | None = None,
+    confirmed: bool = True,
+) -> Need:
+    """A need with a figure and a voice, confirmed unless told otherwise."""
+    place = area or Area.objects.first() or a_stored_area()
+    need = a_draft_need(place, title=title)
+    release = Release.objects.filter(state=RELEASED).order_by("-number").first()
+    figure = release and release.observations().filter(area=place).first()
+    if figure is None:
+        release, figure = a_release_with(place)
+    add_figure_evidence(need, release=release, observation=figure, why="Die Zahl ist hoch.")
+    add_voice_evidence(need, contribution=voice or a_read_voice(place), why="So erlebt es jemand.")
+    return confirm_need(need) if confirmed else need

@@ -1,0 +1,105 @@
+"""Evidence as pages show it: a figure with its place, a voice with its words where they may be shown.
+
+A voice taken back, or whose words are not public, is told without them; why it was evidence was
+written by staff and goes with the words, because it may speak of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quartier.base import clock
+from quartier.base.languages import SOURCE
+from quartier.base.web.shown import Shown
+from quartier.base.web.translations import ShownText
+from quartier.dialogue.web.contributions import public_texts
+from quartier.inventory.web.models import Release
+from quartier.needs.evidence import EvidenceKind, EvidenceState
+from quartier.needs.web.evidence import Evidence
+from quartier.people.policy import Viewer, may_see
+
+_NOTHING = ShownText("", SOURCE)
+
+
+@dataclass(frozen=True)
+class EvidenceCard:
+    """One piece of evidence. `figure`, `quote` and `label` are empty where they do not apply."""
+
+    kind_word: str
+    stance_word: str
+    why: ShownText
+    url: str = ""
+    withdrawn: bool = False
+    label: ShownText = _NOTHING
+    place: str = ""
+    figure: str = ""
+    quote: ShownText | None = None
+
+
+def cards_of(
+    pieces: Sequence[Evidence], texts: Shown, viewer: Viewer, language: str
+) -> list[EvidenceCard]:
+    """A card for each piece fetched `with_targets()`; at most two queries, for the words of voices.
+
+    texts: `why` and `source` of each piece, from `shown_fields`.
+    """
+    voices = [piece.contribution for piece in pieces if piece.contribution is not None]
+    words = public_texts(voices, viewer) if voices else {}
+    cards = []
+    for piece in pieces:
+        card = EvidenceCard(
+            kind_word=str(piece.get_kind_display()),
+            # What speaks for a need goes without saying.
+            stance_word=""
+            if piece.stance == Evidence.Stance.SUPPORTS
+            else str(piece.get_stance_display()),
+            why=texts[piece.pk, "why"],
+        )
+        if piece.state is EvidenceState.WITHDRAWN:
+            card = replace(card, withdrawn=True, why=_NOTHING, url=_voices_url(piece))
+        elif piece.kind == EvidenceKind.FIGURE:
+            card = _with_figure(card, piece, viewer, language)
+        elif piece.kind == EvidenceKind.VOICE:
+            quote = words.get(piece.contribution_id)
+            spoken = ShownText(quote, piece.contribution.language) if quote else None
+            card = replace(card, quote=spoken, url=_voices_url(piece))
+        else:
+            card = replace(card, label=texts[piece.pk, "source"])
+        cards.append(card)
+    return cards
+
+
+def may_see_release(release: Release, viewer: Viewer) -> bool:
+    """True once the release's day has come, or for who may see it before."""
+    if not may_see(viewer, "inventory.release", release.state):
+        return False
+    waits = release.embargo_until is not None and release.embargo_until > clock.today()
+    return not waits or may_see(viewer, "inventory.release", "embargoed")
+
+
+def _with_figure(
+    card: EvidenceCard, piece: Evidence, viewer: Viewer, language: str
+) -> EvidenceCard:
+    if not may_see_release(piece.release, viewer):
+        hidden = ShownText(_("Diese Zahl ist noch nicht öffentlich."), language)
+        return replace(card, label=hidden, why=_NOTHING)
+    version = piece.observation.indicator_version
+    shown = piece.observation.shown(language)
+    unit, _unit_language = version.text("unit", language)
+    return replace(
+        card,
+        label=ShownText(*version.text("title", language)),
+        place=f"{piece.observation.area.name}, {piece.observation.period}",
+        figure=_(shown.missing.sentence) if shown.missing else f"{shown.text} {unit}",
+        url=piece.release.get_absolute_url(),
+    )
+
+
+def _voices_url(piece: Evidence) -> str:
+    """Where the voices of the need's area stand; never the voice itself."""
+    area = piece.need.area
+    return reverse("city:area", args=[area.slug]) + "#stimmen" if area is not None else ""

@@ -1,0 +1,122 @@
+"""Evidence of a need: a figure of a release, a voice by its random id, or a published source.
+
+`evidence_is_pinned`: a figure names the release it was taken from, a voice the row that stays when
+its words are gone. Nothing here ever means "the latest".
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from quartier.base.web.ids import Identified
+from quartier.dialogue.contributions import GONE
+from quartier.dialogue.web.models import Contribution
+from quartier.inventory.web.models import Observation, Release
+from quartier.needs.evidence import EvidenceCount, EvidenceKind, EvidenceState, count_evidence
+from quartier.needs.web.needs import Need
+
+_NO_FIGURE = models.Q(release__isnull=True, observation__isnull=True)
+_NO_VOICE = models.Q(contribution__isnull=True)
+_FIGURE = models.Q(kind="figure", release__isnull=False, observation__isnull=False, source="")
+_VOICE = models.Q(kind="voice", contribution__isnull=False, source="")
+_SOURCE = models.Q(kind="source") & ~models.Q(source="")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Sets of evidence as pages ask for them."""
+
+    def with_targets(self) -> EvidenceQuerySet:
+        """Each with its need, figure, release and voice at hand, in one query."""
+        return self.select_related(
+            "need__area",
+            "release",
+            "observation__area",
+            "observation__indicator_version",
+            "contribution",
+        )
+
+
+class Evidence(Identified):
+    """One thing that speaks for a need, against it, or explains it, with a sentence why."""
+
+    class Kind(models.TextChoices):
+        FIGURE = EvidenceKind.FIGURE.value, _("Zahl")
+        VOICE = EvidenceKind.VOICE.value, _("Stimme")
+        SOURCE = EvidenceKind.SOURCE.value, _("Quelle")
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", _("spricht dafür")
+        CONTRADICTS = "contradicts", _("spricht dagegen")
+        CONTEXT = "context", _("gehört dazu")
+
+    need = models.ForeignKey(
+        Need, on_delete=models.CASCADE, related_name="evidence", verbose_name="Bedarf"
+    )
+    kind = models.CharField("Art", max_length=10, choices=Kind)
+    stance = models.CharField("Haltung", max_length=12, choices=Stance, default=Stance.SUPPORTS)
+    why = models.CharField("Warum das ein Beleg ist", max_length=300)
+    release = models.ForeignKey(
+        Release, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    observation = models.ForeignKey(
+        Observation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    contribution = models.ForeignKey(
+        Contribution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.CharField("Quelle", max_length=300, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Beleg"
+        verbose_name_plural = "Belege"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(_FIGURE & _NO_VOICE)
+                | (_VOICE & _NO_FIGURE)
+                | (_SOURCE & _NO_FIGURE & _NO_VOICE),
+                name="evidence_points_to_exactly_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["need", "release", "observation"],
+                condition=models.Q(kind="figure"),
+                name="a_figure_is_evidence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["need", "contribution"],
+                condition=models.Q(kind="voice"),
+                name="a_voice_is_evidence_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.why}"
+
+    @property
+    def state(self) -> EvidenceState:
+        """Whether what it points to still stands; a voice taken back does not."""
+        gone = self.contribution is not None and self.contribution.is_gone
+        return EvidenceState.WITHDRAWN if gone else EvidenceState.STANDING
+
+
+def counts_of(need_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, EvidenceCount]:
+    """How much evidence each of these needs has; one query. A need without any counts zero.
+
+    What speaks against a need is shown with it, but does not carry it.
+    """
+    pieces: dict[uuid.UUID, list[tuple[EvidenceKind, EvidenceState]]] = {
+        need_id: [] for need_id in need_ids
+    }
+    rows = Evidence.objects.filter(need_id__in=list(pieces)).order_by()
+    rows = rows.exclude(stance=Evidence.Stance.CONTRADICTS)
+    for need_id, kind, voice_state in rows.values_list("need_id", "kind", "contribution__state"):
+        gone = EvidenceState.WITHDRAWN if voice_state in GONE else EvidenceState.STANDING
+        pieces[need_id].append((EvidenceKind(kind), gone))
+    return {need_id: count_evidence(found) for need_id, found in pieces.items()}

@@ -1,0 +1,68 @@
+"""What this room shows on pages of others: needs on the area page, drafts on the staff page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quartier.base.languages import SOURCE
+from quartier.base.web.shown import shown_fields
+from quartier.base.web.translations import ShownText
+from quartier.city.sections import AreaView, SectionContent
+from quartier.needs import life_cycle
+from quartier.needs.web.cards import EvidenceCard, cards_of
+from quartier.needs.web.evidence import Evidence
+from quartier.needs.web.needs import Need
+from quartier.people.policy import PUBLIC, Viewer
+
+SHOWN = 12
+# Pieces of evidence that the section reads in all.
+MOST_EVIDENCE = 60
+
+
+@dataclass(frozen=True)
+class ShownNeed:
+    """A need with its evidence, in the reader's language as far as there are texts."""
+
+    title: ShownText
+    statement: ShownText
+    field: object
+    has_mandate: bool
+    evidence: tuple[EvidenceCard, ...]
+
+
+def needed(view: AreaView) -> SectionContent | None:
+    """What is needed here and why; whoever looks, only what is public. None where nothing is."""
+    found = Need.objects.visible_to(PUBLIC).filter(
+        area_id=view.area_uuid, state__in=life_cycle.OPEN
+    )
+    needs = list(found[: SHOWN + 1])
+    if not needs:
+        return None
+    shown = needs[:SHOWN]
+    pieces = list(Evidence.objects.with_targets().filter(need__in=shown)[:MOST_EVIDENCE])
+    wanted = [(need, ["title", "statement"]) for need in shown]
+    texts = shown_fields(
+        [*wanted, *((piece, ["why", "source"]) for piece in pieces)], view.language
+    )
+    cards = dict(zip(pieces, cards_of(pieces, texts, PUBLIC, view.language), strict=True))
+    listed = [
+        ShownNeed(
+            title=texts[need.pk, "title"],
+            statement=texts[need.pk, "statement"],
+            field=need.get_field_display(),
+            has_mandate=need.state == life_cycle.MANDATED,
+            evidence=tuple(card for piece, card in cards.items() if piece.need_id == need.pk),
+        )
+        for need in shown
+    ]
+    foreign = view.language.split("-")[0] != SOURCE
+    only_german = foreign and any(text.language == SOURCE for text in texts.values() if text.text)
+    return SectionContent(
+        template="needs/area_section.html",
+        context={"needs": listed, "more": len(needs) > SHOWN, "german_only": only_german},
+    )
+
+
+def drafts(viewer: Viewer) -> int:
+    """Needs that someone began and nobody has confirmed yet."""
+    return Need.objects.visible_to(viewer).filter(state=life_cycle.DRAFT).count()

@@ -1,0 +1,68 @@
+"""What became of a voice, as far as this room knows: what it showed to be needed."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quartier.base.clock import CITY_ZONE
+from quartier.base.web.last_events import with_last_event
+from quartier.base.web.shown import shown_fields
+from quartier.dialogue.stations import Station, Voice
+from quartier.dialogue.web.models import Contribution
+from quartier.needs.life_cycle import DECLINED
+from quartier.needs.web.needs import Need
+from quartier.people.policy import PUBLIC
+
+
+def needed(voice: Voice) -> list[Station]:
+    """The needs that rest on this voice; where there are none yet, that someone has to look.
+
+    A voice that nobody has read, that was passed on or taken back waits for no need.
+    """
+    found = with_last_event(
+        Need.objects.visible_to(PUBLIC)
+        .filter(evidence__contribution_id=voice.contribution_id)
+        .select_related("area")
+        .distinct()
+    )
+    needs = list(found)
+    if not needs:
+        return _waiting(voice)
+    texts = shown_fields([(need, ["title"]) for need in needs], voice.language)
+    return [
+        _station(need, texts[need.pk, "title"].text, texts[need.pk, "title"].language)
+        for need in needs
+    ]
+
+
+def _station(need: Need, title: str, language: str) -> Station:
+    declined = need.state == DECLINED
+    area = need.area
+    url = "" if declined or area is None else reverse("city:area", args=[area.slug]) + "#bedarf"
+    return Station(
+        name="need",
+        title=_("Gehört, aber nicht weiterverfolgt") if declined else _("Was gebraucht wird"),
+        text=title,
+        date=need.state_since.astimezone(CITY_ZONE).date(),
+        url=url,
+        language=language,
+        # A refusal has its reason in full.
+        lines=(_("Grund: %(reason)s") % {"reason": need.state_reason},) if declined else (),
+    )
+
+
+def _waiting(voice: Voice) -> list[Station]:
+    contribution = Contribution.objects.filter(pk=voice.contribution_id).first()
+    if contribution is None or contribution.state != "released":
+        return []
+    return [
+        Station(
+            name="need",
+            title=_("Was gebraucht wird"),
+            text=_("Wir sehen nach, was Ihr Beitrag zeigt und was die Zahlen dazu sagen."),
+            date=contribution.month,
+            office=_("Integrationsbüro"),
+            reached=False,
+        )
+    ]

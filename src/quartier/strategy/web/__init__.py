@@ -1,0 +1,1 @@
+"""Mandates, actions, decisions and their pages on Django."""

@@ -1,0 +1,55 @@
+"""Django app of mandates and actions."""
+
+from django.apps import AppConfig
+
+from quartier.base.doctor import CHECKS, DoctorCheck
+from quartier.city.sections import AREA_SECTIONS, AreaSection
+from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
+from quartier.people.waiting import WAITING, WaitingItem
+from quartier.strategy import policy
+
+
+class StrategyConfig(AppConfig):
+    """What is to be done, who does it, and what came of it."""
+
+    name = "quartier.strategy.web"
+    label = "strategy"
+    verbose_name = "Strategie"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    registers = policy
+
+    def ready(self) -> None:
+        # Models exist only from here on; what follows needs them.
+        from quartier.strategy.web import doctor, sections, stations
+
+        AREA_SECTIONS.register(
+            AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
+        )
+        TRACE_STATIONS.register(
+            TraceStation(name="mandate", order=50, query_budget=2, find=stations.mandates)
+        )
+        TRACE_STATIONS.register(
+            TraceStation(name="action", order=60, query_budget=2, find=stations.actions)
+        )
+        CHECKS.register(DoctorCheck(name="strategy", order=70, run=doctor.doctor_findings))
+        WAITING.register(
+            WaitingItem(
+                name="strategy.needs_without_mandate",
+                order=50,
+                act="strategy.write",
+                title="Bedarfe ohne Handlungsauftrag",
+                url_name="strategy_needs_without_mandate",
+                count=sections.needs_without_mandate,
+            )
+        )
+        WAITING.register(
+            WaitingItem(
+                name="strategy.silent",
+                order=60,
+                act="strategy.write",
+                title="Maßnahmen ohne Nachricht seit 180 Tagen",
+                url_name="strategy_silent",
+                count=sections.silent,
+            )
+        )

@@ -1,0 +1,88 @@
+"""Mandates and actions as rows, for tests. Nothing here says anything about a real city."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quartier.needs.web.build import a_founded_need
+from quartier.needs.web.models import Need
+from quartier.strategy import life_cycles
+from quartier.strategy.web.actions import Action
+from quartier.strategy.web.decisions import Decision, Organisation
+from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.transitions import move_action, move_mandate
+from quartier.strategy.web.writing import (
+    finish_milestone,
+    name_organisation,
+    plan_milestone,
+    record_decision,
+    set_responsibilities,
+    write_action,
+    write_mandate,
+)
+
+ROAD = (
+    life_cycles.DRAFTED,
+    life_cycles.IN_ENDORSEMENT,
+    life_cycles.ADOPTED,
+    life_cycles.FUNDED,
+    life_cycles.RUNNING,
+    life_cycles.COMPLETED,
+    life_cycles.EVALUATED,
+)
+
+
+def an_organisation(name: str = "Probeamt") -> Organisation:
+    """An office of this name."""
+    return name_organisation(name=name)
+
+
+def a_decision(**fields: object) -> Decision:
+    """A resolution of a council on a fixed day."""
+    usual = {"body": "Rat", "decided_on": date(2026, 3, 2), "paper_number": "2026/17"}
+    return record_decision(**{**usual, **fields})
+
+
+def a_mandate(need: Need | None = None, *, state: str = "adopted", **fields: object) -> Mandate:
+    """A complete mandate, walked to `state` by its steps."""
+    usual = {
+        "title": "Orte der Begegnung schaffen",
+        "text": "In jedem Stadtteil gibt es einen offenen Ort.",
+        "addressee": an_organisation(),
+        "needs": [need or a_founded_need()],
+        "decision": a_decision(),
+    }
+    mandate = write_mandate(**{**usual, **fields})
+    for to in ("in_endorsement", "adopted", "fulfilled"):
+        if mandate.state == state:
+            break
+        mandate = move_mandate(mandate, to)
+    return mandate
+
+
+def an_action(
+    mandate: Mandate | None = None, *, state: str = life_cycles.IDEA, **fields: object
+) -> Action:
+    """A complete action with lead and one milestone, walked to `state` along the main road."""
+    behind = mandate or a_mandate()
+    usual: dict[str, object] = {
+        "title": "Offener Treff",
+        "summary": "Ein Raum, der jeden Tag offen ist.",
+        "target_group": "alle, die hier wohnen",
+        "areas": [need.area for need in behind.needs.all() if need.area is not None],
+        "is_citywide": True,
+        "mandate": behind,
+        "planned_cents": 1_250_000,
+        "decision": behind.decision or a_decision(),
+        "review_on": date(2027, 1, 4),
+    }
+    action = write_action(**{**usual, **fields})
+    set_responsibilities(action, lead=an_organisation("Probeverein"))
+    first = plan_milestone(action, title="Raum finden", due=date(2026, 9, 1))
+    for to in ROAD:
+        if action.state == state:
+            break
+        if to == life_cycles.COMPLETED:
+            finish_milestone(first)
+        action = move_action(action, to, reason="So beschlossen.")
+    return action

@@ -1,0 +1,59 @@
+"""Who acts and who decides: organisations and decisions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from quartier.base.web.ids import Identified
+
+
+class Organisation(Identified):
+    """An office, association or company that is asked to act or does. Never a person."""
+
+    name = models.CharField("Name", max_length=160, unique=True)
+
+    class Meta:
+        verbose_name = "Stelle"
+        verbose_name_plural = "Stellen"
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Decision(Identified):
+    """What a body decided on a day, with the number of its paper; or one signature for a quick
+    action.
+    """
+
+    class Kind(models.TextChoices):
+        RESOLUTION = "resolution", _("Beschluss")
+        SIGNATURE = "signature", _("Unterschrift für eine Sofortmaßnahme")
+
+    class Result(models.TextChoices):
+        AGREED = "agreed", _("beschlossen")
+        REFUSED = "refused", _("abgelehnt")
+        POSTPONED = "postponed", _("vertagt")
+
+    kind = models.CharField("Art", max_length=12, choices=Kind, default=Kind.RESOLUTION)
+    body = models.CharField("Gremium oder Stelle", max_length=160)
+    decided_on = models.DateField("am")
+    paper_number = models.CharField("Drucksache", max_length=60, blank=True)
+    result = models.CharField("Ergebnis", max_length=10, choices=Result, default=Result.AGREED)
+
+    class Meta:
+        verbose_name = "Beschluss"
+        verbose_name_plural = "Beschlüsse"
+        ordering: ClassVar = ["-decided_on", "id"]
+
+    def __str__(self) -> str:
+        number = f", {self.paper_number}" if self.paper_number else ""
+        return f"{self.body}, {self.decided_on:%d.%m.%Y}{number}"
+
+    @property
+    def carries(self) -> bool:
+        """True where something can rest on it: it was agreed."""
+        return self.result == self.Result.AGREED

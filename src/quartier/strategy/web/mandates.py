@@ -1,0 +1,77 @@
+"""A mandate: what is to be done, said to someone, because of needs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from quartier.base.web.last_events import with_last_event
+from quartier.base.web.states import WithState
+from quartier.needs.web.models import Need
+from quartier.people.policy import Viewer, visible_states
+from quartier.strategy import life_cycles
+from quartier.strategy.web.decisions import Decision, Organisation
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    """Sets of mandates; whoever lists any asks here first."""
+
+    def visible_to(self, viewer: Viewer) -> MandateQuerySet:
+        """Those that the viewer may know of."""
+        return self.filter(state__in=visible_states(viewer, "strategy.mandate"))
+
+    def with_state_since(self) -> MandateQuerySet:
+        """Each with `state_since` and `state_reason` of its last change of state."""
+        return with_last_event(self)
+
+
+class Mandate(WithState):
+    """A mandate for action (Handlungsauftrag). It is decided on; it does not say how."""
+
+    life_cycle = life_cycles.MANDATE
+
+    title = models.CharField("Was zu tun ist", max_length=200)
+    text = models.TextField("in einem Satz", blank=True)
+    addressee = models.ForeignKey(
+        Organisation,
+        verbose_name="richtet sich an",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mandates",
+    )
+    needs = models.ManyToManyField(
+        Need, verbose_name="beantwortet", blank=True, related_name="mandates"
+    )
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="Beschluss",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mandates",
+    )
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Handlungsauftrag"
+        verbose_name_plural = "Handlungsaufträge"
+        ordering: ClassVar = ["title", "id"]
+        indexes: ClassVar = [models.Index(fields=["state", "title"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state=life_cycles.MANDATE_DRAFT)
+                | models.Q(addressee__isnull=False),
+                name="a_mandate_has_an_addressee",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=sorted(life_cycles.DECIDED_MANDATE))
+                | models.Q(decision__isnull=False),
+                name="a_mandate_is_adopted_by_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

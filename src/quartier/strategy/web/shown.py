@@ -1,0 +1,143 @@
+"""Mandates and actions as public pages show them: texts in the reader's language, states in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+from django.urls import reverse
+
+from quartier.base.clock import CITY_ZONE
+from quartier.base.languages import SOURCE
+from quartier.base.web.shown import shown_fields
+from quartier.base.web.translations import ShownText
+from quartier.people.policy import PUBLIC, may_see
+from quartier.strategy.progress import Progress, progress
+from quartier.strategy.web import words
+from quartier.strategy.web.actions import Action
+from quartier.strategy.web.mandates import Mandate
+
+
+@dataclass(frozen=True)
+class ShownState:
+    """A state in words, since when, and how its chip looks."""
+
+    word: object
+    since: date | None
+    kind: str
+    icon: str
+    is_public: bool
+
+
+@dataclass(frozen=True)
+class ActionCard:
+    """An action in a list."""
+
+    title: ShownText
+    summary: ShownText
+    url: str
+    state: ShownState
+    lead: str
+    areas: Sequence[str] = ()
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class MandateCard:
+    """A mandate in a list, with what it answers and what is done about it."""
+
+    title: ShownText
+    text: ShownText
+    state: ShownState
+    addressee: str
+    decision: object
+    needs: Sequence[ShownText] = ()
+    actions: Sequence[tuple[ShownText, str]] = ()
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The city's day of a moment."""
+    return moment.astimezone(CITY_ZONE).date() if moment else None
+
+
+def shown_action_state(action: Action, since: datetime | None) -> ShownState:
+    """The state of an action."""
+    kind, icon = words.LOOKS.get(action.state, ("", ""))
+    public = may_see(PUBLIC, "strategy.action", action.state)
+    return ShownState(words.ACTION_WORDS[action.state], day_of(since), kind, icon, public)
+
+
+def shown_mandate_state(mandate: Mandate, since: datetime | None) -> ShownState:
+    """The state of a mandate."""
+    kind, icon = words.LOOKS.get(mandate.state, ("", ""))
+    public = may_see(PUBLIC, "strategy.mandate", mandate.state)
+    return ShownState(words.MANDATE_WORDS[mandate.state], day_of(since), kind, icon, public)
+
+
+def action_url(action: Action) -> str:
+    """The address of an action's page."""
+    return reverse("strategy:action", args=[action.slug])
+
+
+def action_cards(
+    actions: Iterable[Action], language: str, *, details: bool = False
+) -> list[ActionCard]:
+    """Cards for actions fetched `with_lead().with_state_since()`; one query for translations.
+
+    With `details` areas and milestones, prefetched, are told too.
+    """
+    listed = list(actions)
+    texts = shown_fields([(action, ["title", "summary"]) for action in listed], language)
+    return [
+        ActionCard(
+            title=texts[action.pk, "title"],
+            summary=texts[action.pk, "summary"],
+            url=action_url(action),
+            state=shown_action_state(action, action.state_since),
+            lead=action.lead_name or "",
+            areas=tuple(area.name for area in action.areas.all()) if details else (),
+            progress=progress(m.step for m in action.milestones.all()) if details else None,
+        )
+        for action in listed
+    ]
+
+
+def mandate_cards(
+    mandates: Iterable[Mandate], language: str, visible_actions: Collection[str]
+) -> list[MandateCard]:
+    """Cards for mandates with prefetched needs and actions; one query for translations.
+
+    visible_actions: the states in which the viewer may see actions.
+    """
+    listed = list(mandates)
+    wanted: list[tuple[models.Model, list[str]]] = []
+    for mandate in listed:
+        wanted.append((mandate, ["title", "text"]))
+        wanted.extend((need, ["title"]) for need in mandate.needs.all())
+        wanted.extend((action, ["title"]) for action in mandate.actions.all())
+    texts = shown_fields(wanted, language)
+    return [
+        MandateCard(
+            title=texts[mandate.pk, "title"],
+            text=texts[mandate.pk, "text"],
+            state=shown_mandate_state(mandate, mandate.state_since),
+            addressee=mandate.addressee.name if mandate.addressee else "",
+            decision=mandate.decision,
+            needs=tuple(texts[need.pk, "title"] for need in mandate.needs.all()),
+            actions=tuple(
+                (texts[action.pk, "title"], action_url(action))
+                for action in mandate.actions.all()
+                if action.state in visible_actions
+            ),
+        )
+        for mandate in listed
+    ]
+
+
+def some_only_german(texts: Iterable[ShownText], language: str) -> bool:
+    """True where the page must say that something exists in German only."""
+    if language.split("-")[0] == SOURCE:
+        return False
+    return any(text.text and text.language == SOURCE for text in texts)

@@ -1,0 +1,204 @@
+"""Staff pages: lists of actions and mandates, their forms, their steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from quartier.base.errors import QuartierError
+from quartier.needs.web.models import Need
+from quartier.people.policy import PUBLIC, may_do, may_see
+from quartier.people.web.access import require_act, viewer_of
+from quartier.strategy.web import forms, transitions, words, writing
+from quartier.strategy.web.actions import Action, ActionQuerySet
+from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.sections import SILENT_DAYS, silent_actions
+
+PAGE = 25
+WRITE = "strategy.write"
+
+
+@require_safe
+@require_act(WRITE)
+def index(request: HttpRequest) -> HttpResponse:
+    """All actions, by title; state and area can be chosen."""
+    states = [(state, word) for state, word in words.ACTION_WORDS.items()]
+    narrowed = forms.ActionFilter(request.GET, states=states)
+    found = Action.objects.all()
+    if narrowed.is_valid():
+        if narrowed.cleaned_data["stand"]:
+            found = found.filter(state=narrowed.cleaned_data["stand"])
+        if narrowed.cleaned_data["ort"]:
+            found = found.filter(areas=narrowed.cleaned_data["ort"])
+    return _list_of_actions(request, found, "Maßnahmen", narrowed)
+
+
+@require_safe
+@require_act(WRITE)
+def silent(request: HttpRequest) -> HttpResponse:
+    """Actions nobody has said a word about for half a year, the longest silent first."""
+    title = f"Maßnahmen ohne Nachricht seit {SILENT_DAYS} Tagen"
+    return _list_of_actions(request, silent_actions().order_by("news_at", "id"), title)
+
+
+@require_safe
+@require_act(WRITE)
+def mandates(request: HttpRequest) -> HttpResponse:
+    """All mandates, by title."""
+    found = Mandate.objects.visible_to(viewer_of(request)).select_related("addressee", "decision")
+    page = Paginator(found.with_state_since(), PAGE).get_page(request.GET.get("seite"))
+    rows = [(mandate, words.MANDATE_WORDS[mandate.state]) for mandate in page]
+    return render(request, "strategy/staff/mandates.html", {"page": page, "rows": rows})
+
+
+@require_safe
+@require_act(WRITE)
+def needs_without_mandate(request: HttpRequest) -> HttpResponse:
+    """Confirmed needs that wait for someone to say what is to be done."""
+    found = Need.objects.visible_to(viewer_of(request)).without_mandate().select_related("area")
+    page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
+    return render(request, "strategy/staff/needs_without_mandate.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_act(WRITE)
+def mandate(request: HttpRequest, pk: object = None) -> HttpResponse:
+    """Write a mandate; beside it what its next step lacks."""
+    known = get_object_or_404(Mandate, pk=pk) if pk else None
+    start = {"needs": request.GET.getlist("bedarf")} if known is None else None
+    form = forms.MandateForm(request.POST or None, instance=known, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = writing.write_mandate(
+                get_object_or_404(Mandate, pk=pk) if pk else None,
+                actor=request.user,
+                **form.cleaned_data,
+            )
+        except QuartierError as error:
+            messages.error(request, error.sentence())
+        else:
+            messages.success(request, "Gespeichert.")
+            return redirect("strategy_mandate", pk=kept.pk)
+    stored = get_object_or_404(Mandate, pk=pk) if pk else None
+    page = {
+        "form": form,
+        "thing": stored,
+        "word": words.MANDATE_WORDS[stored.state] if stored else None,
+        "steps": _steps(request, stored, transitions.steps_of_mandate(stored)) if stored else [],
+        "step_url": "strategy_mandate_step",
+        "title": stored.title if stored else "Neuer Handlungsauftrag",
+    }
+    return render(request, "strategy/staff/form.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_act(WRITE)
+def action(request: HttpRequest, pk: object = None) -> HttpResponse:
+    """Write an action at any completeness; beside it what its next step lacks."""
+    known = get_object_or_404(Action, pk=pk) if pk else None
+    start = {"mandate": request.GET.get("auftrag")} if known is None else None
+    form = forms.ActionForm(request.POST or None, instance=known, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = _keep_action(request, known, dict(form.cleaned_data))
+        except QuartierError as error:
+            messages.error(request, error.sentence())
+        else:
+            messages.success(request, "Gespeichert.")
+            return redirect("strategy_action", pk=kept.pk)
+    page = {
+        "form": form,
+        "thing": known,
+        "word": words.ACTION_WORDS[known.state] if known else None,
+        "steps": _steps(request, known, transitions.steps_of_action(known)) if known else [],
+        "step_url": "strategy_action_step",
+        "title": known.title if known else "Neue Maßnahme",
+        "is_action": known is not None,
+        "is_public": known is not None and may_see(PUBLIC, "strategy.action", known.state),
+        "milestones": known.milestones.all() if known else [],
+        "milestone_form": forms.MilestoneForm(prefix="schritt"),
+    }
+    return render(request, "strategy/staff/form.html", page)
+
+
+@require_POST
+@require_act(WRITE)
+def action_step(request: HttpRequest, pk: object) -> HttpResponse:
+    """Take one step of an action's life."""
+    thing = get_object_or_404(Action, pk=pk)
+    _take_step(request, thing, transitions.move_action)
+    return redirect("strategy_action", pk=thing.pk)
+
+
+@require_POST
+@require_act(WRITE)
+def mandate_step(request: HttpRequest, pk: object) -> HttpResponse:
+    """Take one step of a mandate's life."""
+    thing = get_object_or_404(Mandate, pk=pk)
+    _take_step(request, thing, transitions.move_mandate)
+    return redirect("strategy_mandate", pk=thing.pk)
+
+
+def _take_step(request: HttpRequest, thing: Action | Mandate, move: Any) -> None:
+    to = request.POST.get("to", "")
+    if not may_do(viewer_of(request), transitions.PossibleStep(to).act):
+        raise PermissionDenied
+    try:
+        move(thing, to, reason=request.POST.get("reason", "")[:500], actor=request.user)
+    except QuartierError as error:
+        messages.error(request, error.sentence())
+    else:
+        messages.success(request, "Gespeichert.")
+
+
+def _steps(
+    request: HttpRequest, thing: Action | Mandate, steps: list[transitions.PossibleStep]
+) -> list[dict[str, object]]:
+    viewer = viewer_of(request)
+    return [
+        {
+            "step": step,
+            "word": words.step_word(thing.state, step.to),
+            "allowed": may_do(viewer, step.act),
+            "missing": [(item.phrase, _place_of(item.name, thing)) for item in step.missing],
+        }
+        for step in steps
+    ]
+
+
+def _place_of(name: str, thing: Action | Mandate) -> str:
+    """Where the missing thing is put right: a field of this form, or the mandate with its needs."""
+    if name == "evidence" and isinstance(thing, Action):
+        if thing.mandate_id is not None:
+            return reverse("strategy_mandate", args=[thing.mandate_id])
+        return "#feld-mandate"
+    return f"#feld-{name}"
+
+
+def _keep_action(request: HttpRequest, known: Action | None, given: dict[str, Any]) -> Action:
+    lead, carriers, partners = given.pop("lead"), given.pop("carriers"), given.pop("partners")
+    given["planned_cents"] = given.pop("planned")
+    with transaction.atomic():
+        kept = writing.write_action(known, actor=request.user, **given)
+        writing.set_responsibilities(
+            kept, lead=lead, carriers=carriers, partners=partners, actor=request.user
+        )
+    return kept
+
+
+def _list_of_actions(
+    request: HttpRequest, found: ActionQuerySet, title: str, narrowed: object = None
+) -> HttpResponse:
+    listed = found.visible_to(viewer_of(request)).with_lead().with_state_since()
+    page = Paginator(listed, PAGE).get_page(request.GET.get("seite"))
+    rows = [(action, words.ACTION_WORDS[action.state]) for action in page]
+    context = {"page": page, "rows": rows, "title": title, "filter": narrowed}
+    return render(request, "strategy/staff/actions.html", context)

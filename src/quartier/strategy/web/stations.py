@@ -1,0 +1,172 @@
+"""What became of a voice, as far as this room knows: what is to be done, and what is being done."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from quartier.base.web.last_events import with_last_event
+from quartier.base.web.shown import shown_fields
+from quartier.dialogue.stations import Station, Voice
+from quartier.needs.web.models import Need
+from quartier.people.policy import PUBLIC
+from quartier.strategy.life_cycles import LIVE_ACTION, PAUSED, REJECTED, WITHDRAWN
+from quartier.strategy.web import words
+from quartier.strategy.web.actions import Action
+from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.shown import action_url, day_of
+
+
+def mandates(voice: Voice) -> list[Station]:
+    """The mandates that answer what this voice showed; where a need waits for one, that it does."""
+    key = voice.contribution_id
+    found = list(
+        Mandate.objects.visible_to(PUBLIC)
+        .filter(
+            models.Q(needs__evidence__contribution_id=key)
+            | models.Q(needs__merged_from__evidence__contribution_id=key)
+        )
+        .select_related("decision", "addressee")
+        .with_state_since()
+        .distinct()
+    )
+    if not found:
+        return _waiting_for_mandate(voice)
+    texts = shown_fields([(mandate, ["title"]) for mandate in found], voice.language)
+    return [
+        Station(
+            name="mandate",
+            title=_mandate_title(mandate),
+            text=texts[mandate.pk, "title"].text,
+            language=texts[mandate.pk, "title"].language,
+            date=mandate.decision.decided_on,
+            lines=_mandate_lines(mandate),
+        )
+        for mandate in found
+    ]
+
+
+def actions(voice: Voice) -> list[Station]:
+    """The actions that came of it: who does it, how it stands, what comes next.
+
+    Of a rejected proposal only the reason is told; its title was never public.
+    """
+    found = list(_actions_of(voice))
+    if not found:
+        return _waiting_for_action(voice)
+    open_ones = [action for action in found if action.state != REJECTED]
+    texts = shown_fields([(action, ["title"]) for action in open_ones], voice.language)
+    stations = []
+    for action in found:
+        if action.state == REJECTED:
+            stations.append(_rejected(action))
+            continue
+        word = words.ACTION_WORDS[action.state]
+        stations.append(
+            Station(
+                name="action",
+                title=_("Vorhaben: %(state)s") % {"state": word},
+                text=texts[action.pk, "title"].text,
+                language=texts[action.pk, "title"].language,
+                date=day_of(action.state_since),
+                url=action_url(action),
+                lines=_action_lines(action),
+            )
+        )
+    return stations
+
+
+def _actions_of(voice: Voice) -> models.QuerySet[Action]:
+    key = voice.contribution_id
+    visible = Action.objects.visible_to(PUBLIC) | Action.objects.filter(state=REJECTED)
+    return (
+        visible.filter(
+            models.Q(mandate__needs__evidence__contribution_id=key)
+            | models.Q(mandate__needs__merged_from__evidence__contribution_id=key)
+            | models.Q(merged_from__mandate__needs__evidence__contribution_id=key)
+        )
+        .with_lead()
+        .with_state_since()
+        .with_next_step()
+        .distinct()
+    )
+
+
+def _mandate_title(mandate: Mandate) -> str:
+    if mandate.state == WITHDRAWN:
+        return _("Der Auftrag wurde zurückgenommen")
+    return _("Was zu tun ist")
+
+
+def _mandate_lines(mandate: Mandate) -> tuple[str, ...]:
+    decision = mandate.decision
+    day = dateformat.format(decision.decided_on, "j. F Y")
+    lines = [_("Beschluss: %(body)s, %(day)s") % {"body": decision.body, "day": day}]
+    if decision.paper_number:
+        lines[0] += f" ({decision.paper_number})"
+    if mandate.state == WITHDRAWN:
+        lines.append(_("Grund: %(reason)s") % {"reason": mandate.state_reason})
+    return tuple(lines)
+
+
+def _action_lines(action: Action) -> tuple[str, ...]:
+    lines = []
+    if action.lead_name:
+        lines.append(_("Wer es macht: %(name)s") % {"name": action.lead_name})
+    if action.next_step and action.state in LIVE_ACTION | {PAUSED}:
+        step = _("Nächster Schritt: %(step)s") % {"step": action.next_step}
+        if action.next_due:
+            step += f" ({dateformat.format(action.next_due, 'F Y')})"
+        lines.append(step)
+    return tuple(lines)
+
+
+def _rejected(action: Action) -> Station:
+    return Station(
+        name="action",
+        title=_("Ein Vorschlag dazu wurde nicht weiterverfolgt"),
+        text=action.state_reason or "",
+        language="de",
+        date=day_of(action.state_since),
+    )
+
+
+def _waiting_for_mandate(voice: Voice) -> list[Station]:
+    need = with_last_event(
+        Need.objects.without_mandate().filter(evidence__contribution_id=voice.contribution_id)
+    ).first()
+    if need is None:
+        return []
+    return [
+        Station(
+            name="mandate",
+            title=_("Was zu tun ist"),
+            text=_("Es ist noch nicht beschlossen, was zu tun ist."),
+            date=day_of(need.state_since),
+            office=_("Integrationsbüro"),
+            reached=False,
+        )
+    ]
+
+
+def _waiting_for_action(voice: Voice) -> list[Station]:
+    mandate = (
+        Mandate.objects.visible_to(PUBLIC)
+        .exclude(state=WITHDRAWN)
+        .filter(needs__evidence__contribution_id=voice.contribution_id)
+        .select_related("decision", "addressee")
+        .first()
+    )
+    if mandate is None:
+        return []
+    return [
+        Station(
+            name="action",
+            title=_("Vorhaben"),
+            text=_("Es gibt noch kein beschlossenes Vorhaben dazu."),
+            date=mandate.decision.decided_on,
+            office=mandate.addressee.name,
+            reached=False,
+        )
+    ]

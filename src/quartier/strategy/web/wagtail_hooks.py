@@ -1,0 +1,58 @@
+"""Where mandates and actions are written: lists, forms, steps."""
+
+from __future__ import annotations
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from quartier.people.policy import may_do
+from quartier.people.web.access import viewer_of
+from quartier.strategy.web import staff, staff_parts
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[object]:
+    """The staff pages of this room."""
+    return [
+        path("massnahmen/", staff.index, name="strategy_index"),
+        path("massnahmen/ohne-nachricht/", staff.silent, name="strategy_silent"),
+        path("massnahmen/neu/", staff.action, name="strategy_new_action"),
+        path("massnahmen/<uuid:pk>/", staff.action, name="strategy_action"),
+        path("massnahmen/<uuid:pk>/stand/", staff.action_step, name="strategy_action_step"),
+        path("massnahmen/<uuid:pk>/schritte/", staff_parts.plan, name="strategy_plan"),
+        path("schritte/<uuid:pk>/", staff_parts.finish, name="strategy_finish"),
+        path("handlungsauftraege/", staff.mandates, name="strategy_mandates"),
+        path("handlungsauftraege/neu/", staff.mandate, name="strategy_new_mandate"),
+        path(
+            "handlungsauftraege/ohne/",
+            staff.needs_without_mandate,
+            name="strategy_needs_without_mandate",
+        ),
+        path("handlungsauftraege/<uuid:pk>/", staff.mandate, name="strategy_mandate"),
+        path(
+            "handlungsauftraege/<uuid:pk>/stand/", staff.mandate_step, name="strategy_mandate_step"
+        ),
+        path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),
+        path("stellen/", staff_parts.organisations, name="strategy_organisations"),
+    ]
+
+
+class StrategyMenu(MenuItem):
+    """Shown to who writes mandates and actions."""
+
+    def is_shown(self, request: object) -> bool:
+        return may_do(viewer_of(request), "strategy.write")
+
+
+@hooks.register("register_admin_menu_item")
+def mandates_menu() -> MenuItem:
+    """The entry for mandates in the side menu."""
+    address = reverse("strategy_mandates")
+    return StrategyMenu("Handlungsaufträge", address, icon_name="clipboard-list", order=310)
+
+
+@hooks.register("register_admin_menu_item")
+def actions_menu() -> MenuItem:
+    """The entry for actions in the side menu."""
+    return StrategyMenu("Maßnahmen", reverse("strategy_index"), icon_name="tasks", order=320)
