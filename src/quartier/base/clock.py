@@ -31,6 +31,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(CITY_ZONE).date()
 
 
+def start_of_today() -> datetime:
+    """Midnight of the city's day, in UTC: for what must not tell the hour it came."""
+    return datetime.combine(today(), datetime.min.time(), CITY_ZONE).astimezone(UTC)
+
+
 @contextmanager
 def clock_at(moment: datetime) -> Iterator[None]:
     """Within this block it is `moment` (aware); used by tests and by jobs that replay a day."""

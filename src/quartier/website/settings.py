@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "quartier.website.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "quartier.website.middleware.LanguageAliases",
     "django.middleware.locale.LocaleMiddleware",
@@ -137,7 +138,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "quartier.website.staticfiles.Storage"},
 }
 MEDIA_ROOT = FOLDER / "media"
 WHITENOISE_ADD_HEADERS_FUNCTION = None

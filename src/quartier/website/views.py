@@ -19,7 +19,7 @@ from quartier.website.legal import LegalPage
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, the three doors, and the areas."""
-    areas = Area.objects.order_by("name").only("name", "slug")
+    areas = Area.objects.order_by("slug").only("name", "slug")
     return render(request, "website/start.html", {"areas": areas})
 
 

@@ -59,10 +59,13 @@ def store_path(sha256: str) -> Path:
 
 
 def keep_file(name: str, content: bytes) -> StoredFile:
-    """Keep `content`; the same bytes again give the same row. Written whole or not at all."""
+    """Keep `content`; the same bytes again give the same row. Written whole or not at all.
+
+    Where the store has lost or damaged these bytes, they are there again afterwards.
+    """
     sha256 = fingerprints.of_bytes(content)
     place = store_path(sha256)
-    if not place.exists():
+    if not place.exists() or fingerprints.of_bytes(place.read_bytes()) != sha256:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=place.parent)
         with os.fdopen(handle, "wb") as target:
@@ -72,6 +75,6 @@ def keep_file(name: str, content: bytes) -> StoredFile:
         Path(temporary).replace(place)
     stored, _ = StoredFile.objects.get_or_create(
         sha256=sha256,
-        defaults={"name": Path(name).name, "size": len(content), "stored_at": clock.now()},
+        defaults={"name": Path(name).name[-200:], "size": len(content), "stored_at": clock.now()},
     )
     return stored

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.core import mail
-from django.db import models, transaction
+from django.db import models
 
 from quartier.base import clock
 from quartier.base.web.ids import Identified
+
+# Two weeks, tried every minute.
+MOST_ATTEMPTS = 20_000
 
 
 class OutboxMail(Identified):
@@ -25,28 +28,38 @@ class OutboxMail(Identified):
 
 
 def write_mail(*, to: str, language: str, subject: str, text: str) -> OutboxMail:
-    """Put a mail into the outbox, in the transaction of what it reports."""
+    """Put a mail into the outbox, in the transaction of what it reports.
+
+    A subject is one line of at most 200 signs, else no server would take it.
+    """
+    line = " ".join(subject.split())
     return OutboxMail.objects.create(
-        to=to, language=language, subject=subject, text=text, written_at=clock.now()
+        to=to,
+        language=language,
+        subject=line if len(line) <= 200 else f"{line[:199]}…",
+        text=text,
+        written_at=clock.now(),
     )
 
 
 def send_waiting(limit: int = 100) -> int:
-    """Send what waits, oldest first; how many went out. One that fails stays and is tried again."""
-    sent = 0
-    waiting = OutboxMail.objects.filter(sent_at=None).order_by("written_at")
-    for key in list(waiting.values_list("pk", flat=True)[:limit]):
-        with transaction.atomic():
-            letter = OutboxMail.objects.select_for_update().filter(pk=key, sent_at=None).first()
-            if letter is None:
-                continue
-            try:
-                mail.send_mail(letter.subject, letter.text, None, [letter.to])
-            except OSError:
-                letter.attempts += 1
-            else:
-                # What was sent is a fact worth keeping; to whom is not.
-                letter.sent_at, letter.to, letter.text = clock.now(), "", ""
-                sent += 1
-            letter.save()
-    return sent
+    """Send what waits; how many went out. One that fails stays and is tried again.
+
+    Letters tried least come first, so that some that can never arrive do not hold up the others.
+    """
+    waiting = OutboxMail.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
+    return sum(_send(letter) for letter in list(waiting.order_by("attempts", "written_at")[:limit]))
+
+
+def _send(letter: OutboxMail) -> bool:
+    """Claim one letter, send it, note it. No lock is held while the mail server takes its time."""
+    ours = OutboxMail.objects.filter(pk=letter.pk, sent_at=None, attempts=letter.attempts)
+    if not ours.update(attempts=letter.attempts + 1):
+        return False  # another worker has it
+    try:
+        mail.send_mail(letter.subject, letter.text, None, [letter.to])
+    except (OSError, ValueError):
+        return False
+    # What was sent is a fact worth keeping; to whom is not.
+    OutboxMail.objects.filter(pk=letter.pk).update(sent_at=clock.now(), to="", text="")
+    return True

@@ -36,11 +36,16 @@ def give_slug(obj: models.Model, text: str) -> str:
         .values_list("slug", flat=True)
     )
     number, chosen = 1, wanted
-    while chosen in taken:
+    while True:
+        if chosen not in taken:
+            record, _ = SlugRecord.objects.get_or_create(
+                object_type=kind, slug=chosen, defaults={"object_id": obj.pk}
+            )
+            # Another thing may have been given it since we looked.
+            if record.object_id == obj.pk:
+                return chosen
         number += 1
         chosen = f"{wanted}-{number}"
-    SlugRecord.objects.get_or_create(object_type=kind, slug=chosen, defaults={"object_id": obj.pk})
-    return chosen
 
 
 def object_id_for(kind: str, slug: str) -> object | None:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from quartier.base import clock
 from quartier.base.states import LifeCycle
-from quartier.base.web.ids import Identified
+from quartier.base.web.ids import Identified, new_id, random_id
 
 
 class StatusEvent(Identified):
@@ -39,6 +39,9 @@ class StatusEvent(Identified):
             raise TypeError("a status event is never changed")
         super().save(*args, **kwargs)
 
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        raise TypeError("a status event is never deleted")
+
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"
 
@@ -47,6 +50,8 @@ class WithState(Identified):
     """A thing with a life cycle. Subclasses set `life_cycle`; only `move` and `begin` set `state`."""
 
     life_cycle: ClassVar[LifeCycle]
+    # True where the moment of a step could single a person out: then only its day is kept.
+    history_by_day: ClassVar[bool] = False
 
     state = models.CharField("Stand", max_length=30, editable=False)
 
@@ -54,9 +59,14 @@ class WithState(Identified):
         abstract = True
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Store; a new thing starts in its first state and gets its first event in the same transaction."""
+        """Store; a new thing starts in its first state and gets its first event in the same transaction.
+
+        Saving again leaves the state alone: the row may have moved since this copy was read.
+        """
         if not self._state.adding:
-            super().save(*args, **kwargs)
+            names = kwargs.pop("update_fields", None)
+            kept = self._loaded_fields() if names is None else names
+            super().save(*args, update_fields=[name for name in kept if name != "state"], **kwargs)
             return
         self.state = self.state or self.life_cycle.start
         with transaction.atomic():
@@ -86,7 +96,18 @@ class WithState(Identified):
         """The history of this thing, oldest first."""
         return StatusEvent.objects.filter(object_type=self._meta.label_lower, object_id=self.pk)
 
+    def _loaded_fields(self) -> list[str]:
+        not_loaded = self.get_deferred_fields()
+        return [
+            field.name
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.attname not in not_loaded
+        ]
+
     def _append(self, **fields: object) -> None:
+        at, key = clock.now(), new_id()
+        if self.history_by_day:
+            at, key = clock.start_of_today(), random_id()
         StatusEvent.objects.create(
-            object_type=self._meta.label_lower, object_id=self.pk, at=clock.now(), **fields
+            id=key, object_type=self._meta.label_lower, object_id=self.pk, at=at, **fields
         )

@@ -63,7 +63,11 @@ class ShownText:
 
 
 def translate(obj: models.Model, field: str, language: str, text: str, **extra: object) -> None:
-    """Store the translation of `obj.field` as made from its source text of this moment."""
+    """Store the translation of `obj.field` as made from its source text of this moment.
+
+    It counts as a person's and as not yet reviewed, unless `extra` says otherwise: whoever reviewed
+    an earlier text has not seen this one.
+    """
     Translation.objects.update_or_create(
         object_type=obj._meta.label_lower,
         object_id=obj.pk,
@@ -72,6 +76,8 @@ def translate(obj: models.Model, field: str, language: str, text: str, **extra: 
         defaults={
             "text": text,
             "source_fingerprint": fingerprints.of_text(getattr(obj, field)),
+            "origin": Translation.Origin.HUMAN,
+            "reviewed_by_id": None,
             **extra,
         },
     )

@@ -26,7 +26,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def waiting(self) -> ContributionQuerySet:
         """Those nobody has read yet, oldest first."""
-        return self.filter(state__in=["arrived", "held"]).order_by("arrived_at", "id")
+        return self.filter(state__in=["arrived", "held"]).order_by("arrived_on", "id")
 
 
 class Contribution(WithState):
@@ -43,6 +43,7 @@ class Contribution(WithState):
         SHOWN = "shown", "Darf gezeigt werden"
 
     life_cycle = contributions.LIFE
+    history_by_day = True
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     kind = models.CharField("Art", max_length=10, choices=Kind)
@@ -53,7 +54,8 @@ class Contribution(WithState):
     visibility = models.CharField(
         "Sichtbarkeit", max_length=10, choices=Visibility, default=Visibility.HIDDEN
     )
-    arrived_at = models.DateTimeField("angekommen", db_index=True)
+    # The day, not the moment: nobody who saw a person at the stand can find the voice by the clock.
+    arrived_on = models.DateField("angekommen", db_index=True)
     original_id = models.UUIDField("Original im Tresor", null=True)
     redacted_id = models.UUIDField("gelesene Fassung im Tresor", null=True)
     text_hash = models.CharField("verschlüsselter Fingerabdruck", max_length=64, db_index=True)
@@ -66,7 +68,7 @@ class Contribution(WithState):
     class Meta:
         verbose_name = "Beitrag"
         verbose_name_plural = "Beiträge"
-        indexes: ClassVar = [models.Index(fields=["state", "arrived_at"])]
+        indexes: ClassVar = [models.Index(fields=["state", "arrived_on"])]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.month:%m/%Y})"
@@ -74,7 +76,7 @@ class Contribution(WithState):
     @property
     def month(self) -> date:
         """The first day of the month in which it came: all that is ever shown of the time (V5)."""
-        return self.arrived_at.date().replace(day=1)
+        return self.arrived_on.replace(day=1)
 
     @property
     def is_gone(self) -> bool:

@@ -50,7 +50,7 @@ def release(contribution: Contribution, *, reader: User, blackened: Collection[i
         redacted = blacken(read_text(contribution.original_id), blackened)
         contribution.move("released", actor_id=reader.pk)
         terms = retention()
-        arrived = contribution.arrived_at.date()
+        arrived = contribution.arrived_on
         contribution.redacted_id = keep_text(redacted, expires_on=terms.text_expires(arrived))
         contribution.save(update_fields=["redacted_id"])
         VaultText.objects.filter(pk=contribution.original_id).update(

@@ -46,17 +46,18 @@ def say(said: Said) -> Receipt:
     Raises NothingSaid or TooLong. When this returns, the voice is on disk.
     """
     text = checked_text(said.text)
-    digest = _submission(said, text)
-    code = codes.derive_code(_secret(), digest)
-    known = Contribution.objects.filter(submission_hash=digest.hex()).first()
+    form = _form_as_sent(said, text)
+    code = codes.derive_code(_secret(b"number"), form)
+    submission = hmac.new(_secret(b"submission"), form, hashlib.sha256).hexdigest()
+    known = Contribution.objects.filter(submission_hash=submission).first()
     if known is not None:
         return Receipt(code, known, is_new=False)
     try:
         with transaction.atomic():
-            voice = _store(said, text, digest, code)
+            voice = _store(said, text, submission, code)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other request stored it.
-        known = Contribution.objects.get(submission_hash=digest.hex())
+        known = Contribution.objects.get(submission_hash=submission)
         return Receipt(code, known, is_new=False)
     return Receipt(code, voice, is_new=True)
 
@@ -64,36 +65,40 @@ def say(said: Said) -> Receipt:
 def find_by_code(typed: str) -> Contribution:
     """The voice of a number as typed, in any script. Raises UnreadableCode or UnknownCode."""
     found = Contribution.objects.filter(
-        receipt_hash=codes.code_hash(_secret(), codes.read_code(typed))
+        receipt_hash=codes.code_hash(_secret(b"hash"), codes.read_code(typed))
     ).first()
     if found is None:
         raise UnknownCode()
     return found
 
 
-def _store(said: Said, text: str, digest: bytes, code: str) -> Contribution:
+def _store(said: Said, text: str, submission: str, code: str) -> Contribution:
     voice = Contribution(
         kind=Contribution.Kind(said.kind),
         area=said.area,
         language=said.language,
         visibility=Contribution.Visibility(said.visibility),
-        arrived_at=clock.now(),
-        text_hash=codes.text_hash(_secret(), text),
-        submission_hash=digest.hex(),
-        receipt_hash=codes.code_hash(_secret(), code),
+        arrived_on=clock.today(),
+        text_hash=codes.text_hash(_secret(b"text"), text),
+        submission_hash=submission,
+        receipt_hash=codes.code_hash(_secret(b"hash"), code),
         original_id=keep_text(text, expires_on=retention().text_expires(clock.today())),
     )
     voice.save()
     return voice
 
 
-def _submission(said: Said, text: str) -> bytes:
-    """What makes two posts the same: the form and everything in it."""
+def _form_as_sent(said: Said, text: str) -> bytes:
+    """What makes two posts the same: the form's key and everything in it.
+
+    Never stored. What is stored of it is made with another secret than the number, so that nobody
+    can work the number out from the database.
+    """
     area = str(said.area.pk) if said.area else ""
     parts = (said.form_key or str(uuid.uuid4()), said.kind, said.language, said.visibility, area)
-    body = "\x1f".join((*parts, text)).encode()
-    return hmac.digest(_secret(), body, hashlib.sha256)
+    return "\x1f".join((*parts, text)).encode()
 
 
-def _secret() -> bytes:
-    return hashlib.sha256(b"receipts" + settings.SECRET_KEY.encode()).digest()
+def _secret(purpose: bytes) -> bytes:
+    """A secret of its own for each purpose."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"dialogue." + purpose, hashlib.sha256)

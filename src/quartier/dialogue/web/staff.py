@@ -45,7 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_act("dialogue.answer")
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Read voices that still wait for an answer."""
-    found = Contribution.objects.filter(state="released", answers=None).order_by("arrived_at")
+    found = Contribution.objects.filter(state="released", answers=None).order_by("arrived_on", "id")
     page = {
         "voices": Paginator(found.select_related("area"), PAGE).get_page(request.GET.get("seite")),
         "languages": (),

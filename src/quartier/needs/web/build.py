@@ -69,7 +69,7 @@ def a_read_voice(
 ) -> Contribution:
     """A voice in this state, without any words in the vault."""
     marks = {name: random_id().hex * 2 for name in ("submission_hash", "receipt_hash")}
-    usual = {"kind": "idea", "language": "de", "arrived_at": clock.now(), "text_hash": ""}
+    usual = {"kind": "idea", "language": "de", "arrived_on": clock.today(), "text_hash": ""}
     return Contribution.objects.create(area=area, state=state, **{**usual, **marks, **fields})
 
 

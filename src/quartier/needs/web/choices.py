@@ -43,7 +43,7 @@ def voice_choices(need: Need) -> list[tuple[str, str]]:
     """
     found = Contribution.objects.filter(state__in=READ, area_id=need.area_id)
     taken = need.evidence.filter(contribution__isnull=False).values("contribution_id")
-    newest = found.exclude(pk__in=taken).order_by("-arrived_at")[:MOST]
+    newest = found.exclude(pk__in=taken).order_by("-arrived_on", "id")[:MOST]
     return [
         (str(voice.pk), f"{voice} · {voice.language} · …{str(voice.pk)[-6:]}") for voice in newest
     ]
