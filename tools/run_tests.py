@@ -31,7 +31,7 @@ TWO_WORKERS = ("-n", "2", "--dist", "loadfile")
 
 @dataclass(frozen=True)
 class Stage:
-    """One command with a name for people, and where its tests lie (none: it is no pytest run)."""
+    """One command with a name for people; an empty command means that there is no test yet."""
 
     name: str
     command: tuple[str, ...]
@@ -39,6 +39,8 @@ class Stage:
 
     def run(self) -> int:
         """Run it from the project's folder; its output is shown as it comes."""
+        if not self.command:  # pytest without paths would run everything
+            return NO_TESTS_COLLECTED
         environment = {**os.environ, **ONE_THREAD, **self.environment}
         return subprocess.run(self.command, cwd=ROOT, env=environment, check=False).returncode
 
@@ -50,8 +52,8 @@ def tests_in(*patterns: str) -> tuple[str, ...]:
 
 
 def pytest(paths: tuple[str, ...], *options: str) -> tuple[str, ...]:
-    """The command that runs the tests in `paths`."""
-    return (PYTHON, "-m", "pytest", *options, *paths)
+    """The command that runs the tests in `paths`; none where there are no paths."""
+    return (PYTHON, "-m", "pytest", *options, *paths) if paths else ()
 
 
 def pure_paths() -> tuple[str, ...]:

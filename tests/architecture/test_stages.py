@@ -45,6 +45,11 @@ def test_a_failing_stage_stops_the_rest(
     assert "too far" not in captured.out
 
 
+def test_a_stage_without_tests_does_not_pass() -> None:
+    assert run_tests.pytest(()) == ()
+    assert run_tests.run_all([Stage("empty", ())]) == 1
+
+
 def test_every_test_folder_belongs_to_a_stage() -> None:
     stages = run_tests.all_stages(Path("chromium"), "postgresql://")
     run = {argument for one in stages for argument in one.command}
