@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quartier.base.errors import QuartierError
+from quartier.base.errors import Finding, QuartierError
 
 
 class RetentionIncomplete(QuartierError):
@@ -15,6 +15,18 @@ class RetentionIncomplete(QuartierError):
     code = "privacy.retention_incomplete"
     de = "In city.toml fehlt unter [retention] der Wert „{key}“. Bitte eine Zahl eintragen."
     en = "city.toml lacks the value “{key}” under [retention]. Please enter a number."
+
+
+TERMS = ("text_days", "original_days", "withdrawn_days")
+
+
+def missing_terms(table: Mapping[str, object]) -> list[Finding]:
+    """The terms that the city has not stated itself; a public start needs them all."""
+    return [
+        Finding.from_error(RetentionIncomplete(key=key), file="city.toml", column=key)
+        for key in TERMS
+        if key not in table
+    ]
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ class Retention:
         """
         house = cls()
         chosen = {}
-        for key in ("text_days", "original_days", "withdrawn_days"):
+        for key in TERMS:
             value = table.get(key, getattr(house, key))
             # True counts as 1 in Python, and would destroy every text after a day.
             if type(value) is not int or value < (key == "text_days"):

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from quartier.privacy.erasing import AFTER_ERASING, AfterErasing
+
 
 class WebsiteConfig(AppConfig):
     """Base templates, legal pages, start page, staff start page."""
@@ -10,3 +12,9 @@ class WebsiteConfig(AppConfig):
     label = "website"
     verbose_name = "Website"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models exist only from here on; what follows needs them.
+        from quartier.website.backup import write_sidecar_everywhere
+
+        AFTER_ERASING.register(AfterErasing(name="backups", order=10, run=write_sidecar_everywhere))

@@ -54,6 +54,20 @@ class NotABackup(QuartierError):
     en = "“{name}” is not a backup of Quartier."
 
 
+class KeysMissing(QuartierError):
+    """The sidecar with the keys of the texts is not beside the archive."""
+
+    code = "website.keys_missing"
+    de = (
+        "Neben der Sicherung fehlt „{name}“: Ohne diese Datei ist kein Beitrag mehr lesbar. "
+        "Bitte dazulegen, oder mit --without-texts alle Texte aufgeben."
+    )
+    en = (
+        "“{name}” is missing beside the backup: without it no contribution can be read. "
+        "Put it there, or give up all texts with --without-texts."
+    )
+
+
 class InstanceInTheWay(QuartierError):
     """A restore would overwrite an instance that holds something."""
 
@@ -93,23 +107,24 @@ def write_sidecar(folder: Path) -> None:
     unfinished.replace(folder / SIDECAR)
 
 
-def restore_backup(archive: Path, *, replace: bool = False) -> int:
+def restore_backup(archive: Path, *, replace: bool = False, without_texts: bool = False) -> int:
     """Bring the archive back into this instance; how many rows came.
 
-    Raises NotABackup and InstanceInTheWay. What was erased since, here or by the sidecar, stays so.
+    Raises NotABackup, KeysMissing and InstanceInTheWay before anything is changed. What was erased
+    since, here or by the sidecar, stays so.
     """
-    if not zipfile.is_zipfile(archive):
+    sidecar = archive.parent / SIDECAR
+    if not _is_ours(archive):
         raise NotABackup(name=archive.name)
+    if not sidecar.exists() and not without_texts:
+        raise KeysMissing(name=SIDECAR)
     call_command("migrate", verbosity=0, interactive=False)
     if Contribution.objects.exists() and not replace:
         raise InstanceInTheWay()
     erased = set(Erasure.objects.values_list("text_id", flat=True))
-    sidecar = archive.parent / SIDECAR
     keys = json.loads(sidecar.read_text()) if sidecar.exists() else {"keys": {}, "erased": []}
     erased |= {uuid.UUID(key) for key in keys["erased"]}
     with zipfile.ZipFile(archive) as package:
-        if "manifest.json" not in package.namelist():
-            raise NotABackup(name=archive.name)
         call_command("flush", verbosity=0, interactive=False)
         with transaction.atomic():
             rows = _read_tables(package)
@@ -124,6 +139,13 @@ def write_sidecar_everywhere() -> None:
     folder = Path(settings.QUARTIER_BACKUPS)
     if (folder / SIDECAR).exists():
         write_sidecar(folder)
+
+
+def _is_ours(archive: Path) -> bool:
+    if not zipfile.is_zipfile(archive):
+        return False
+    with zipfile.ZipFile(archive) as package:
+        return {"manifest.json", "database.jsonl"} <= set(package.namelist())
 
 
 def _kept_models() -> list[type[models.Model]]:

@@ -35,5 +35,5 @@ def build_city(
     if has_errors(findings):
         return findings
     import_city(folder)
-    import_legal(path, replace=replace)
+    import_legal(path, folder.description().name, replace=replace)
     return findings + load_deliveries(folder, actor_id=actor_id, replace=replace)

@@ -45,9 +45,9 @@ class LegalPage(Identified):
         return mark_safe(_markdown.render(self.text.partition("\n")[2]))  # noqa: S308
 
 
-def import_legal(city_folder: Path, *, replace: bool = False) -> None:
+def import_legal(city_folder: Path, city_name: str, *, replace: bool = False) -> None:
     """Bring the pages in; one that was edited since is kept unless `replace`."""
-    for (slug, language), text in shipped_texts(city_folder).items():
+    for (slug, language), text in shipped_texts(city_folder, city_name).items():
         if replace:
             LegalPage.objects.update_or_create(
                 slug=slug, language=language, defaults={"text": text}

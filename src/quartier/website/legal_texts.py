@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from quartier.base.errors import Finding, QuartierError
@@ -35,27 +36,35 @@ class LegalPageOpen(QuartierError):
     en = "The page “{slug}” still has to be filled in: {places}."
 
 
-def shipped_texts(city_folder: Path | None = None) -> dict[tuple[str, str], str]:
-    """The texts by (slug, language): the city's own where it has one, else the house's template."""
-    folders = [TEMPLATES] + ([city_folder / "legal"] if city_folder else [])
+def shipped_texts(city_folder: Path, city_name: str = "") -> dict[tuple[str, str], str]:
+    """The texts by (slug, language): the city's own where it has one, else the house's template.
+
+    The name of the city is filled in; whatever else is open stays marked with «».
+    """
     return {
-        (path.stem, path.parent.name): path.read_text(encoding="utf-8")
-        for folder in folders
+        (path.stem, path.parent.name): path.read_text(encoding="utf-8").replace(
+            "«Name der Stadt»", city_name or "«Name der Stadt»"
+        )
+        for folder in (TEMPLATES, city_folder / "legal")
         for path in sorted(folder.glob("*/*.md"))
         if path.stem in SLUGS
     }
 
 
-def check_live(texts: dict[tuple[str, str], str]) -> list[Finding]:
-    """What a public start still needs: each German page there and filled in."""
-    findings = []
-    for slug in SLUGS:
-        file = f"legal/de/{slug}.md"
-        text = texts.get((slug, "de"), "")
-        places = sorted(set(_OPEN_PLACE.findall(text)))
-        if not text.strip():
-            findings.append(Finding.from_error(LegalPageMissing(slug=slug), file=file))
-        elif places:
-            error = LegalPageOpen(slug=slug, places=", ".join(places))
-            findings.append(Finding.from_error(error, file=file))
-    return findings
+def check_legal(texts: dict[tuple[str, str], str], languages: Sequence[str]) -> list[Finding]:
+    """What the legal pages still need for a public start.
+
+    Each page is there in German, and nothing is left to fill in, in any language the city shows.
+    """
+    missing = [
+        Finding.from_error(LegalPageMissing(slug=slug), file=f"legal/de/{slug}.md")
+        for slug in SLUGS
+        if not texts.get((slug, "de"), "").strip()
+    ]
+    return missing + [
+        Finding.from_error(
+            LegalPageOpen(slug=slug, places=", ".join(places)), file=f"legal/{language}/{slug}.md"
+        )
+        for (slug, language), text in sorted(texts.items())
+        if language in languages and (places := sorted(set(_OPEN_PLACE.findall(text))))
+    ]

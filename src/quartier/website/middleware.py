@@ -59,7 +59,7 @@ class LanguageAliases:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first, slash, rest = request.path.lstrip("/").partition("/")
+        first, _slash, rest = request.path.lstrip("/").partition("/")
         stands_for = ALIASES.get(first.lower())
         if stands_for:
             query = request.META.get("QUERY_STRING", "")

@@ -17,7 +17,9 @@ COMPRESSED = (".css", ".js", ".svg")
 class Storage(ManifestStaticFilesStorage):
     """Django's storage by content; beside our public text files lies a `.gz` for WhiteNoise to send."""
 
-    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
         """Hash the names as Django does, then compress what the public pages load."""
         for name, hashed, processed in super().post_process(paths, dry_run, **options):
             yield name, hashed, processed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from django.conf import settings
@@ -16,7 +17,9 @@ from django.db import models, transaction
 from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.privacy import vault
+from quartier.privacy.erasing import AFTER_ERASING
 from quartier.privacy.errors import TextGone
+from quartier.privacy.forgetting import AFTER_FORGETTING
 
 
 class VaultText(models.Model):
@@ -74,20 +77,23 @@ def read_text(text_id: uuid.UUID | None) -> str:
 
 
 def read_texts(text_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The texts that can still be read, by id; two queries for all."""
+    """The texts that can still be read, by id; two queries for all.
+
+    One whose time is over is not read, though the job that destroys it may still have to come.
+    """
     wanted = list(text_ids)
     if not wanted:
         return {}
     keys = dict(VaultKey.objects.filter(pk__in=wanted).values_list("text_id", "wrapped"))
-    found = VaultText.objects.filter(pk__in=list(keys)).values_list("id", "sealed")
-    return {
-        text_id: vault.unseal(
-            bytes(sealed),
-            key=vault.unwrap(bytes(keys[text_id]), master=_master(), text_id=text_id),
-            text_id=text_id,
-        )
-        for text_id, sealed in found
-    }
+    lasting = models.Q(expires_on=None) | models.Q(expires_on__gt=clock.today())
+    found = VaultText.objects.filter(lasting, pk__in=list(keys)).values_list("id", "sealed")
+    texts = {}
+    for text_id, sealed in found:
+        # One damaged text must not take the others of a page with it.
+        with suppress(TextGone):
+            key = vault.unwrap(bytes(keys[text_id]), master=_master(), text_id=text_id)
+            texts[text_id] = vault.unseal(bytes(sealed), key=key, text_id=text_id)
+    return texts
 
 
 def erase_texts(text_ids: Iterable[uuid.UUID | None]) -> int:
@@ -100,7 +106,23 @@ def erase_texts(text_ids: Iterable[uuid.UUID | None]) -> int:
         )
         VaultKey.objects.filter(pk__in=wanted).delete()
         erased, _ = VaultText.objects.filter(pk__in=wanted).delete()
+        remind_copies()
     return erased
+
+
+def remind_copies() -> None:
+    """Once this transaction stands, whoever keeps copies is told that something was forgotten."""
+
+    def remind() -> None:
+        for after in AFTER_FORGETTING:
+            after.run()
+
+    transaction.on_commit(remind)
+
+
+def _tell_what_was_erased() -> None:
+    for entry in AFTER_ERASING:
+        entry.run()
 
 
 def _master() -> bytes:

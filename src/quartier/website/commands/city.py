@@ -18,7 +18,7 @@ from quartier.website.commands.start import (
     show_findings,
     start_django,
 )
-from quartier.website.legal_texts import check_live, shipped_texts
+from quartier.website.live import check_live
 
 
 @click.group()
@@ -38,7 +38,7 @@ def check(name: str, as_json: bool, live: bool) -> None:
         fail(error, as_json=as_json, code=MISUSE)
     findings = check_city(path)
     if live:
-        findings += check_live(shipped_texts(path))
+        findings += check_live(path)
     show_findings(findings, as_json=as_json)
 
 

@@ -36,14 +36,15 @@ def backup(folder: Path, as_json: bool, target: Path | None) -> None:
 @folder_option
 @json_option
 @click.option("--replace", is_flag=True, help="Overwrite the instance that is there.")
-def restore(archive: Path, folder: Path, as_json: bool, replace: bool) -> None:
+@click.option("--without-texts", is_flag=True, help="Also without the keys of the texts.")
+def restore(archive: Path, folder: Path, as_json: bool, replace: bool, without_texts: bool) -> None:
     """Bring a backup back. What was erased since stays erased."""
     start_django(folder)
     # Needs Django started.
     from quartier.website.backup import restore_backup
 
     try:
-        rows = restore_backup(archive, replace=replace)
+        rows = restore_backup(archive, replace=replace, without_texts=without_texts)
     except QuartierError as error:
         fail(error, as_json=as_json)
     click.echo(json.dumps({"rows": rows}) if as_json else f"Zurückgeholt: {rows} Zeilen.")

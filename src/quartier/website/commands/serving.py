@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -65,7 +66,7 @@ def work(folder: Path, as_json: bool, once: bool) -> None:
         if once:
             break
         time.sleep(PAUSE_SECONDS)
-    click.echo('{"jobs": %d}' % len(JOBS) if as_json else f"{len(JOBS)} Aufgaben erledigt.")
+    click.echo(json.dumps({"jobs": len(JOBS)}) if as_json else f"{len(JOBS)} Aufgaben erledigt.")
 
 
 def _start_worker(folder: Path) -> subprocess.Popen[bytes]:
