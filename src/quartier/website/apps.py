@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from quartier.privacy.erasing import AFTER_ERASING, AfterErasing
+from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
 
 
 class WebsiteConfig(AppConfig):
@@ -17,4 +17,6 @@ class WebsiteConfig(AppConfig):
         # Models exist only from here on; what follows needs them.
         from quartier.website.backup import write_sidecar_everywhere
 
-        AFTER_ERASING.register(AfterErasing(name="backups", order=10, run=write_sidecar_everywhere))
+        AFTER_FORGETTING.register(
+            AfterForgetting(name="backups", order=10, run=write_sidecar_everywhere)
+        )

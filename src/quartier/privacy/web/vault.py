@@ -17,7 +17,6 @@ from django.db import models, transaction
 from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.privacy import vault
-from quartier.privacy.erasing import AFTER_ERASING
 from quartier.privacy.errors import TextGone
 from quartier.privacy.forgetting import AFTER_FORGETTING
 
@@ -118,11 +117,6 @@ def remind_copies() -> None:
             after.run()
 
     transaction.on_commit(remind)
-
-
-def _tell_what_was_erased() -> None:
-    for entry in AFTER_ERASING:
-        entry.run()
 
 
 def _master() -> bytes:
