@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from quartier.base import clock
@@ -10,6 +11,7 @@ from quartier.base.web.ids import random_id
 from quartier.city.web.areas import Area
 from quartier.city.web.build import a_stored_area
 from quartier.dialogue.web.models import Contribution
+from quartier.inventory.build import a_description, an_indicator
 from quartier.inventory.life_cycle import APPROVED, RELEASED
 from quartier.inventory.web.models import (
     Delivery,
@@ -23,8 +25,6 @@ from quartier.needs.web.needs import Need
 from quartier.needs.web.transitions import confirm_need
 from quartier.needs.web.writing import add_figure_evidence, add_voice_evidence, note_need
 
-DEFINITION = {"title": "Probekennzahl", "unit": "Prozent", "texts": {}}
-
 
 def a_release_with(
     area: Area, *, text: str = "17,6", embargo_until: date | None = None
@@ -37,7 +37,7 @@ def a_release_with(
         number=number,
         sha256=f"{number:064d}",
         file=keep_file("probe.csv", f"probe {number}".encode()),
-        description={},
+        description=a_description().as_json(),
         description_fingerprint=str(number),
         received_at=clock.now(),
     )
@@ -45,7 +45,7 @@ def a_release_with(
     indicator = IndicatorVersion.objects.create(
         indicator="probe",
         number=number,
-        definition=DEFINITION,
+        definition=asdict(an_indicator(title="Probekennzahl", unit="Prozent")),
         definition_fingerprint=str(number),
         delivery_version=version,
     )

@@ -17,6 +17,7 @@ from quartier.base.languages import SOURCE
 from quartier.base.web.shown import Shown
 from quartier.base.web.translations import ShownText
 from quartier.dialogue.web.contributions import public_texts
+from quartier.inventory.web.figures import figure
 from quartier.inventory.web.models import Release
 from quartier.needs.evidence import EvidenceKind, EvidenceState
 from quartier.needs.web.evidence import Evidence
@@ -36,7 +37,10 @@ class EvidenceCard:
     withdrawn: bool = False
     label: ShownText = _NOTHING
     place: str = ""
+    reference: str = ""
     figure: str = ""
+    quoted: bool = False
+    notes: tuple[str, ...] = ()
     quote: ShownText | None = None
 
 
@@ -87,14 +91,16 @@ def _with_figure(
     if not may_see_release(piece.release, viewer):
         hidden = ShownText(_("Diese Zahl ist noch nicht öffentlich."), language)
         return replace(card, label=hidden, why=_NOTHING)
-    version = piece.observation.indicator_version
-    shown = piece.observation.shown(language)
-    unit, _unit_language = version.text("unit", language)
+    shown = figure(piece.observation, language)
+    unit = "%" if shown.is_share else shown.unit.text
     return replace(
         card,
-        label=ShownText(*version.text("title", language)),
-        place=f"{piece.observation.area.name}, {piece.observation.period}",
-        figure=_(shown.missing.sentence) if shown.missing else f"{shown.text} {unit}",
+        label=ShownText(shown.label.text, shown.label.language),
+        place=piece.observation.area.name,
+        reference=shown.reference,
+        figure=shown.missing or f"{shown.value} {unit}",
+        quoted=shown.quoted,
+        notes=shown.notes,
         url=piece.release.get_absolute_url(),
     )
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from quartier.base.errors import QuartierError
 from quartier.base.states import ForbiddenTransition
 from quartier.base.web.doctor import histories
 from quartier.dialogue.web.withdrawal import withdraw
@@ -178,30 +176,3 @@ def test_the_doctor_finds_a_walk_the_table_does_not_have() -> None:
     action = an_action(state="running")
     action._append(sequence=9, from_state="running", to_state="idea", reason="", actor_id=None)
     assert "strategy.history_is_truth" in {finding.code for finding in doctor_findings()}
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_fifty_people_pressing_at_once_leave_one_history() -> None:
-    action = an_action(state="funded")
-    told: list[str] = []
-    start = threading.Barrier(50)
-
-    def press() -> None:
-        try:
-            start.wait()
-            move_action(action, "running")
-        except QuartierError as error:
-            told.append(error.code)
-        finally:
-            connection.close()
-
-    people = [threading.Thread(target=press) for _ in range(50)]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    assert told == ["base.forbidden_transition"] * 49
-    states = [event.to_state for event in action.events()]
-    assert states.count("running") == 1
-    assert histories() == []
