@@ -95,7 +95,7 @@ def write(path: Path, language: str, catalog: Catalog) -> bool:
 
 def forms(message: Message) -> list[str]:
     """The translations of a message: one, or one for each plural form."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def is_translated(message: Message) -> bool:

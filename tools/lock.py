@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-UV = Path(sys.executable).with_name("uv")
+UV = str(Path(sys.executable).with_name("uv"))
 COMMON = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet")
 
 
