@@ -15,8 +15,8 @@ QUOTED, COMPUTED = "quoted", "computed"
 SHOWN_BESIDE = (
     "inventory.equals_row_above",
     "inventory.precision_differs",
-    "inventory.mixed_script",
 )
+SHOWN_ABOUT_NAME = ("inventory.mixed_script",)
 SHOWN_BELOW = (
     "inventory.basis_missing",
     "inventory.date_incomplete",

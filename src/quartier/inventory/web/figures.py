@@ -67,6 +67,12 @@ def figure(observation: Observation, language: str) -> Figure:
     )
 
 
+def name_notes(observations: Iterable[Observation]) -> list[str]:
+    """What there is to say about the printed name behind these values, each sentence once."""
+    flags = [flag for observation in observations for flag in observation.flags]
+    return notes.about_name(flags)
+
+
 def sources(observations: Iterable[Observation]) -> list[Source]:
     """Each source of these values once, in order."""
     found: dict[object, Source] = {}

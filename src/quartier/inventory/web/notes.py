@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from quartier.inventory.shown import SHOWN_BELOW, SHOWN_BESIDE
+from quartier.inventory.shown import SHOWN_ABOUT_NAME, SHOWN_BELOW, SHOWN_BESIDE
 
 SENTENCES: Mapping[str, object] = {
     "inventory.equals_row_above": _(
@@ -29,6 +29,11 @@ SENTENCES: Mapping[str, object] = {
 def beside(flags: Iterable[Mapping[str, object]]) -> list[str]:
     """Sentences that stand beside a single number, in the page's language."""
     return _sentences(flags, SHOWN_BESIDE)
+
+
+def about_name(flags: Iterable[Mapping[str, object]]) -> list[str]:
+    """Sentences about how the source prints an area's name, in the page's language."""
+    return _sentences(flags, SHOWN_ABOUT_NAME)
 
 
 def below(findings: Iterable[Mapping[str, object]]) -> list[str]:

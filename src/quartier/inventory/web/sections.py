@@ -5,7 +5,7 @@ from __future__ import annotations
 from quartier.city.sections import AreaView, SectionContent
 from quartier.inventory import life_cycle
 from quartier.inventory.web.deliveries import DeliveryVersion
-from quartier.inventory.web.figures import figure, sources
+from quartier.inventory.web.figures import figure, name_notes, sources
 from quartier.inventory.web.releases import Release
 from quartier.people.policy import PUBLIC, Viewer
 
@@ -19,6 +19,7 @@ def figures(view: AreaView) -> SectionContent | None:
         context={
             "release": release,
             "figures": [figure(observation, view.language) for observation in found],
+            "name_notes": name_notes(found),
             "sources": sources(found),
             "language": view.language,
         },

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from quartier.city.web.areas import Area
 from quartier.inventory.web.export import release_csv
-from quartier.inventory.web.figures import Figure, ShownText, figure, sources
+from quartier.inventory.web.figures import Figure, ShownText, figure, name_notes, sources
 from quartier.inventory.web.observations import Observation
 from quartier.inventory.web.releases import Release
 from quartier.people.web.access import viewer_of
@@ -25,6 +25,7 @@ class ReleaseTable:
 
     heads: tuple[Figure, ...]
     rows: tuple[tuple[Area, tuple[Figure | None, ...]], ...]
+    name_notes: tuple[tuple[Area, str], ...]
 
 
 @require_safe
@@ -88,6 +89,11 @@ def _table(observations: list[Observation], language: str) -> ReleaseTable:
         heads=tuple(heads[column] for column in order),
         rows=tuple(
             (area, tuple(cells.get(column) for column in order)) for area, cells in rows.values()
+        ),
+        name_notes=tuple(
+            (area, note)
+            for area, cells in rows.values()
+            for note in name_notes(cell.observation for cell in cells.values())
         ),
     )
 
