@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from quartier.base.errors import told_to_residents
+
 
 class Missing(StrEnum):
     """Why a value is not there. The value is what files and the API carry."""
@@ -21,7 +23,7 @@ class Missing(StrEnum):
     def sentence(self) -> str:
         """German msgid for people; pages translate it."""
         return {
-            "protected": "geschützt, weil es nur wenige Menschen betrifft",
-            "not_delivered": "nicht geliefert",
-            "does_not_exist": "gibt es hier nicht",
+            "protected": told_to_residents("geschützt, weil es nur wenige Menschen betrifft"),
+            "not_delivered": told_to_residents("nicht geliefert"),
+            "does_not_exist": told_to_residents("gibt es hier nicht"),
         }[self.value]
