@@ -15,6 +15,13 @@ KINDS.register(
     )
 )
 KINDS.register(Kind("dialogue.words", public=frozenset({"released-shown"})))
+# What was read and blackened, inside the house: whoever answers has to know what was said.
+KINDS.register(
+    Kind(
+        "dialogue.read_version",
+        roles={"released": READERS | {Role.TRUSTEE}, "forwarded": READERS | {Role.TRUSTEE}},
+    )
+)
 # "with_city": readers of the city moderate. "with_trustee": a trustee outside the administration
 # does, and the city's own roles get 404 on originals (V1).
 KINDS.register(

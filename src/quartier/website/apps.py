@@ -15,7 +15,7 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.website.backup import write_sidecar_everywhere
+        from quartier.website.sidecar import write_sidecar_everywhere
 
         AFTER_FORGETTING.register(
             AfterForgetting(name="backups", order=10, run=write_sidecar_everywhere)

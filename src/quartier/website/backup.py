@@ -1,18 +1,15 @@
 """Backups: database and files in one archive, whatever the database; keys of texts in a sidecar.
 
 The archive holds every table through Django's serialisation, read in one snapshot, so that a backup
-of SQLite can be restored into PostgreSQL. The keys of the vault never enter it. They stand in one
-sidecar file that each backup and each erasure writes anew: an old archive opens only with today's
-keys, so what was erased stays erased (docs/decisions/0006, 0008).
+of SQLite can be restored into PostgreSQL. The keys of the vault never enter it: they stand in the
+sidecar beside it (docs/decisions/0006, 0008).
 """
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import os
-import uuid
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,11 +25,12 @@ from django.db import connection, models, transaction
 from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.base.web.files import StoredFile, store_path
+from quartier.dialogue.contributions import GONE
 from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.withdrawal import erase
-from quartier.privacy.web.vault import Erasure, VaultKey
+from quartier.dialogue.web.withdrawal import erase, erase_due
+from quartier.privacy.web.vault import Erasure, VaultKey, VaultText, opens
+from quartier.website.sidecar import SIDECAR, Sidecar, write_sidecar, write_sidecar_everywhere
 
-SIDECAR = "vault-keys.json"
 FORMAT = 1
 # Made anew by migrations or by use; and the keys, which travel in the sidecar alone.
 LEFT_OUT = {
@@ -68,6 +66,20 @@ class KeysMissing(QuartierError):
     )
 
 
+class KeyDoesNotFit(QuartierError):
+    """This instance has another master key than the one the texts were sealed under."""
+
+    code = "website.key_does_not_fit"
+    de = (
+        "Der Schlüssel dieser Instanz öffnet die Texte der Sicherung nicht. "
+        "Bitte zuerst „vault.key“ von früher hierher legen."
+    )
+    en = (
+        "The key of this instance does not open the texts of the backup. "
+        "Please put the earlier “vault.key” here first."
+    )
+
+
 class InstanceInTheWay(QuartierError):
     """A restore would overwrite an instance that holds something."""
 
@@ -77,75 +89,71 @@ class InstanceInTheWay(QuartierError):
 
 
 def write_backup(target: Path | None = None) -> Path:
-    """Write an archive and the sidecar beside it; the path of the archive."""
-    folder = target.parent if target else Path(settings.QUARTIER_BACKUPS)
+    """Write an archive and the sidecar beside it; the path of the archive.
+
+    Raises FileMissing where the store has lost a file that the database names.
+    """
+    home = Path(settings.QUARTIER_BACKUPS)
+    folder = target.parent if target else home
     folder.mkdir(parents=True, exist_ok=True)
     archive = target or folder / f"quartier-{clock.now():%Y%m%d-%H%M%S-%f}.zip"
     unfinished = archive.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with _snapshot(), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as package:
         counts = _write_tables(package)
         for stored in StoredFile.objects.iterator():
-            package.write(stored.path, f"files/{stored.sha256}")
+            package.writestr(f"files/{stored.sha256}", stored.read())
         manifest = {"format": FORMAT, "written": clock.now().isoformat(), "rows": counts}
         package.writestr("manifest.json", json.dumps(manifest, indent=1))
-        write_sidecar(folder)
-    unfinished.chmod(0o600)
+    # Only now, outside the snapshot: a text erased while the archive was written has no key in it.
+    write_sidecar(folder)
     unfinished.replace(archive)
     return archive
-
-
-def write_sidecar(folder: Path) -> None:
-    """The keys of the texts that are there today, and what was erased. Replaced whole, never added to."""
-    keys = {
-        str(key): base64.b64encode(bytes(wrapped)).decode()
-        for key, wrapped in VaultKey.objects.values_list("text_id", "wrapped").iterator()
-    }
-    erased = [str(key) for key in Erasure.objects.values_list("text_id", flat=True).iterator()]
-    unfinished = folder / f"{SIDECAR}.part"
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        json.dump({"keys": keys, "erased": erased}, out)
-    unfinished.replace(folder / SIDECAR)
 
 
 def restore_backup(archive: Path, *, replace: bool = False, without_texts: bool = False) -> int:
     """Bring the archive back into this instance; how many rows came.
 
-    Raises NotABackup, KeysMissing and InstanceInTheWay before anything is changed. What was erased
-    since, here or by the sidecar, stays so.
+    Raises NotABackup, KeysMissing, KeyDoesNotFit and InstanceInTheWay before anything is changed.
+    What was erased or taken back since, by the sidecar or by this instance, stays so. All or
+    nothing: where a row cannot be read, the instance is as it was.
     """
-    sidecar = archive.parent / SIDECAR
     if not _is_ours(archive):
         raise NotABackup(name=archive.name)
+    sidecar = archive.parent / SIDECAR
     if not sidecar.exists() and not without_texts:
         raise KeysMissing(name=SIDECAR)
     call_command("migrate", verbosity=0, interactive=False)
-    if Contribution.objects.exists() and not replace:
+    if _holds_something() and not replace:
         raise InstanceInTheWay()
-    erased = set(Erasure.objects.values_list("text_id", flat=True))
-    keys = json.loads(sidecar.read_text()) if sidecar.exists() else {"keys": {}, "erased": []}
-    erased |= {uuid.UUID(key) for key in keys["erased"]}
+    kept = Sidecar.read(sidecar).joined(Sidecar.of_database())
+    if not without_texts and not opens(kept.keys):
+        raise KeyDoesNotFit()
     with zipfile.ZipFile(archive) as package:
-        call_command("flush", verbosity=0, interactive=False)
         with transaction.atomic():
+            call_command("flush", verbosity=0, interactive=False)
             rows = _read_tables(package)
-            _bring_keys(keys["keys"], erased)
+            _forget_again(kept)
         _read_files(package)
     write_sidecar_everywhere()
     return rows
-
-
-def write_sidecar_everywhere() -> None:
-    """After an erasure: the sidecar beside the backups, where there are any, loses the key too."""
-    folder = Path(settings.QUARTIER_BACKUPS)
-    if (folder / SIDECAR).exists():
-        write_sidecar(folder)
 
 
 def _is_ours(archive: Path) -> bool:
     if not zipfile.is_zipfile(archive):
         return False
     with zipfile.ZipFile(archive) as package:
-        return {"manifest.json", "database.jsonl"} <= set(package.namelist())
+        if not {"manifest.json", "database.jsonl"} <= set(package.namelist()):
+            return False
+        whole = package.testzip() is None
+        return whole and json.loads(package.read("manifest.json")).get("format") == FORMAT
+
+
+def _holds_something() -> bool:
+    """True where anything of ours is in the tables: a city, an account, a voice."""
+    ours = (model for model in _kept_models() if model.__module__.startswith("quartier."))
+    return any(model._base_manager.exists() for model in ours)
 
 
 def _kept_models() -> list[type[models.Model]]:
@@ -206,23 +214,28 @@ def _read_tables(package: zipfile.ZipFile) -> int:
     return number
 
 
-def _bring_keys(keys: dict[str, str], erased: set[uuid.UUID]) -> None:
-    """Keys come back except those of erased texts; voices without their text are erased again."""
+def _forget_again(kept: Sidecar) -> None:
+    """Keys come back except those of erased texts; what was taken back since is taken back again."""
+    erased = kept.erased | set(Erasure.objects.values_list("text_id", flat=True))
+    held = set(VaultText.objects.values_list("pk", flat=True))
     VaultKey.objects.bulk_create(
-        [
-            VaultKey(text_id=uuid.UUID(key), wrapped=base64.b64decode(wrapped))
-            for key, wrapped in keys.items()
-            if uuid.UUID(key) not in erased
-        ],
-        ignore_conflicts=True,
+        VaultKey(text_id=key, wrapped=wrapped)
+        for key, wrapped in kept.keys.items()
+        if key in held - erased
     )
-    gone = models.Q(original_id__in=erased) | models.Q(redacted_id__in=erased)
-    for voice in Contribution.objects.filter(gone).exclude(state="erased"):
-        still_readable = VaultKey.objects.filter(
-            pk__in=[voice.original_id, voice.redacted_id]
-        ).exists()
-        if not still_readable:
+    for voice in Contribution.objects.filter(pk__in=kept.withdrawn).exclude(state__in=GONE):
+        voice.move("withdrawn")
+        voice.erase_on = kept.withdrawn[voice.pk]
+        voice.save(update_fields=["erase_on"])
+    # First what has simply come to its end: nobody took that back.
+    erase_due()
+    for voice in Contribution.objects.exclude(state__in=["erased", "expired"]):
+        texts = {voice.original_id, voice.redacted_id} - {None}
+        if texts and texts <= erased:
             erase(voice)
+    Contribution.objects.filter(original_id__in=erased).update(original_id=None)
+    Contribution.objects.filter(redacted_id__in=erased).update(redacted_id=None)
+    VaultText.objects.filter(pk__in=erased).delete()
     Erasure.objects.bulk_create(
         [Erasure(text_id=key, erased_at=clock.now()) for key in erased], ignore_conflicts=True
     )

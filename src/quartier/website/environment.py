@@ -7,11 +7,14 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from quartier.base.errors import QuartierError
 
@@ -95,22 +98,46 @@ def flag(name: str) -> bool:
     return text == "1"
 
 
+def choice(name: str, *choices: str) -> str:
+    """The value, one of `choices`. Raises BadSetting for a slip of the pen."""
+    text = value(name)
+    if text not in choices:
+        raise BadSetting(name=name, value=text, expected=" / ".join(choices))
+    return text
+
+
+def listed(name: str) -> list[str]:
+    """The parts between commas, without blanks around them; empty ones left out."""
+    return [part.strip() for part in value(name).split(",") if part.strip()]
+
+
+def vault_key(folder: Path) -> str:
+    """The key that wraps those of the texts. Raises BadSetting unless it is 64 hex digits."""
+    text = kept_key("QUARTIER_VAULT_KEY", folder, "vault.key")
+    if not re.fullmatch("[0-9a-fA-F]{64}", text):
+        # Found out at the start, not with the first voice; and never printed.
+        raise BadSetting(name="QUARTIER_VAULT_KEY", value="…", expected="64 × 0-9 a-f")
+    return text
+
+
 def kept_key(name: str, folder: Path, file_name: str) -> str:
     """A key of 64 hex digits: from the setting, else from its file in the folder, made on first use.
 
-    The file is readable by its owner alone.
+    The file is readable by its owner alone, and is there whole or not at all: two processes that
+    start together read the same key.
     """
     text = value(name)
     if text:
         return text
     place = folder / file_name
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return place.read_text().strip()
-    with os.fdopen(handle, "w") as target:
-        target.write(secrets.token_hex(32))
+    if not place.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "w") as target:
+            target.write(secrets.token_hex(32))
+        with suppress(FileExistsError):
+            os.link(unfinished, place)
+        Path(unfinished).unlink()
     return place.read_text().strip()
 
 
@@ -133,11 +160,9 @@ def database(url: str, folder: Path) -> dict[str, object]:
                 ),
             },
         }
-    parts = urlsplit(url)
+    parts = _address("QUARTIER_DATABASE_URL", url, "postgresql://user@host/name")
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise BadSetting(
-            name="QUARTIER_DATABASE_URL", value=url, expected="postgresql://user@host/name"
-        )
+        raise _not_an_address("QUARTIER_DATABASE_URL", url, "postgresql://user@host/name")
     query = parse_qs(parts.query)
     host = query.get("host", [parts.hostname or ""])[0]
     port = query.get("port", [str(parts.port or "")])[0]
@@ -157,9 +182,9 @@ def mail(url: str) -> dict[str, object]:
     """Django's mail settings: console where nothing is set."""
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    parts = urlsplit(url)
+    parts = _address("QUARTIER_MAIL_URL", url, "smtp://user@host:587")
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise BadSetting(name="QUARTIER_MAIL_URL", value=url, expected="smtp://user@host:587")
+        raise _not_an_address("QUARTIER_MAIL_URL", url, "smtp://user@host:587")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -170,3 +195,19 @@ def mail(url: str) -> dict[str, object]:
         "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def _address(name: str, url: str, expected: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # says only when asked that it is no number
+    except ValueError:
+        raise _not_an_address(name, url, expected) from None
+    return parts
+
+
+def _not_an_address(name: str, url: str, expected: str) -> BadSetting:
+    # What stands before the @ may hold a password; it belongs in no message and no log.
+    before, at, after = url.rpartition("@")
+    shown = f"{before.partition(':')[0]}://…@{after}" if at else url
+    return BadSetting(name=name, value=shown, expected=expected)

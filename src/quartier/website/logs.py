@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
+
+# A contribution's number that somebody put into an address, in any script's digits.
+_LONG_NUMBER = re.compile(r"\d(?:[\s.-]*\d){11,}")
 
 
 class NoContents(logging.Filter):
@@ -23,6 +27,8 @@ class NoContents(logging.Filter):
             record.exc_text = None
         elif record.args and isinstance(record.args, tuple):
             record.args = tuple(_without_query(arg) for arg in record.args)
+        if isinstance(record.msg, str):
+            record.msg = _LONG_NUMBER.sub("…", record.msg)
         return True
 
 
@@ -36,4 +42,4 @@ def _place(error: BaseException) -> str:
 
 
 def _without_query(arg: object) -> object:
-    return arg.partition("?")[0] if isinstance(arg, str) else arg
+    return _LONG_NUMBER.sub("…", arg.partition("?")[0]) if isinstance(arg, str) else arg

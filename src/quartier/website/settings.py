@@ -12,15 +12,17 @@ HERE = Path(__file__).parent
 FOLDER = Path(environment.value("QUARTIER_DIR")).resolve()
 
 SECRET_KEY = environment.kept_key("QUARTIER_SECRET_KEY", FOLDER, "secret.key")
-QUARTIER_VAULT_KEY = environment.kept_key("QUARTIER_VAULT_KEY", FOLDER, "vault.key")
+QUARTIER_VAULT_KEY = environment.vault_key(FOLDER)
 QUARTIER_FILES = FOLDER / "files"
 QUARTIER_BACKUPS = Path(environment.value("QUARTIER_BACKUP_DIR") or FOLDER / "backups")
 QUARTIER_FOLDER = FOLDER
 QUARTIER_PUBLIC_URL = environment.value("QUARTIER_PUBLIC_URL").rstrip("/")
-QUARTIER_SECOND_FACTOR = environment.value("QUARTIER_SECOND_FACTOR") == "required"
+QUARTIER_SECOND_FACTOR = (
+    environment.choice("QUARTIER_SECOND_FACTOR", "required", "optional") == "required"
+)
 
 DEBUG = environment.flag("QUARTIER_DEBUG")
-ALLOWED_HOSTS = environment.value("QUARTIER_HOSTS").split(",")
+ALLOWED_HOSTS = environment.listed("QUARTIER_HOSTS")
 HTTPS = environment.flag("QUARTIER_HTTPS")
 
 INSTALLED_APPS = [
@@ -176,11 +178,12 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch")]
 WAGTAILDOCS_EXTENSIONS: list[str] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+LOG_LEVEL = environment.choice("QUARTIER_LOG_LEVEL", "WARNING", "INFO", "ERROR", "DEBUG")
 # A log line is a method, a route and a status; `quartier.website.logs` takes out the rest.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_contents": {"()": "quartier.website.logs.NoContents"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_contents"]}},
-    "root": {"handlers": ["console"], "level": environment.value("QUARTIER_LOG_LEVEL")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -7,14 +7,14 @@ import secrets
 from django import forms
 
 from quartier.city.web.models import Area
-from quartier.dialogue.contributions import LONGEST
 from quartier.dialogue.web.contributions import Contribution
 
 
 class SayForm(forms.Form):
     """What, which kind, where, and whether it may be shown. Nothing about the person."""
 
-    text = forms.CharField(max_length=4 * LONGEST, strip=False, required=False)
+    # Whether it is empty or too long is said with a sentence of its own, by `checked_text`.
+    text = forms.CharField(strip=False, required=False)
     kind = forms.ChoiceField(choices=Contribution.Kind.choices)
     area = forms.CharField(required=False, max_length=120)
     visibility = forms.ChoiceField(choices=Contribution.Visibility.choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
 
 from django.db import transaction
@@ -18,7 +19,13 @@ from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.privacy.redaction import blacken
 from quartier.privacy.web.terms import retention
-from quartier.privacy.web.vault import VaultText, keep_text, read_text
+from quartier.privacy.web.vault import (
+    VaultText,
+    erase_texts,
+    keep_text,
+    read_text,
+    read_texts,
+)
 
 
 def may_read_originals(viewer: Viewer) -> bool:
@@ -33,7 +40,15 @@ def read_original(contribution: Contribution, *, reader: User) -> str:
     if not may_read_originals(reader.viewer()):
         raise Http404
     record_act("dialogue.read_original", actor_id=reader.pk, subject=contribution)
-    return read_text(contribution.original_id)
+    return read_text(_closest_to_original(contribution))
+
+
+def read_version(contribution: Contribution, viewer: Viewer) -> str:
+    """The words as read and blackened, for who answers them; empty where they are gone."""
+    if not may_see(viewer, "dialogue.read_version", contribution.state):
+        return ""
+    wanted = [contribution.redacted_id] if contribution.redacted_id else []
+    return read_texts(wanted).get(contribution.redacted_id, "")
 
 
 def release(contribution: Contribution, *, reader: User, blackened: Collection[int] = ()) -> None:
@@ -47,14 +62,18 @@ def release(contribution: Contribution, *, reader: User, blackened: Collection[i
     if not may_read_originals(reader.viewer()):
         raise Http404
     with transaction.atomic():
-        redacted = blacken(read_text(contribution.original_id), blackened)
+        redacted = blacken(read_text(_closest_to_original(contribution)), blackened)
         contribution.move("released", actor_id=reader.pk)
         terms = retention()
-        arrived = contribution.arrived_on
-        contribution.redacted_id = keep_text(redacted, expires_on=terms.text_expires(arrived))
+        expires = terms.text_expires(contribution.arrived_on)
+        earlier = contribution.redacted_id
+        contribution.redacted_id = keep_text(redacted, expires_on=expires)
         contribution.save(update_fields=["redacted_id"])
-        VaultText.objects.filter(pk=contribution.original_id).update(
-            expires_on=terms.original_expires(clock.today())
+        # A version from before the voice was held again belongs to nobody now.
+        erase_texts([earlier])
+        ends = terms.original_expires(clock.today())
+        VaultText.objects.filter(pk=contribution.original_id, expires_on__gt=ends).update(
+            expires_on=ends
         )
         record_act("dialogue.release", actor_id=reader.pk, subject=contribution)
 
@@ -78,6 +97,11 @@ def answer(contribution: Contribution, *, writer: User, text: str, language: str
         )
         record_act("dialogue.answer", actor_id=writer.pk, subject=contribution)
     return written
+
+
+def _closest_to_original(contribution: Contribution) -> uuid.UUID | None:
+    """The original, or what was left of it when it was destroyed: held again, a voice is read again."""
+    return contribution.original_id or contribution.redacted_id
 
 
 def _reads(reader: User) -> set[str]:

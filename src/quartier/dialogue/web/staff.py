@@ -82,7 +82,7 @@ def read(request: HttpRequest, pk: object) -> HttpResponse:
 @require_act("dialogue.answer")
 def answer(request: HttpRequest, pk: object) -> HttpResponse:
     """Write the answer, in the language of the voice."""
-    voice = _voice(request, pk)
+    voice = _known_voice(request, pk)
     if request.method == "POST":
         text = request.POST.get("text", "").strip()
         if text:
@@ -91,13 +91,22 @@ def answer(request: HttpRequest, pk: object) -> HttpResponse:
             return redirect("dialogue_unanswered")
         messages.error(request, "Die Antwort ist noch leer.")
     language = BY_CODE.get(voice.language)
-    page = {"voice": voice, "language": language, "answers": voice.answers.all()}
-    return render(request, "dialogue/staff/answer.html", page)
+    page = {
+        "voice": voice,
+        "said": reading.read_version(voice, viewer_of(request)),
+        "language": language,
+        "answers": voice.answers.all(),
+    }
+    return _unkept(render(request, "dialogue/staff/answer.html", page))
+
+
+def _known_voice(request: HttpRequest, pk: object) -> Contribution:
+    found = Contribution.objects.visible_to(viewer_of(request)).select_related("area")
+    return get_object_or_404(found, pk=pk)
 
 
 def _voice(request: HttpRequest, pk: object) -> Contribution:
-    found = Contribution.objects.visible_to(viewer_of(request)).select_related("area")
-    voice: Contribution = get_object_or_404(found, pk=pk)
+    voice = _known_voice(request, pk)
     if not reading.may_read_originals(viewer_of(request)):
         raise Http404
     return voice

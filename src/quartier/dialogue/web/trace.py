@@ -21,6 +21,8 @@ def reading(voice: Voice) -> list[Station]:
     )
     if contribution.is_gone:
         return [arrived, _taken_back(contribution)]
+    if contribution.state == "expired" and not contribution.events().filter(to_state="released"):
+        return [arrived]  # its time was over before anyone had read it
     return [arrived, _read(contribution)]
 
 

@@ -7,7 +7,7 @@ an archive of a backup. Erasing takes the key, the sealed text, and leaves an `E
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -107,6 +107,17 @@ def erase_texts(text_ids: Iterable[uuid.UUID | None]) -> int:
         erased, _ = VaultText.objects.filter(pk__in=wanted).delete()
         remind_copies()
     return erased
+
+
+def opens(wrapped_keys: Mapping[uuid.UUID, bytes]) -> bool:
+    """True when this instance's master key fits the first of these; also where there are none."""
+    for text_id, wrapped in wrapped_keys.items():
+        try:
+            vault.unwrap(wrapped, master=_master(), text_id=text_id)
+        except TextGone:
+            return False
+        break
+    return True
 
 
 def remind_copies() -> None:

@@ -27,7 +27,10 @@ def backup(folder: Path, as_json: bool, target: Path | None) -> None:
     # Needs Django started.
     from quartier.website.backup import write_backup
 
-    archive = write_backup(target)
+    try:
+        archive = write_backup(target)
+    except QuartierError as error:
+        fail(error, as_json=as_json)
     click.echo(json.dumps({"archive": str(archive)}) if as_json else f"Gesichert: {archive}")
 
 
