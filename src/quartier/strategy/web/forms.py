@@ -10,6 +10,7 @@ from django.db import models
 from quartier.city.web.models import Area
 from quartier.needs.life_cycle import ANSWERABLE
 from quartier.needs.web.models import Need
+from quartier.strategy.life_cycles import IDEA
 from quartier.strategy.money import cents, euros
 from quartier.strategy.web.actions import Action, Milestone
 from quartier.strategy.web.decisions import Decision, Organisation
@@ -74,7 +75,12 @@ class ActionForm(forms.ModelForm[Action]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["merged_into"].queryset = Action.objects.exclude(pk=self.instance.pk)
+        self._offer_organisations()
+        if self.instance._state.adding or self.instance.state != IDEA:
+            # Only an idea is merged into another action.
+            del self.fields["merged_into"]
+        else:
+            self.fields["merged_into"].queryset = Action.objects.exclude(pk=self.instance.pk)
         if self.instance._state.adding:
             return
         planned = self.instance.planned_cents
@@ -84,6 +90,14 @@ class ActionForm(forms.ModelForm[Action]):
         self.initial["lead"] = next((key for role, key in held if role == "lead"), None)
         self.initial["carriers"] = [key for role, key in held if role == "carrier"]
         self.initial["partners"] = [key for role, key in held if role == "partner"]
+
+    def _offer_organisations(self) -> None:
+        """The same organisations for each role, asked for once."""
+        listed = [
+            (organisation.pk, str(organisation)) for organisation in Organisation.objects.all()
+        ]
+        self.fields["lead"].choices = [("", "–"), *listed]
+        self.fields["carriers"].choices = self.fields["partners"].choices = listed
 
     def clean_planned(self) -> int | None:
         """Whole cents, or None where nothing is stated."""

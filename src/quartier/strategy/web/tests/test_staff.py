@@ -1,0 +1,209 @@
+"""The staff side: one walk from a need to a running action through the forms alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from quartier.base import clock
+from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.needs.web.build import a_founded_need, a_read_voice, a_release_with
+from quartier.needs.web.models import Need
+from quartier.people.policy import Viewer
+from quartier.people.waiting import WAITING
+from quartier.people.web.accounts import User
+from quartier.strategy.web.actions import Action
+from quartier.strategy.web.build import a_mandate, an_action, an_organisation
+from quartier.strategy.web.decisions import Decision, Organisation
+from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.writing import write_action
+
+pytestmark = pytest.mark.django_db
+LISTS = (
+    "needs_index",
+    "needs_new",
+    "strategy_index",
+    "strategy_silent",
+    "strategy_new_action",
+    "strategy_mandates",
+    "strategy_new_mandate",
+    "strategy_needs_without_mandate",
+    "strategy_decisions",
+    "strategy_organisations",
+)
+MOST_QUERIES = 25
+
+
+@pytest.fixture(autouse=True)
+def no_second_factor(settings: object) -> None:
+    settings.QUARTIER_SECOND_FACTOR = False  # type: ignore[attr-defined]
+    a_city_profile()
+
+
+def _signed_in(client: Client, *roles: str) -> Client:
+    client.force_login(User.objects.create_user(f"{'-'.join(roles)}@stadt.example", roles=roles))
+    return client
+
+
+def _is_refused(response: HttpResponse) -> bool:
+    """Wagtail sends who may not do something back to the start page, with a sentence."""
+    return response.status_code == 302 and response["Location"] == reverse("wagtailadmin_home")
+
+
+def _post(client: Client, address: str, *args: object, **fields: object) -> str:
+    """Post and follow; the text of the page one lands on."""
+    response = client.post(reverse(address, args=args), fields, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_from_a_figure_and_a_voice_to_a_running_action_by_forms_alone(client: Client) -> None:
+    staff = _signed_in(client, "lead")
+    area = a_stored_area()
+    release, figure = a_release_with(area)
+    voice = a_read_voice(area)
+
+    _post(staff, "needs_new", title="Ein Treff", area=area.pk, field="encounter")
+    need = Need.objects.get()
+    page = staff.get(reverse("needs_edit", args=[need.pk])).content.decode()
+    assert "eine Zahl als Beleg" in page
+    assert "eine Stimme als Beleg" in page
+    chosen = {"figure-figure": f"{release.pk}:{figure.pk}", "figure-stance": "supports"}
+    _post(staff, "needs_add_evidence", need.pk, "figure", **chosen, **{"figure-why": "Hoch."})
+    spoken = {"voice-voice": str(voice.pk), "voice-stance": "supports", "voice-why": "So ist es."}
+    _post(staff, "needs_add_evidence", need.pk, "voice", **spoken)
+    _post(staff, "needs_step", need.pk, to="confirmed")
+
+    _post(staff, "strategy_organisations", name="Probeamt")
+    office = Organisation.objects.get()
+    decided = {"kind": "resolution", "body": "Rat", "decided_on": "2026-03-02", "result": "agreed"}
+    _post(staff, "strategy_decisions", **decided)
+    decision = Decision.objects.get()
+    listed = staff.get(reverse("strategy_needs_without_mandate")).content.decode()
+    assert f"bedarf={need.pk}" in listed
+    written = {"title": "Orte", "text": "Schaffen.", "addressee": office.pk, "needs": [need.pk]}
+    _post(staff, "strategy_new_mandate", **written, decision=decision.pk)
+    mandate = Mandate.objects.get()
+    for to in ("in_endorsement", "adopted"):
+        _post(staff, "strategy_mandate_step", mandate.pk, to=to)
+
+    page = _post(staff, "strategy_new_action", title="Offener Treff")
+    assert "eine Stelle, die federführend ist" in page
+    action = Action.objects.get()
+    sheet = {
+        "title": "Offener Treff",
+        "summary": "Ein Raum.",
+        "target_group": "alle",
+        "areas": [area.pk],
+        "mandate": mandate.pk,
+        "planned": "12.500,50",
+        "lead": office.pk,
+        "decision": decision.pk,
+    }
+    _post(staff, "strategy_action", action.pk, **sheet)
+    for to in ("drafted", "in_endorsement", "adopted", "funded", "running"):
+        _post(staff, "strategy_action_step", action.pk, to=to)
+    _post(staff, "strategy_plan", action.pk, **{"schritt-title": "Raum finden"})
+    _post(staff, "strategy_finish", action.milestones.get().pk)
+
+    action.refresh_from_db()
+    assert (action.state, action.planned_cents) == ("running", 1_250_050)
+    assert action.milestones.get().done_on == clock.today()
+    assert "Offener Treff" in client.get("/massnahmen/offener-treff/").content.decode()
+
+
+def test_a_step_posted_twice_is_told_and_changes_nothing(client: Client) -> None:
+    action = an_action(state="funded")
+    staff = _signed_in(client, "lead")
+    _post(staff, "strategy_action_step", action.pk, to="running")
+    page = _post(staff, "strategy_action_step", action.pk, to="running")
+    assert "geht es nicht zu" in page
+    assert action.events().filter(to_state="running").count() == 1
+
+
+def test_what_would_break_an_action_is_refused_and_the_form_keeps_what_was_typed(
+    client: Client,
+) -> None:
+    action = an_action(state="running")
+    staff = _signed_in(client, "strategy")
+    page = _post(staff, "strategy_action", action.pk, title="Neuer Name", summary="Getippt.")
+    assert "So geht es nicht mehr" in page
+    assert "Getippt." in page
+    assert Action.objects.get().title == "Offener Treff"
+
+
+def test_deciding_is_refused_to_who_only_writes(client: Client) -> None:
+    action = an_action(state="in_endorsement")
+    staff = _signed_in(client, "strategy")
+    address = reverse("strategy_action_step", args=[action.pk])
+    assert _is_refused(staff.post(address, {"to": "adopted"}))
+    assert _is_refused(staff.get(reverse("strategy_decisions")))
+    assert Action.objects.get().state == "in_endorsement"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_staff_pages_are_closed_to_others(client: Client, name: str) -> None:
+    assert client.get(reverse(name))["Location"].startswith("/verwaltung/login/")
+    assert _is_refused(_signed_in(client, "statistics").get(reverse(name)))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_staff_lists_cost_the_same_whatever_the_amount(client: Client, name: str) -> None:
+    mandate = a_mandate()
+    for number in range(30):
+        an_action(mandate, title=f"Vorhaben {number}", state="running")
+        an_organisation(f"Amt {number}")
+    for number in range(3):
+        a_founded_need(title=f"Bedarf {number}")
+    Action.objects.update(news_at=clock.now() - clock.days(200))
+    staff = _signed_in(client, "lead")
+    staff.get(reverse(name))
+    with CaptureQueriesContext(connection) as counted:
+        page = staff.get(reverse(name))
+    assert page.status_code == 200
+    assert len(counted) <= MOST_QUERIES
+
+
+def test_forms_of_full_things_stay_within_their_queries(client: Client) -> None:
+    action = an_action(state="running")
+    need = Need.objects.first()
+    staff = _signed_in(client, "lead")
+    for name, key in (
+        ("strategy_action", action.pk),
+        ("strategy_mandate", action.mandate_id),
+        ("needs_edit", need.pk),
+    ):
+        staff.get(reverse(name, args=[key]))
+        with CaptureQueriesContext(connection) as counted:
+            staff.get(reverse(name, args=[key]))
+        assert len(counted) <= MOST_QUERIES, name
+
+
+def test_bad_choices_are_told_and_nothing_is_lost(client: Client) -> None:
+    staff = _signed_in(client, "lead")
+    page = _post(staff, "strategy_new_action", title="Treff", planned="viel")
+    assert "Bitte einen Betrag" in page
+    assert Action.objects.count() == 0
+    ends = {"starts_on": "2026-02-01", "ends_on": "2026-01-01"}
+    page = _post(staff, "strategy_new_action", title="Treff", **ends)
+    assert "Das Ende liegt vor dem Anfang" in page
+    need = a_founded_need(confirmed=False)
+    page = _post(staff, "needs_add_evidence", need.pk, "figure", **{"figure-figure": "x:y"})
+    assert "Bitte etwas auswählen" in page
+    listed = staff.get(reverse("strategy_index"), {"stand": "unsinn", "ort": "x", "seite": "99"})
+    assert listed.status_code == 200
+
+
+def test_what_waits_is_counted_on_the_start_page() -> None:
+    a_founded_need(title="Ohne Auftrag")
+    an_action(state="running")
+    Action.objects.update(news_at=clock.now() - clock.days(181))
+    write_action(title="Nur eine Idee")
+    counts = {item.name: item.count(Viewer(frozenset({"lead"}))) for item in WAITING}  # type: ignore[arg-type]
+    assert counts["strategy.needs_without_mandate"] == 1
+    assert counts["strategy.silent"] == 1
+    assert counts["needs.drafts"] == 0
