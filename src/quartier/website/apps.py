@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
+from quartier.website import policy
 
 
 class WebsiteConfig(AppConfig):
@@ -12,6 +13,8 @@ class WebsiteConfig(AppConfig):
     label = "website"
     verbose_name = "Website"
     default_auto_field = "django.db.models.BigAutoField"
+
+    registers = policy
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.

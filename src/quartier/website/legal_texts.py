@@ -51,6 +51,11 @@ def shipped_texts(city_folder: Path, city_name: str = "") -> dict[tuple[str, str
     }
 
 
+def open_places(text: str) -> list[str]:
+    """What still stands in «» and has to be filled in."""
+    return sorted(set(_OPEN_PLACE.findall(text)))
+
+
 def check_legal(texts: dict[tuple[str, str], str], languages: Sequence[str]) -> list[Finding]:
     """What the legal pages still need for a public start.
 
@@ -66,5 +71,5 @@ def check_legal(texts: dict[tuple[str, str], str], languages: Sequence[str]) -> 
             LegalPageOpen(slug=slug, places=", ".join(places)), file=f"legal/{language}/{slug}.md"
         )
         for (slug, language), text in sorted(texts.items())
-        if language in languages and (places := sorted(set(_OPEN_PLACE.findall(text))))
+        if language in languages and (places := open_places(text))
     ]

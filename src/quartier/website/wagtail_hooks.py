@@ -1,0 +1,33 @@
+"""Where the legal pages are edited."""
+
+from __future__ import annotations
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from quartier.people.policy import may_do
+from quartier.people.web.access import viewer_of
+from quartier.website import staff
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[object]:
+    """The staff pages of the website."""
+    return [
+        path("rechtliches/", staff.legal_pages, name="website_legal_pages"),
+        path("rechtliches/<uuid:pk>/", staff.legal_page, name="website_legal_page"),
+    ]
+
+
+class LegalMenu(MenuItem):
+    """Shown to who edits the legal pages."""
+
+    def is_shown(self, request: object) -> bool:
+        return may_do(viewer_of(request), "website.legal")
+
+
+@hooks.register("register_admin_menu_item")
+def menu() -> MenuItem:
+    """The entry in the side menu."""
+    return LegalMenu("Rechtliches", reverse("website_legal_pages"), icon_name="doc-full", order=900)
