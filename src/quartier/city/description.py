@@ -28,6 +28,8 @@ class Level:
 class CityDescription:
     """The city as its folder describes it. `retention`: days to keep, by kind of content.
 
+    `group_headings`: the plural of a group's name, for lists.
+
     `release`: its deliveries may be released as soon as they are loaded; only for examples.
     """
 
@@ -35,6 +37,7 @@ class CityDescription:
     slug: str
     languages: tuple[str, ...]
     levels: tuple[Level, ...]
+    group_headings: Mapping[str, str] = field(default_factory=dict)
     accent: str = ""
     population_basis: str = NOT_STATED
     publication: Mapping[str, object] = field(default_factory=dict)
@@ -59,6 +62,7 @@ def read_description(
         slug=slugs.slug(entries.text("slug") or name, "stadt"),
         languages=entries.languages("languages"),
         levels=entries.levels("levels"),
+        group_headings=entries.words("group_headings"),
         accent=entries.accent("accent"),
         population_basis=entries.text("population_basis") or NOT_STATED,
         publication=entries.table("publication"),
@@ -125,6 +129,13 @@ class _Entries:
             self.wrong.append((key, "ein Abschnitt"))
             return {}
         return found
+
+    def words(self, key: str) -> Mapping[str, str]:
+        found = self.table(key)
+        texts = {name: text for name, text in found.items() if isinstance(text, str)}
+        if len(texts) != len(found):
+            self.wrong.append((key, "je Zeile ein Text"))
+        return texts
 
     def days(self, key: str) -> Mapping[str, int]:
         found = self.table(key)

@@ -47,8 +47,10 @@ def tile_map(tiles: Sequence[Tile], highlighted: str | None = None, *, title: st
     top = min(y for _, y in centres.values()) - SIZE - _MARGIN
     width = max(x for x, _ in centres.values()) + _WIDTH / 2 + _MARGIN - left
     height = max(y for _, y in centres.values()) + SIZE + _MARGIN - top
+    # Links inside a picture are reachable only where it is a group of things.
+    role = "group" if any(tile.link for tile in tiles) else "img"
     parts = [
-        f'<svg class="tile-map" xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'<svg class="tile-map" xmlns="http://www.w3.org/2000/svg" role="{role}" '
         f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" '
         f'width="{width:.0f}" height="{height:.0f}" aria-label={quoteattr(title)}>',
         f"<title>{escape(title)}</title>",
@@ -75,7 +77,7 @@ def _drawn(tile: Tile, centre: tuple[float, float], highlighted: bool) -> str:
     )
     if not tile.link:
         return drawn
-    return f"<a href={quoteattr(tile.link)}>{drawn}</a>"
+    return f"<a href={quoteattr(tile.link)} aria-label={quoteattr(tile.name)}>{drawn}</a>"
 
 
 def _placed(tiles: Sequence[Tile]) -> dict[str, Cell]:

@@ -19,6 +19,7 @@ class CityProfile(Identified):
     slug = models.SlugField("Adresse", max_length=120)
     languages = models.JSONField("Sprachen", default=list)
     levels = models.JSONField("Ebenen", default=list)
+    group_headings = models.JSONField("Überschriften der Gruppen", default=dict, blank=True)
     accent = models.CharField("Farbe", max_length=7, blank=True)
     population_basis = models.CharField("Bevölkerung", max_length=200, default=NOT_STATED)
     publication = models.JSONField("Regeln zum Veröffentlichen", default=dict, blank=True)

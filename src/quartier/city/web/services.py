@@ -39,6 +39,7 @@ def _keep_profile(description: CityDescription) -> tuple[CityProfile, bool]:
         "slug": description.slug,
         "languages": list(description.languages),
         "levels": [asdict(level) for level in description.levels],
+        "group_headings": dict(description.group_headings),
         "accent": description.accent,
         "population_basis": description.population_basis,
         "publication": dict(description.publication),

@@ -19,6 +19,7 @@ from quartier.base.web.slugs import object_id_for
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.areas import Area
 from quartier.city.web.location_map import location_map
+from quartier.city.web.profile import CityProfile
 from quartier.people.web.access import viewer_of
 
 
@@ -34,8 +35,10 @@ class AreaGroup:
 def areas(request: HttpRequest) -> HttpResponse:
     """All areas that exist today, by group."""
     listed = list(Area.objects.existing_on(clock.today()))
+    profile = CityProfile.objects.only("group_headings").first()
+    headings = profile.group_headings if profile else {}
     groups = [
-        AreaGroup(name, tuple(members))
+        AreaGroup(headings.get(name, name), tuple(members))
         for name, members in groupby(listed, key=lambda area: area.group)
     ]
     page = {

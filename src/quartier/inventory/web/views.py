@@ -27,6 +27,12 @@ class ReleaseTable:
     rows: tuple[tuple[Area, tuple[Figure | None, ...]], ...]
     name_notes: tuple[tuple[Area, str], ...]
 
+    @property
+    def has_notes(self) -> bool:
+        """True where something is to be said about a value or a name."""
+        figures = (figure for _, cells in self.rows for figure in cells if figure)
+        return bool(self.name_notes) or any(figure.notes for figure in figures)
+
 
 @require_safe
 def releases(request: HttpRequest) -> HttpResponse:

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=120, verbose_name='Adresse')),
                 ('languages', models.JSONField(default=list, verbose_name='Sprachen')),
                 ('levels', models.JSONField(default=list, verbose_name='Ebenen')),
+                ('group_headings', models.JSONField(blank=True, default=dict, verbose_name='Überschriften der Gruppen')),
                 ('accent', models.CharField(blank=True, max_length=7, verbose_name='Farbe')),
                 ('population_basis', models.CharField(default='nicht angegeben', max_length=200, verbose_name='Bevölkerung')),
                 ('publication', models.JSONField(blank=True, default=dict, verbose_name='Regeln zum Veröffentlichen')),
