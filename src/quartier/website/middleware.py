@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -16,6 +16,20 @@ from quartier.base.languages import ALIASES
 Answer = Callable[[HttpRequest], HttpResponse]
 
 STAFF_PATH = "/verwaltung/"
+
+# What we use of Wagtail's own pages. The others show and change what our policy knows nothing of,
+# so they are closed; `tests/security/matrix.py` holds both lists.
+OPEN_OF_WAGTAIL = frozenset(
+    {
+        "wagtailadmin_home",
+        "wagtailadmin_account",
+        "wagtailadmin_dismissibles",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_login",
+        "wagtailadmin_logout",
+        "wagtailadmin_sprite",
+    }
+)
 
 
 class SecurityHeaders:
@@ -70,7 +84,10 @@ class LanguageAliases:
 
 
 class StaffGate:
-    """Before the staff side: a password somebody else knew is changed, a second factor is set up."""
+    """Before the staff side: a password somebody else knew is changed, a second factor is set up.
+
+    Behind it only our own pages are open, and those of Wagtail's that we use.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -82,6 +99,20 @@ class StaffGate:
             if settings.QUARTIER_SECOND_FACTOR and not self._has_second_factor(request):
                 return redirect(reverse("mfa_activate_totp"))
         return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Answer,
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> None:
+        """404 for a page of Wagtail's that nobody opened on purpose. The public is asked to sign in."""
+        if not request.path.startswith(STAFF_PATH) or not request.user.is_authenticated:
+            return
+        is_wagtail = getattr(view, "__module__", "").startswith("wagtail.")
+        if is_wagtail and request.resolver_match.view_name not in OPEN_OF_WAGTAIL:
+            raise Http404
 
     def _has_second_factor(self, request: HttpRequest) -> bool:
         # Asked of the database until it is true, then kept in the session.

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from quartier.people.policy import may_do
@@ -37,3 +38,11 @@ class Waiting(Component):
 def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     """The start page of the staff side shows what waits, and nothing else."""
     panels[:] = [Waiting(request)]
+
+
+@hooks.register("construct_main_menu")
+def only_our_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's own help leads to English pages elsewhere, and its reports are about pages."""
+    menu_items[:] = [
+        item for item in menu_items if item.name not in {"help", "reports", "explorer"}
+    ]
