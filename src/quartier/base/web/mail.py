@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core import mail
 from django.db import models
 
 from quartier.base import clock
 from quartier.base.web.ids import Identified
 
+# Longer than a mail server is waited for: until then a letter may still be on its way.
+REST = timedelta(seconds=45)
 # Two weeks, tried every minute.
 MOST_ATTEMPTS = 20_000
 
@@ -22,6 +26,7 @@ class OutboxMail(Identified):
     written_at = models.DateTimeField("geschrieben")
     sent_at = models.DateTimeField("gesendet", null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("Versuche", default=0)
+    tried_at = models.DateTimeField("zuletzt versucht", null=True, blank=True)
 
     def __str__(self) -> str:
         return self.subject
@@ -47,14 +52,15 @@ def send_waiting(limit: int = 100) -> int:
 
     Letters tried least come first, so that some that can never arrive do not hold up the others.
     """
-    waiting = OutboxMail.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
+    rested = models.Q(tried_at=None) | models.Q(tried_at__lt=clock.now() - REST)
+    waiting = OutboxMail.objects.filter(rested, sent_at=None, attempts__lt=MOST_ATTEMPTS)
     return sum(_send(letter) for letter in list(waiting.order_by("attempts", "written_at")[:limit]))
 
 
 def _send(letter: OutboxMail) -> bool:
     """Claim one letter, send it, note it. No lock is held while the mail server takes its time."""
     ours = OutboxMail.objects.filter(pk=letter.pk, sent_at=None, attempts=letter.attempts)
-    if not ours.update(attempts=letter.attempts + 1):
+    if not ours.update(attempts=letter.attempts + 1, tried_at=clock.now()):
         return False  # another worker has it
     try:
         mail.send_mail(letter.subject, letter.text, None, [letter.to])

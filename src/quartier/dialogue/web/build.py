@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,7 +13,13 @@ from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import Area
+from quartier.dialogue.web import reading
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.saying import Said, say
+from quartier.dialogue.web.withdrawal import erase, withdraw
+from quartier.people.policy import Role
+from quartier.people.web.accounts import User
+from quartier.people.web.build import a_user
 from quartier.privacy import vault
 from quartier.privacy.web.vault import VaultKey, VaultText
 
@@ -29,6 +35,38 @@ _ROADS = (
 _LANGUAGES = ("de", "fa", "en", "de-x-einfach")
 _WORDS = ("Ein Spielplatz", "Eine Bank im Schatten", "یک پارک", "A park", "Ein Kurs am Abend")
 _AT_ONCE = 5_000
+
+
+def a_stored_contribution(
+    text: str = "Abends fehlt am Park das Licht.",
+    *,
+    state: str = "arrived",
+    blackened: Collection[int] = (),
+    reader: User | None = None,
+    **fields: object,
+) -> Contribution:
+    """One voice as the form stores it, its text in the vault, led to `state` as people would.
+
+    `fields` are those of `Said`: kind, language, visibility, area, form_key.
+    """
+    said = {"kind": "idea", "language": "de", "visibility": "hidden", **fields}
+    said.setdefault("form_key", random_id().hex)
+    voice = say(Said(text=text, **said)).contribution  # type: ignore[arg-type]
+    if state == "arrived":
+        return voice
+    reader = reader or a_user([Role.READER], languages=[voice.language])
+    if state == "held":
+        reading.hold(voice, reader=reader, reason="Mögliche Bedrohung")
+        return voice
+    if state == "forwarded":
+        voice.move("forwarded", actor_id=reader.pk)
+        return voice
+    reading.release(voice, reader=reader, blackened=blackened)
+    if state in {"withdrawn", "erased"}:
+        withdraw(voice)
+    if state == "erased":
+        erase(voice)
+    return voice
 
 
 def store_many_contributions(number: int) -> None:
