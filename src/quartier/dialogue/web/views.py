@@ -98,6 +98,8 @@ def _number(code: str) -> dict[str, object]:
 
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # Other sites learn nothing. "no-referrer" would send the page's own form with the origin
+    # "null", which the check against forged forms refuses; the address holds no number.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -44,5 +44,6 @@ def invitation(request: HttpRequest) -> HttpResponse:
     except InvitationInvalid as error:
         return render(request, "people/invitation_invalid.html", {"error": error}, status=410)
     response = render(request, "people/invitation.html", {"form": form, "invited": invited})
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": the form would then be sent with the origin "null" and refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
