@@ -10,7 +10,7 @@ KINDS.register(
     Kind(
         "inventory.delivery",
         roles={"*": WORKING},
-        states=frozenset({"checked", "approved", "declined"}),
+        states=frozenset({"checked", "approved", "declined", "replaced"}),
     )
 )
 # "embargoed" is released, but its day has not come.

@@ -68,6 +68,7 @@ def _description(profile: CityProfile) -> dict[str, object]:
         "publication": profile.publication,
         "retention": profile.retention,
         "levels": profile.levels,
+        "group_headings": profile.group_headings,
     }
 
 

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from quartier.city.web.areas import Area
 from quartier.pictures.tile_map import Tile, tile_map
 
+# More hexagons than this are a grey mass that costs a page its weight.
+MOST_TILES = 300
+
 
 def location_map(
     areas: Iterable[Area], here: Area | None = None, *, linked: bool = False
 ) -> SafeString:
-    """SVG of all areas with a known position, `here` highlighted; "" where none is known."""
+    """SVG of all areas with a known position, `here` highlighted; "" for none or too many."""
     tiles = [
         Tile(
             key=area.key,
@@ -26,6 +29,8 @@ def location_map(
         for area in areas
         if area.lon is not None and area.lat is not None
     ]
+    if len(tiles) > MOST_TILES:
+        return mark_safe("")
     title = (
         _("Schematische Karte der Stadt: Hier liegt %(name)s.") % {"name": here.name}
         if here

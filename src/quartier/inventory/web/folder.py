@@ -66,3 +66,15 @@ def _load(
     )
     if version.state == life_cycle.CHECKED:
         approve(version, actor_id=actor_id, indicators=indicators)
+    _give_up_newer_than(version, actor_id=actor_id)
+
+
+def _give_up_newer_than(version: DeliveryVersion, *, actor_id: uuid.UUID | None) -> None:
+    """Later approvals step back, so that the folder's version is the newest that counts."""
+    newer = DeliveryVersion.objects.filter(
+        delivery_id=version.delivery_id, number__gt=version.number, state=life_cycle.APPROVED
+    )
+    for given_up in newer:
+        given_up.move(
+            life_cycle.REPLACED, reason="durch den Stadtordner ersetzt", actor_id=actor_id
+        )

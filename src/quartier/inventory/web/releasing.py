@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from quartier.base import clock
+from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
 from quartier.inventory.errors import NothingToRelease, PurposeMissing
 from quartier.inventory.publication import publishable
@@ -32,6 +33,8 @@ def release(
     if not purpose.strip():
         raise PurposeMissing()
     with transaction.atomic():
+        # One at a time: numbers of releases have no gaps and no doubles.
+        CityProfile.objects.select_for_update().first()
         wanted = newest_approved()
         if not wanted:
             raise NothingToRelease()

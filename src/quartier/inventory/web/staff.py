@@ -29,7 +29,12 @@ from quartier.inventory.web.services import (
 from quartier.people.web.access import require_act, viewer_of
 
 PAGE = 25
-STATES = {"checked": "zu prüfen", "approved": "übernommen", "declined": "abgelehnt"}
+STATES = {
+    "checked": "zu prüfen",
+    "approved": "übernommen",
+    "declined": "abgelehnt",
+    "replaced": "zurückgenommen",
+}
 COLOURS = ("error", "warning", "hint")
 
 

@@ -11,6 +11,7 @@ from quartier.base import clock, fingerprints
 from quartier.base.errors import Finding, Severity
 from quartier.base.web.files import keep_file
 from quartier.city.web.areas import Area, name_index, pure_areas
+from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
 from quartier.inventory.checks import CheckedTable, check_delivery
 from quartier.inventory.deliveries import Description
@@ -90,6 +91,8 @@ def approve(
     definitions = read_indicators() if indicators is None else indicators
     table = checked_table(version)
     with transaction.atomic():
+        # One at a time: two deliveries of one indicator must not take the same number.
+        CityProfile.objects.select_for_update().first()
         version.move(life_cycle.APPROVED, actor_id=actor_id)
         areas = {area.key: area for area in Area.objects.all()}
         made = []

@@ -189,3 +189,11 @@ def test_the_folder_does_not_overwrite_what_people_approved_later(folder: CityFo
     approve(take_delivery(description=replace(description, title="Neu"), content=content))
     with pytest.raises(NewerApproval):
         load_deliveries(folder)
+    assert release(purpose="Neuer Titel").number == 2
+    load_deliveries(folder, replace=True)
+    newest = Release.current(PUBLIC)
+    assert newest.number == 3
+    titles = {
+        row.indicator_version.delivery_version.described().title for row in newest.observations()
+    }
+    assert "Neu" not in titles

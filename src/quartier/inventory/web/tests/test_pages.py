@@ -161,3 +161,33 @@ def test_the_table_is_shown_with_each_problem_at_its_cell() -> None:
     rows = staff._staff_rows(version, table, [row.number for row in table.rows])
     erlenbach = next(row for row in rows if row.area == "Erlenbach")
     assert [cell.colour for cell in erlenbach.cells] == ["hint", "", "warning", ""]
+
+
+@pytest.fixture
+def office(client: Client, settings: object) -> Client:
+    """The browser of somebody of the statistics office."""
+    settings.QUARTIER_SECOND_FACTOR = False
+    client.force_login(
+        get_user_model().objects.create_user("amt@example.org", roles=["statistics"])
+    )
+    return client
+
+
+def test_staff_pages_show_deliveries_within_their_budget(
+    office: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    kaiserslautern()
+    with django_assert_max_num_queries(25):
+        assert "2 Fassungen" in text(office, "/verwaltung/lieferungen/")
+    version = DeliveryVersion.objects.get(delivery__key="auslaender-2016-ortsteile")
+    with django_assert_max_num_queries(25):
+        page = text(office, f"/verwaltung/lieferungen/{version.pk}/")
+    assert "Vielleicht ein Abschreibfehler" in page
+    assert "So übernehmen" not in page
+
+
+def test_nobody_else_sees_a_delivery(client: Client) -> None:
+    kaiserslautern()
+    version = DeliveryVersion.objects.first()
+    for url in ("/verwaltung/lieferungen/", f"/verwaltung/lieferungen/{version.pk}/"):
+        assert client.get(url).status_code == 302
