@@ -25,6 +25,7 @@ class ShownNeed:
 
     title: ShownText
     statement: ShownText
+    exception: ShownText
     field: object
     has_mandate: bool
     evidence: tuple[EvidenceCard, ...]
@@ -40,7 +41,7 @@ def needed(view: AreaView) -> SectionContent | None:
         return None
     shown = needs[:SHOWN]
     pieces = list(Evidence.objects.with_targets().filter(need__in=shown)[:MOST_EVIDENCE])
-    wanted = [(need, ["title", "statement"]) for need in shown]
+    wanted = [(need, ["title", "statement", "exception"]) for need in shown]
     texts = shown_fields(
         [*wanted, *((piece, ["why", "source"]) for piece in pieces)], view.language
     )
@@ -49,6 +50,7 @@ def needed(view: AreaView) -> SectionContent | None:
         ShownNeed(
             title=texts[need.pk, "title"],
             statement=texts[need.pk, "statement"],
+            exception=texts[need.pk, "exception"],
             field=need.get_field_display(),
             has_mandate=need.state == life_cycle.MANDATED,
             evidence=tuple(card for piece, card in cards.items() if piece.need_id == need.pk),

@@ -52,7 +52,9 @@ class ActionForm(forms.ModelForm[Action]):
     partners = forms.ModelMultipleChoiceField(
         Organisation.objects.all(), label="Wer hilft", required=False
     )
-    areas = forms.ModelMultipleChoiceField(Area.objects.all(), label="Wo", required=False)
+    areas = forms.ModelMultipleChoiceField(
+        Area.objects.all(), label="Wo", required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     class Meta:
         model = Action

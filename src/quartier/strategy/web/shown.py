@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +18,9 @@ from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
 from quartier.strategy.web.actions import Action
 from quartier.strategy.web.mandates import Mandate
+
+# Needs and actions told on the card of one mandate.
+MOST_LISTED = 8
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class ActionCard:
     state: ShownState
     lead: str
     areas: Sequence[str] = ()
+    is_citywide: bool = False
     progress: Progress | None = None
 
 
@@ -54,7 +58,9 @@ class MandateCard:
     addressee: str
     decision: object
     needs: Sequence[ShownText] = ()
+    more_needs: bool = False
     actions: Sequence[tuple[ShownText, str]] = ()
+    more_actions: bool = False
 
 
 def day_of(moment: datetime | None) -> date | None:
@@ -98,25 +104,25 @@ def action_cards(
             state=shown_action_state(action, action.state_since),
             lead=action.lead_name or "",
             areas=tuple(area.name for area in action.areas.all()) if details else (),
+            is_citywide=details and action.is_citywide,
             progress=progress(m.step for m in action.milestones.all()) if details else None,
         )
         for action in listed
     ]
 
 
-def mandate_cards(
-    mandates: Iterable[Mandate], language: str, visible_actions: Collection[str]
-) -> list[MandateCard]:
-    """Cards for mandates with prefetched needs and actions; one query for translations.
+def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCard]:
+    """Cards for mandates; one query for translations.
 
-    visible_actions: the states in which the viewer may see actions.
+    Each mandate carries `first_needs` and `first_actions`: what the viewer may see, at most
+    `MOST_LISTED` and one.
     """
     listed = list(mandates)
     wanted: list[tuple[models.Model, list[str]]] = []
     for mandate in listed:
         wanted.append((mandate, ["title", "text"]))
-        wanted.extend((need, ["title"]) for need in mandate.needs.all())
-        wanted.extend((action, ["title"]) for action in mandate.actions.all())
+        wanted.extend((need, ["title"]) for need in mandate.first_needs)
+        wanted.extend((action, ["title"]) for action in mandate.first_actions)
     texts = shown_fields(wanted, language)
     return [
         MandateCard(
@@ -125,12 +131,13 @@ def mandate_cards(
             state=shown_mandate_state(mandate, mandate.state_since),
             addressee=mandate.addressee.name if mandate.addressee else "",
             decision=mandate.decision,
-            needs=tuple(texts[need.pk, "title"] for need in mandate.needs.all()),
+            needs=tuple(texts[need.pk, "title"] for need in mandate.first_needs[:MOST_LISTED]),
+            more_needs=len(mandate.first_needs) > MOST_LISTED,
             actions=tuple(
                 (texts[action.pk, "title"], action_url(action))
-                for action in mandate.actions.all()
-                if action.state in visible_actions
+                for action in mandate.first_actions[:MOST_LISTED]
             ),
+            more_actions=len(mandate.first_actions) > MOST_LISTED,
         )
         for mandate in listed
     ]

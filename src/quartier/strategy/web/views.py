@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quartier.base.languages import SOURCE
 from quartier.base.web.slugs import object_id_for
 from quartier.needs.web.models import Need
-from quartier.people.policy import visible_states
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.action_page import action_page
 from quartier.strategy.web.actions import Action
 from quartier.strategy.web.mandates import Mandate
-from quartier.strategy.web.shown import action_cards, mandate_cards, some_only_german
+from quartier.strategy.web.shown import MOST_LISTED, action_cards, mandate_cards, some_only_german
 
 PAGE = 25
 
@@ -26,24 +29,28 @@ PAGE = 25
 def mandates(request: HttpRequest) -> HttpResponse:
     """The adopted mandates: what is to be done, because of what, and what is done about it."""
     viewer, language = viewer_of(request), get_language() or SOURCE
-    states = visible_states(viewer, "strategy.action")
     found = (
         Mandate.objects.visible_to(viewer)
         .select_related("addressee", "decision")
         .with_state_since()
         .prefetch_related(
-            Prefetch("needs", Need.objects.visible_to(viewer)),
-            Prefetch("actions", Action.objects.filter(state__in=states)),
+            _first("needs", Need.objects.visible_to(viewer)),
+            _first("actions", Action.objects.visible_to(viewer)),
         )
     )
     page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
-    cards = mandate_cards(page, language, states)
+    cards = mandate_cards(page, language)
     texts = [text for card in cards for text in (card.title, card.text)]
     return render(
         request,
         "strategy/mandates.html",
         {"page": page, "cards": cards, "german_only": some_only_german(texts, language)},
     )
+
+
+def _first(name: str, visible: QuerySet[Any]) -> Prefetch:
+    """The first few of each mandate, and one more to tell that there are more."""
+    return Prefetch(name, visible[: MOST_LISTED + 1], to_attr=f"first_{name}")
 
 
 @require_safe
@@ -80,4 +87,9 @@ def action(request: HttpRequest, slug: str) -> HttpResponse:
             raise Http404
         return redirect("strategy:action", slug=moved.slug, permanent=True)
     page = action_page(shown, viewer, get_language() or SOURCE)
-    return render(request, "strategy/action.html", {"shown": page})
+    breadcrumbs = [
+        (_("Start"), reverse("website:start")),
+        (_("Vorhaben"), reverse("strategy:actions")),
+        (page.title.text, ""),
+    ]
+    return render(request, "strategy/action.html", {"shown": page, "breadcrumbs": breadcrumbs})

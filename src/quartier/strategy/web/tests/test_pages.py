@@ -155,6 +155,10 @@ def test_long_lists_come_in_pages_of_25(client: Client) -> None:
     assert _text(client, "/massnahmen/").count("<article") == 25
     assert _text(client, "/massnahmen/?seite=2").count("<article") == 2
     assert _text(client, "/massnahmen/?seite=nein").count("<article") == 25
+    # The card of a mandate names some of its actions and leads to all.
+    page = _text(client, "/handlungsauftraege/")
+    assert page.count('href="/massnahmen/vorhaben-') == 8
+    assert "Alle Vorhaben" in page
 
 
 def test_the_line_of_a_voice_runs_to_the_action(client: Client) -> None:
