@@ -59,8 +59,10 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-@pytest.fixture
-def new_instance(tmp_path: Path) -> Iterator[Callable[[], dict[str, str]]]:
+@pytest.fixture(scope="session")
+def new_instance(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[], dict[str, str]]]:
     """A function that returns the environment of a fresh instance, for programs of their own.
 
     Each has its folder, and its own empty database on whichever server this run is about.
@@ -70,8 +72,7 @@ def new_instance(tmp_path: Path) -> Iterator[Callable[[], dict[str, str]]]:
 
     def make_one() -> dict[str, str]:
         name = f"instance_{uuid.uuid4().hex[:12]}"
-        folder = tmp_path / name
-        folder.mkdir()
+        folder = tmp_path_factory.mktemp(name, numbered=False)
         environment = {**os.environ, "QUARTIER_DIR": str(folder), "QUARTIER_DATABASE_URL": ""}
         if server:
             _on_server(server, f'CREATE DATABASE "{name}"')
