@@ -70,6 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return str(self)
 
+    @property
+    def german_roles(self) -> str:
+        """The names of the roles, as the list of people shows them."""
+        return ", ".join(role.german for role in Role if role.value in self.roles)
+
     def viewer(self) -> Viewer:
         """This person as the policy sees people; an inactive account is the public."""
         if not self.is_active:

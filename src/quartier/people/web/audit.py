@@ -12,7 +12,7 @@ from quartier.base.web.ids import Identified
 
 
 class AuditEntry(Identified):
-    """One act on one thing. Never the text of a voice, never an address."""
+    """One act on one thing. Never the text of a voice, never an address; appended, never changed."""
 
     at = models.DateTimeField("wann")
     actor_id = models.UUIDField("wer", null=True)
@@ -22,6 +22,14 @@ class AuditEntry(Identified):
 
     class Meta:
         ordering: ClassVar = ["-at"]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if not self._state.adding:
+            raise TypeError("an entry of the log is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        raise TypeError("an entry of the log is never deleted")
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.act}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from quartier.people.policy import may_do
 from quartier.people.waiting import WAITING
+from quartier.people.web import staff
 from quartier.people.web.access import viewer_of
 
 
@@ -38,6 +39,25 @@ class Waiting(Component):
 def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     """The start page of the staff side shows what waits, and nothing else."""
     panels[:] = [Waiting(request)]
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[object]:
+    """The staff pages of this room."""
+    return [path("menschen/", staff.people, name="people_list")]
+
+
+class PeopleMenu(MenuItem):
+    """Shown to who invites."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_do(viewer_of(request), "people.invite")
+
+
+@hooks.register("register_admin_menu_item")
+def menu() -> MenuItem:
+    """The entry in the side menu."""
+    return PeopleMenu("Menschen", reverse("people_list"), icon_name="group", order=800)
 
 
 @hooks.register("construct_main_menu")
