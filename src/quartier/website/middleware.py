@@ -28,6 +28,7 @@ OPEN_OF_WAGTAIL = frozenset(
         "wagtailadmin_login",
         "wagtailadmin_logout",
         "wagtailadmin_sprite",
+        "staff_door",
     }
 )
 
@@ -110,8 +111,8 @@ class StaffGate:
         """404 for a page of Wagtail's that nobody opened on purpose. The public is asked to sign in."""
         if not request.path.startswith(STAFF_PATH) or not request.user.is_authenticated:
             return
-        is_wagtail = getattr(view, "__module__", "").startswith("wagtail.")
-        if is_wagtail and request.resolver_match.view_name not in OPEN_OF_WAGTAIL:
+        is_ours = getattr(view, "__module__", "").startswith("quartier.")
+        if not is_ours and request.resolver_match.view_name not in OPEN_OF_WAGTAIL:
             raise Http404
 
     def _has_second_factor(self, request: HttpRequest) -> bool:

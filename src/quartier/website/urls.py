@@ -21,7 +21,9 @@ urlpatterns = [
     path("gesund/", views.healthy, name="healthy"),
     # Wagtail's own door would let people in without the second factor.
     path(
-        "verwaltung/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)
+        "verwaltung/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="staff_door",
     ),
     path("verwaltung/", include(wagtail_admin)),
     path("konto/", include(people)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -118,6 +119,9 @@ def _decide(request: HttpRequest, voice: Contribution) -> None:
         chosen = reason if reason in HOLD_REASONS else HOLD_REASONS[0]
         reading.hold(voice, reader=request.user, reason=chosen)
         return
+    if request.POST.get("act") != "release":
+        # An empty form must not let words out.
+        raise BadRequest
     numbers = {int(number) for number in request.POST.getlist("word") if number.isdecimal()}
     reading.release(voice, reader=request.user, blackened=numbers)
 

@@ -112,7 +112,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if request.POST.get("act") == "approve":
             approve(version, actor_id=request.user.pk)
             messages.success(request, "Übernommen. Sichtbar wird es erst mit einem neuen Stand.")
-        else:
+        elif request.POST.get("act") == "decline":
             decline(version, reason=request.POST.get("reason", ""), actor_id=request.user.pk)
             messages.success(request, "Abgelehnt.")
     except QuartierError as error:

@@ -1,0 +1,63 @@
+"""What a person would really send to each address: complete, allowed, and with an effect."""
+
+from __future__ import annotations
+
+from tests.harness.city import FilledCity
+from tests.harness.people import PASSWORD
+
+Body = dict[str, str | list[str]]
+
+
+def bodies(city: FilledCity) -> dict[str, Body]:
+    """By the name of the route; what is not listed is sent empty."""
+    why = {"stance": "supports", "why": "Das steht dort."}
+    return {
+        "dialogue:say": {
+            "text": "Ein Brunnen wäre schön.",
+            "kind": "idea",
+            "area": city.area.key,
+            "visibility": "hidden",
+            "form_key": "harness-form-key-0123456789",
+        },
+        "dialogue:mine": {"number": city.numbers["released"]},
+        "dialogue_read": {"act": "hold", "reason": "Mögliche Bedrohung"},
+        "dialogue_answer": {"text": "Danke für die Idee."},
+        "inventory_decide": {"act": "decline", "reason": "Doppelt."},
+        "inventory_release": {"purpose": "Zur Sitzung im Mai", "embargo": ""},
+        "needs_new": {"title": "Mehr Licht", "statement": "Es ist dunkel.", "field": "other"},
+        "needs_edit": {"title": "Noch mehr Licht", "statement": "Dunkel.", "field": "other"},
+        "needs_step": {"to": "confirmed"},
+        "needs_add_evidence": {
+            "source-source": "Bericht 2016",
+            **{f"source-{name}": value for name, value in why.items()},
+        },
+        "strategy_new_action": {"title": "Lichterfest"},
+        "strategy_action": {"title": "Offener Treff"},
+        "strategy_action_step": {"to": "paused", "reason": "Der Raum fehlt."},
+        "strategy_plan": {"schritt-title": "Schlüssel holen", "schritt-due": "2027-01-04"},
+        "strategy_new_mandate": {"title": "Licht an", "text": "Wege sind hell."},
+        "strategy_mandate": {
+            "title": city.mandate.title,
+            "text": city.mandate.text,
+            "addressee": str(city.mandate.addressee_id),
+            "needs": [str(need.pk) for need in city.mandate.needs.all()],
+            "decision": str(city.mandate.decision_id),
+        },
+        "strategy_mandate_step": {"to": "fulfilled"},
+        "strategy_decisions": {
+            "kind": "council",
+            "body": "Rat",
+            "decided_on": "2026-05-04",
+            "paper_number": "2026/44",
+            "result": "angenommen",
+        },
+        "strategy_organisations": {"name": "Amt für Licht"},
+        "people_list": {"email": "noch@example.org", "roles": ["reader"], "languages": ["de"]},
+        "website_legal_page": {"text": "# Impressum\n\nNeu."},
+        "people_invitation": {
+            "token": city.invitation,
+            "name": "Neue Leserin",
+            "password": PASSWORD,
+        },
+        "account_login": {"login": "niemand@example.org", "password": PASSWORD},
+    }

@@ -1,0 +1,116 @@
+"""A small filled city: one of everything that has an address, made by the rooms' own services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from quartier.city.web.models import Area
+from quartier.dialogue.web import reading, saying, withdrawal
+from quartier.dialogue.web.models import Contribution
+from quartier.inventory.web.models import DeliveryVersion, Release
+from quartier.needs.web.build import a_founded_need
+from quartier.needs.web.models import Evidence, Need
+from quartier.people.web.accounts import User
+from quartier.people.web.invitations import invite
+from quartier.strategy.web.build import a_mandate, an_action
+from quartier.strategy.web.models import Action, Mandate, Milestone
+from quartier.website.building import build_city
+from quartier.website.legal import LegalPage
+
+CITY = "kaiserslautern"
+AREA = "Betzenberg"
+# A reader who commands every language of the voices below.
+READS = ["de", "en", "fa"]
+
+
+@dataclass
+class FilledCity:
+    """The rows that addresses need, and the receipt numbers of the voices by their state."""
+
+    area: Area
+    release: Release
+    embargoed: Release
+    delivery: DeliveryVersion
+    need: Need
+    evidence: Evidence
+    mandate: Mandate
+    action: Action
+    hidden_action: Action
+    milestone: Milestone
+    legal_page: LegalPage
+    invitation: str
+    voices: dict[str, Contribution] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+
+def fill_city() -> FilledCity:
+    """Build the example city and walk one thing of each kind through it. Needs the database."""
+    findings = build_city(CITY)
+    assert not [one for one in findings if one.severity == "error"], findings
+    reader = User.objects.create_user("fuellt@example.org", None, roles=["reader"], languages=READS)
+    area = Area.objects.get(name=AREA)
+    voices, numbers = _voices(area, reader)
+    need = a_founded_need(area, voice=voices["answered"])
+    draft = a_founded_need(area, title="Noch ein Entwurf", confirmed=False)
+    mandate = a_mandate(need)
+    action = an_action(mandate, state="running")
+    return FilledCity(
+        area=area,
+        release=Release.objects.get(number=1),
+        embargoed=_an_embargoed_release(),
+        delivery=DeliveryVersion.objects.order_by("received_at").first(),
+        need=draft,
+        evidence=draft.evidence.first(),
+        mandate=mandate,
+        action=action,
+        hidden_action=an_action(mandate, title="Nur eine Idee"),
+        milestone=action.milestones.first(),
+        legal_page=LegalPage.objects.get(slug="impressum", language="de"),
+        invitation=invite(
+            email="neu@example.org", roles=["reader"], languages=["de"], actor_id=None
+        ),
+        voices=voices,
+        numbers=numbers,
+    )
+
+
+def a_voice(text: str, *, key: str, **fields: Any) -> tuple[Contribution, str]:
+    """A voice as the form takes it, and its number. `key` makes it another form each time."""
+    usual = {"kind": "idea", "language": "de", "visibility": "hidden", "area": None}
+    receipt = saying.say(
+        saying.Said(text=text, form_key=f"key-{key}-0123456789", **{**usual, **fields})
+    )
+    return receipt.contribution, receipt.code
+
+
+def _voices(area: Area, reader: User) -> tuple[dict[str, Contribution], dict[str, str]]:
+    """One voice in each state, with its number."""
+    voices, numbers = {}, {}
+    for state in ("unread", "held", "released", "answered", "withdrawn", "erased"):
+        voice, number = a_voice(f"Bitte mehr Bänke ({state}).", key=state, area=area)
+        voices[state], numbers[state] = voice, number
+        if state == "held":
+            reading.hold(voice, reader=reader, reason="Andere Menschen sind erkennbar")
+        elif state != "unread":
+            reading.release(voice, reader=reader, blackened=())
+        if state == "answered":
+            reading.answer(voice, writer=reader, text="Danke. Wir stellen drei auf.")
+    withdrawal.withdraw(voices["withdrawn"])
+    withdrawal.erase(voices["erased"])
+    return voices, numbers
+
+
+def _an_embargoed_release() -> Release:
+    """A release whose day has not come: its address is there for those who see it before."""
+    latest = Release.objects.order_by("-number").first()
+    made = Release.objects.create(
+        number=latest.number + 1,
+        slug=f"stand-{latest.number + 1}",
+        purpose="Vorschau",
+        released_at=latest.released_at,
+        embargo_until=date(2999, 1, 1),
+    )
+    made.move("released")
+    return made

@@ -1,0 +1,131 @@
+"""Every address of the website, read from Django's own list of urls; nothing is listed by hand.
+
+What is written by hand is only what a url cannot know: which row its argument means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import get_resolver
+from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
+
+from quartier.base.languages import SOURCE
+from tests.harness.city import FilledCity
+
+# The languages whose texts are complete, as the pages tests walk them.
+LANGUAGES = ("de", "fa", "en", "de-x-einfach")
+_ARGUMENT = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One url pattern: its name with namespace, its path as written, whose code answers it."""
+
+    name: str
+    path: str
+    is_ours: bool
+    is_localized: bool
+
+    @property
+    def is_staff(self) -> bool:
+        """True on the staff side."""
+        return self.path.startswith("verwaltung/")
+
+    @property
+    def is_account(self) -> bool:
+        """True for signing in and what belongs to an account."""
+        return self.path.startswith("konto/")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it has an address."""
+        return LANGUAGES if self.is_localized else (SOURCE,)
+
+    def address(self, city: FilledCity, language: str = SOURCE) -> str:
+        """The address with its arguments filled from the city, in this language."""
+        prefix = f"{language}/" if self.is_localized and language != SOURCE else ""
+        return "/" + prefix + self._filled(city)
+
+    def _filled(self, city: FilledCity) -> str:
+        known = ARGUMENTS.get(self.name)
+        if known is not None:
+            values = known(city)
+            return _ARGUMENT.sub(lambda match: values[match["name"]], self.path)
+        if self.name in REGULAR_EXPRESSIONS:
+            return REGULAR_EXPRESSIONS[self.name]
+        if self.is_ours and _ARGUMENT.search(self.path):
+            raise LookupError(
+                f"{self.name} takes arguments. Say in tests/harness/routes.py which row they mean."
+            )
+        return _ARGUMENT.sub(lambda match: _FOREIGN[match["converter"] or "str"], self.path)
+
+
+def every_route() -> list[Route]:
+    """All routes in the order of the url conf; a name that several patterns share comes once each."""
+    return list(_walk(get_resolver(), "", (), localized=False))
+
+
+def _walk(
+    resolver: URLResolver, path: str, spaces: tuple[str, ...], *, localized: bool
+) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            prefixed = isinstance(pattern.pattern, LocalePrefixPattern)
+            inner = spaces + ((pattern.namespace,) if pattern.namespace else ())
+            below = path if prefixed else path + str(pattern.pattern)
+            yield from _walk(pattern, below, inner, localized=localized or prefixed)
+        else:
+            yield _route(pattern, path, spaces, localized=localized)
+
+
+def _route(pattern: URLPattern, path: str, spaces: tuple[str, ...], *, localized: bool) -> Route:
+    whole = (path + str(pattern.pattern)).replace("/^", "/").rstrip("$")
+    name = ":".join((*spaces, pattern.name)) if pattern.name else f"/{whole}"
+    ours = getattr(pattern.callback, "__module__", "").startswith("quartier.")
+    return Route(name=name, path=whole, is_ours=ours, is_localized=localized)
+
+
+def _pk(find: Callable[[FilledCity], object]) -> Callable[[FilledCity], dict[str, str]]:
+    return lambda city: {"pk": str(find(city).pk)}
+
+
+# Which row of the filled city an argument means, by the name of the route.
+ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
+    "website:legal": lambda city: {"slug": "impressum"},
+    "website_legal_page": _pk(lambda city: city.legal_page),
+    "city:area": lambda city: {"slug": city.area.slug},
+    "inventory:release": lambda city: {"slug": city.release.slug},
+    "inventory:download": lambda city: {"slug": city.release.slug},
+    "strategy:action": lambda city: {"slug": city.action.slug},
+    "dialogue_read": _pk(lambda city: city.voices["unread"]),
+    "dialogue_answer": _pk(lambda city: city.voices["released"]),
+    "inventory_delivery": _pk(lambda city: city.delivery),
+    "inventory_decide": _pk(lambda city: city.delivery),
+    "needs_edit": _pk(lambda city: city.need),
+    "needs_step": _pk(lambda city: city.need),
+    "needs_add_evidence": lambda city: {"pk": str(city.need.pk), "kind": "source"},
+    "needs_remove_evidence": _pk(lambda city: city.evidence),
+    "strategy_action": _pk(lambda city: city.action),
+    "strategy_action_step": _pk(lambda city: city.action),
+    "strategy_plan": _pk(lambda city: city.action),
+    "strategy_finish": _pk(lambda city: city.milestone),
+    "strategy_mandate": _pk(lambda city: city.mandate),
+    "strategy_mandate_step": _pk(lambda city: city.mandate),
+}
+# Pages of others whose path is a regular expression.
+REGULAR_EXPRESSIONS = {
+    "wagtailadmin_pages:revisions_compare": "verwaltung/pages/1/revisions/compare/live...latest/",
+    "account_confirm_email": "konto/confirm-email/abc/",
+    "account_reset_password_from_key": "konto/password/reset/key/abc-def/",
+    "/verwaltung/.*/": "verwaltung/gibt-es-nicht/",
+}
+# Arguments of others' pages: a number that exists (the root of Wagtail's tree), a word, an id.
+_FOREIGN = {
+    "int": "1",
+    "str": "1",
+    "slug": "wagtailcore",
+    "uuid": "00000000-0000-7000-8000-000000000000",
+}

@@ -1,0 +1,159 @@
+"""Who may do what at every address. Read it as a table; `test_route_matrix.py` holds the website to it.
+
+    "name of the route":  Row(get=who may open it, post=who may send something to it)
+
+`EVERYONE` includes the public. A word with a dot is an act of the policy (`<room>/policy.py`): whoever
+may do it gets in, other staff are refused, the public is asked to sign in. `NOT_MADE` stands where an
+address does not take this method from anybody. What is not listed is a failing test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EVERYONE = "everyone"
+SIGNED_IN = "signed in"
+SIGNS_OUT = "signs out"
+NOT_MADE = "not made for this method"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in by GET and by POST, and whose eyes the page asks for besides."""
+
+    get: str
+    post: str = NOT_MADE
+    # A kind and state of the policy that the page shows: "kind/state".
+    shows: str = ""
+
+
+READING = Row(get=EVERYONE)
+ORIGINAL = "dialogue.original/with_city"
+
+PUBLIC_PAGES: dict[str, Row] = {
+    "healthy": READING,
+    "website:start": READING,
+    "website:stil": READING,
+    "website:legal": READING,
+    "city:areas": READING,
+    "city:area": READING,
+    "inventory:releases": READING,
+    "inventory:release": READING,
+    "inventory:download": READING,
+    "dialogue:welcome": READING,
+    "dialogue:say": Row(get=EVERYONE, post=EVERYONE),
+    "dialogue:mine": Row(get=EVERYONE, post=EVERYONE),
+    "strategy:mandates": READING,
+    "strategy:actions": READING,
+    "strategy:action": READING,
+}
+
+STAFF_PAGES: dict[str, Row] = {
+    # Voices
+    "dialogue_queue": Row(get="dialogue.read"),
+    "dialogue_unanswered": Row(get="dialogue.answer"),
+    "dialogue_read": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
+    "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer", shows=ORIGINAL),
+    # Figures
+    "inventory_deliveries": Row(get="inventory.check"),
+    "inventory_delivery": Row(get="inventory.check"),
+    "inventory_decide": Row(get=NOT_MADE, post="inventory.approve"),
+    "inventory_release": Row(get=NOT_MADE, post="inventory.release"),
+    # Needs
+    "needs_index": Row(get="needs.write"),
+    "needs_new": Row(get="needs.write", post="needs.write"),
+    "needs_edit": Row(get="needs.write", post="needs.write"),
+    "needs_step": Row(get=NOT_MADE, post="needs.write"),
+    "needs_add_evidence": Row(get=NOT_MADE, post="needs.write"),
+    "needs_remove_evidence": Row(get=NOT_MADE, post="needs.write"),
+    # Mandates and actions
+    "strategy_index": Row(get="strategy.write"),
+    "strategy_silent": Row(get="strategy.write"),
+    "strategy_new_action": Row(get="strategy.write", post="strategy.write"),
+    "strategy_action": Row(get="strategy.write", post="strategy.write"),
+    "strategy_action_step": Row(get=NOT_MADE, post="strategy.write"),
+    "strategy_plan": Row(get=NOT_MADE, post="strategy.write"),
+    "strategy_finish": Row(get=NOT_MADE, post="strategy.write"),
+    "strategy_mandates": Row(get="strategy.write"),
+    "strategy_new_mandate": Row(get="strategy.write", post="strategy.write"),
+    "strategy_mandate": Row(get="strategy.write", post="strategy.write"),
+    "strategy_mandate_step": Row(get=NOT_MADE, post="strategy.write"),
+    "strategy_needs_without_mandate": Row(get="strategy.write"),
+    "strategy_decisions": Row(get="strategy.decide", post="strategy.decide"),
+    "strategy_organisations": Row(get="strategy.write", post="strategy.write"),
+    # Accounts of others
+    "people_list": Row(get="people.invite", post="people.invite"),
+    # Legal pages
+    "website_legal_pages": Row(get="website.legal"),
+    "website_legal_page": Row(get="website.legal", post="website.legal"),
+}
+
+# What we use of Wagtail. The sprite and the catalog of words are the same for everybody.
+OPEN_OF_WAGTAIL: dict[str, Row] = {
+    "wagtailadmin_home": Row(get="people.enter"),
+    "wagtailadmin_account": Row(get="people.enter", post="people.enter"),
+    "wagtailadmin_dismissibles": Row(get="people.enter"),
+    "wagtailadmin_logout": Row(get=NOT_MADE, post=SIGNS_OUT),
+    "wagtailadmin_sprite": Row(get=EVERYONE, post=EVERYONE),
+    "wagtailadmin_javascript_catalog": Row(get=EVERYONE),
+    # These two are one address that leads to our own sign-in page.
+    "staff_door": Row(get=EVERYONE, post=EVERYONE),
+    "wagtailadmin_login": Row(get=EVERYONE, post=EVERYONE),
+}
+
+# Everything else of Wagtail's answers 404 to whoever is signed in. A new name here is a decision.
+CLOSED_OF_WAGTAIL = (
+    "/verwaltung/test404/",
+    "/verwaltung/.*/",
+    "wagtail_bulk_action",
+    "wagtailadmin_api:*",
+    "wagtailadmin_block_preview",
+    "wagtailadmin_choose_page*",
+    "wagtailadmin_collections:*",
+    "wagtailadmin_editing_sessions:*",
+    "wagtailadmin_error_test",
+    "wagtailadmin_explore*",
+    "wagtailadmin_pages:*",
+    "wagtailadmin_password_reset*",
+    "wagtailadmin_reports:*",
+    "wagtailadmin_tag_*",
+    "wagtailadmin_workflows:*",
+    "wagtaildocs:*",
+    "wagtaildocs_chooser:*",
+    "wagtailimages:*",
+    "wagtailimages_chooser:*",
+    "wagtailsettings:*",
+    "wagtailusers_groups:*",
+    "wagtailusers_users:*",
+)
+
+# Signing in, passwords, the second factor: about oneself alone. Nobody signs up (`account_signup`
+# only says so) and nobody reaches the staff side here: that takes a role.
+ACCOUNTS: dict[str, Row] = {
+    "people_invitation": Row(get=EVERYONE, post=EVERYONE),
+    "account_login": Row(get=EVERYONE, post=EVERYONE),
+    "account_logout": Row(get=EVERYONE, post=EVERYONE),
+    "account_inactive": READING,
+    "account_signup": Row(get=EVERYONE, post=EVERYONE),
+    "account_reauthenticate": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "account_email": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "account_email_verification_sent": READING,
+    "account_confirm_email": Row(get=EVERYONE, post=EVERYONE),
+    "account_confirm_login_code": Row(get=EVERYONE, post=EVERYONE),
+    "account_change_password": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "account_set_password": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "account_reset_password": Row(get=EVERYONE, post=EVERYONE),
+    "account_reset_password_done": READING,
+    "account_reset_password_from_key": Row(get=EVERYONE, post=EVERYONE),
+    "account_reset_password_from_key_done": READING,
+    "mfa_index": Row(get=SIGNED_IN),
+    "mfa_authenticate": Row(get=EVERYONE, post=EVERYONE),
+    "mfa_reauthenticate": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_activate_totp": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_deactivate_totp": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_view_recovery_codes": Row(get=SIGNED_IN),
+    "mfa_generate_recovery_codes": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_download_recovery_codes": Row(get=SIGNED_IN, post=SIGNED_IN),
+}
+
+MATRIX: dict[str, Row] = {**PUBLIC_PAGES, **STAFF_PAGES, **OPEN_OF_WAGTAIL, **ACCOUNTS}
