@@ -26,7 +26,7 @@ class QuartierError(Exception):
         self.params = params
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.params))
+        return (_rebuild, (type(self), self.params), self.__dict__)
 
     def sentence(self, language: str = "de", *, source: str = "") -> str:
         """The sentence for people, in English for "en", else in German (the source language).
@@ -53,7 +53,10 @@ class _Named(dict[str, object]):
 
 
 def _rebuild(kind: type[QuartierError], params: dict[str, object]) -> QuartierError:
-    return kind(**params)
+    # Not by calling `kind`: an error may be made from something else than its parameters.
+    error = kind.__new__(kind)
+    QuartierError.__init__(error, **params)
+    return error
 
 
 class Severity(StrEnum):

@@ -36,7 +36,10 @@ def json_option(command: Command) -> Command:
 
 
 def start_django(folder: Path, **environment: str) -> None:
-    """Start Django for the instance in `folder`. Heavy: takes about a second."""
+    """Start Django for the instance in `folder`. Heavy: takes about a second.
+
+    A setting that cannot be understood ends the command with its sentence.
+    """
     os.environ["QUARTIER_DIR"] = str(folder.resolve())
     for name, value in environment.items():
         os.environ.setdefault(name, value)
@@ -44,7 +47,10 @@ def start_django(folder: Path, **environment: str) -> None:
     # Loading Django is what makes a command slow, so only commands that need it do.
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except QuartierError as error:
+        fail(error, code=MISUSE)
 
 
 def fail(error: QuartierError, *, as_json: bool = False, code: int = PROBLEMS) -> NoReturn:
