@@ -1,0 +1,353 @@
+"""Backups: everything comes back, but nothing that was erased or taken back since."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from quartier.base.clock import clock_at, now
+from quartier.base.doctor import CHECKS
+from quartier.base.errors import Finding
+from quartier.base.web.files import FileMissing, keep_file
+from quartier.base.web.mail import write_mail
+from quartier.base.web.translations import translate
+from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.dialogue.web import reading
+from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.withdrawal import ANSWER_ERASED, erase, erase_due, withdraw
+from quartier.people.web.accounts import User
+from quartier.people.web.build import a_user
+from quartier.people.web.invitations import invite
+from quartier.privacy.errors import TextGone
+from quartier.privacy.web.vault import Erasure, VaultKey, VaultText, read_text
+from quartier.website import backup
+from quartier.website.backup import (
+    LEFT_OUT,
+    InstanceInTheWay,
+    KeyDoesNotFit,
+    KeysMissing,
+    NotABackup,
+    restore_backup,
+    write_backup,
+)
+from quartier.website.sidecar import SIDECAR
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CANARY = "Kanarienvogel singt abends im Park"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    settings.QUARTIER_BACKUPS = tmp_path / "backups"
+    settings.QUARTIER_FILES = tmp_path / "files"
+
+
+def a_lived_in_instance() -> Contribution:
+    a_city_profile(retention={"text_days": 730})
+    area = a_stored_area(key="n1", name="Nord")
+    reader = a_user(email="reader@example.org")
+    voice = a_stored_contribution(CANARY, area=area, state="released", reader=reader, blackened={0})
+    reading.answer(voice, writer=reader, text="Danke, das Licht kommt.")
+    a_stored_contribution("Ein Beitrag auf Persisch: نور", language="fa")
+    translate(area, "name", "fa", "شمال")
+    keep_file("liste.csv", b"ort;zahl\n")
+    write_mail(to="anna@example.org", language="de", subject="Hallo", text="Welt")
+    invite(email="neu@example.org", roles=["reader"], languages=["de"], actor_id=reader.pk)
+    return voice
+
+
+def rows() -> dict[str, int]:
+    return {
+        model._meta.label_lower: model._base_manager.count()
+        for model in apps.get_models()
+        if model._meta.managed and model._meta.label_lower not in LEFT_OUT - {"privacy.vaultkey"}
+    }
+
+
+def findings() -> list[Finding]:
+    return [finding for check in CHECKS for finding in check.run()]
+
+
+def new_machine(settings: Any) -> None:
+    """An empty instance with the same master key and none of the files."""
+    call_command("flush", verbosity=0, interactive=False)
+    shutil.rmtree(settings.QUARTIER_FILES, ignore_errors=True)
+
+
+def copied(archive: Path, to: Path) -> Path:
+    """The archive and the sidecar as they are now, put somewhere else."""
+    to.mkdir()
+    for path in (archive, archive.parent / SIDECAR):
+        shutil.copy(path, to)
+    return to / archive.name
+
+
+def test_everything_comes_back_on_a_new_machine(settings: Any) -> None:
+    voice = a_lived_in_instance()
+    before = rows()
+    archive = write_backup()
+    new_machine(settings)
+    assert restore_backup(archive) > 20
+    assert rows() == before
+    back = Contribution.objects.get(pk=voice.pk)
+    assert read_text(back.original_id) == CANARY
+    assert [event.to_state for event in back.events()] == ["arrived", "released"]
+    assert keep_file("x", b"ort;zahl\n").name == "liste.csv"
+    assert User.objects.get().check_password("ein langes Passwort aus Worten")
+    assert findings() == []
+
+
+def test_a_backup_of_a_restored_instance_holds_the_same(settings: Any) -> None:
+    a_lived_in_instance()
+    first = write_backup()
+    restore_backup(first, replace=True)
+    second = write_backup()
+
+    def tables(archive: Path) -> list[str]:
+        with zipfile.ZipFile(archive) as package:
+            lines = package.read("database.jsonl").decode().splitlines()
+        # Django makes its own numbers for permissions anew.
+        return sorted(line for line in lines if '"auth.group' not in line)
+
+    assert tables(first) == tables(second)
+
+
+def test_archive_and_sidecar_hold_no_words_and_no_master_key(settings: Any) -> None:
+    a_lived_in_instance()
+    archive = write_backup()
+    with zipfile.ZipFile(archive) as package:
+        inside = b"".join(package.read(name) for name in package.namelist())
+    sidecar = (archive.parent / SIDECAR).read_bytes()
+    for word in (b"Kanarienvogel", "نور".encode(), settings.QUARTIER_VAULT_KEY.encode()):
+        assert word not in inside + sidecar
+    for wrapped in VaultKey.objects.values_list("wrapped", flat=True):
+        coded = base64.b64encode(bytes(wrapped))
+        assert coded in sidecar
+        assert coded not in inside
+        assert bytes(wrapped) not in inside
+    assert archive.stat().st_mode & 0o077 == (archive.parent / SIDECAR).stat().st_mode & 0o077 == 0
+    assert [path.suffix for path in sorted(archive.parent.iterdir())] == [".zip", ".json"]
+
+
+def erased_in_time(voice: Contribution) -> None:
+    withdraw(voice)
+    with clock_at(now() + timedelta(days=7)):
+        erase_due()
+
+
+def erased_at_once(voice: Contribution) -> None:
+    erase(voice)
+
+
+@pytest.mark.parametrize("gone", [erased_in_time, erased_at_once])
+@pytest.mark.parametrize("where", ["new machine, today's sidecar", "this instance, old sidecar"])
+def test_what_was_erased_stays_erased(
+    settings: Any, tmp_path: Path, gone: Callable[[Contribution], None], where: str
+) -> None:
+    voice = a_lived_in_instance()
+    texts = {voice.original_id, voice.redacted_id}
+    archive = write_backup()
+    old = copied(archive, tmp_path / "old")
+    gone(voice)
+    if where.startswith("new"):
+        new_machine(settings)
+        restore_backup(archive)
+    else:
+        restore_backup(old, replace=True)
+    back = Contribution.objects.get(pk=voice.pk)
+    assert back.state == "erased"
+    assert (back.original_id, back.redacted_id, back.text_hash) == (None, None, "")
+    assert [answer.text for answer in back.answers.all()] == [ANSWER_ERASED]
+    assert not VaultText.objects.filter(pk__in=texts).exists()
+    assert not VaultKey.objects.filter(pk__in=texts).exists()
+    assert set(Erasure.objects.values_list("pk", flat=True)) >= texts
+    kept = json.loads((archive.parent / SIDECAR).read_text())
+    assert not {str(key) for key in texts} & set(kept["keys"])
+    assert VaultText.objects.count() == 1, "the other voice is still there"
+    assert findings() == []
+
+
+def test_the_sidecar_loses_a_key_with_the_erasure_itself() -> None:
+    """Not only with the next backup: nobody may be quicker than the promise."""
+    voice = a_lived_in_instance()
+    archive = write_backup()
+    wrapped = {key.text_id: bytes(key.wrapped) for key in VaultKey.objects.all()}
+    erase(voice)
+    sidecar = (archive.parent / SIDECAR).read_bytes()
+    for text_id, key in wrapped.items():
+        still = VaultKey.objects.filter(pk=text_id).exists()
+        assert (base64.b64encode(key) in sidecar) == still
+
+
+def test_what_was_taken_back_is_not_shown_again(settings: Any) -> None:
+    """Taken back after the backup, restored before the seven days are over."""
+    voice = a_lived_in_instance()
+    Contribution.objects.filter(pk=voice.pk).update(area=None, visibility="shown")
+    archive = write_backup()
+    voice.refresh_from_db()
+    withdraw(voice)
+    new_machine(settings)
+    restore_backup(archive)
+    back = Contribution.objects.get(pk=voice.pk)
+    assert (back.state, back.erase_on) == ("withdrawn", voice.erase_on)
+    assert back.public_text() is None
+    assert findings() == []
+
+
+def test_an_original_destroyed_in_time_does_not_come_back(settings: Any, tmp_path: Path) -> None:
+    voice = a_lived_in_instance()
+    archive = write_backup()
+    old = copied(archive, tmp_path / "old")
+    original = voice.original_id
+    with clock_at(now() + timedelta(days=30)):
+        erase_due()
+    restore_backup(old, replace=True)
+    back = Contribution.objects.get(pk=voice.pk)
+    assert (back.state, back.original_id) == ("released", None)
+    assert "singt" in read_text(back.redacted_id)
+    with pytest.raises(TextGone):
+        read_text(original)
+    assert findings() == []
+
+
+def test_what_has_expired_meanwhile_is_not_said_to_have_been_taken_back(
+    settings: Any, tmp_path: Path
+) -> None:
+    voice = a_lived_in_instance()
+    archive = write_backup()
+    old = copied(archive, tmp_path / "old")
+    with clock_at(now() + timedelta(days=731)):
+        erase_due()
+        restore_backup(old, replace=True)
+    assert set(Contribution.objects.values_list("state", flat=True)) == {"expired"}
+    assert not VaultText.objects.exists()
+    assert voice.events().order_by("sequence").last().to_state == "expired"
+    assert findings() == []
+
+
+@pytest.mark.parametrize("there", [a_user, a_stored_area, a_stored_contribution])
+def test_an_instance_that_holds_anything_is_not_overwritten(
+    settings: Any, there: Callable[[], object]
+) -> None:
+    """Also one with a city and accounts in which nobody has spoken yet."""
+    a_lived_in_instance()
+    archive = write_backup()
+    new_machine(settings)
+    there()
+    before = rows()
+    with pytest.raises(InstanceInTheWay):
+        restore_backup(archive)
+    assert rows() == before
+    restore_backup(archive, replace=True)
+    assert Contribution.objects.count() == 2
+
+
+def test_without_the_keys_nothing_is_restored_by_mistake(settings: Any) -> None:
+    a_lived_in_instance()
+    archive = write_backup()
+    (archive.parent / SIDECAR).unlink()
+    new_machine(settings)
+    with pytest.raises(KeysMissing):
+        restore_backup(archive)
+    assert not Contribution.objects.exists()
+    restore_backup(archive, without_texts=True)
+    assert Contribution.objects.count() == 2
+
+
+def test_another_master_key_is_told_before_anything_is_lost(settings: Any) -> None:
+    a_lived_in_instance()
+    archive = write_backup()
+    settings.QUARTIER_VAULT_KEY = "00" * 32
+    before = rows()
+    with pytest.raises(KeyDoesNotFit):
+        restore_backup(archive, replace=True)
+    assert rows() == before
+
+
+def no_archive(path: Path) -> None:
+    path.write_text("keine Sicherung")
+
+
+def another_archive(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("bild.png", b"x")
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-200])
+
+
+def damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    path.write_bytes(content)
+
+
+def of_another_format(path: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        inside = {name: package.read(name) for name in package.namelist()}
+    inside["manifest.json"] = b'{"format": 99}'
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in inside.items():
+            package.writestr(name, content)
+
+
+@pytest.mark.parametrize(
+    "spoil", [no_archive, another_archive, cut_short, damaged, of_another_format]
+)
+def test_a_file_that_is_no_whole_backup_changes_nothing(spoil: Callable[[Path], None]) -> None:
+    a_lived_in_instance()
+    archive = write_backup()
+    before = rows()
+    spoil(archive)
+    with pytest.raises(NotABackup):
+        restore_backup(archive, replace=True)
+    assert rows() == before
+    assert findings() == []
+
+
+def test_a_restore_that_fails_halfway_leaves_the_instance_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    voice = a_lived_in_instance()
+    archive = write_backup()
+    before = rows()
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(backup, "_forget_again", broken)
+    with pytest.raises(RuntimeError):
+        restore_backup(archive, replace=True)
+    assert rows() == before
+    assert read_text(voice.original_id) == CANARY
+
+
+def test_a_file_lost_from_the_store_stops_the_backup_with_a_sentence(settings: Any) -> None:
+    a_lived_in_instance()
+    shutil.rmtree(settings.QUARTIER_FILES)
+    with pytest.raises(FileMissing):
+        write_backup()
+    assert not list(Path(settings.QUARTIER_BACKUPS).glob("*.zip"))
+
+
+def test_two_backups_at_the_same_moment_have_two_names() -> None:
+    assert write_backup() != write_backup()
+
+
+def test_a_place_of_ones_own_gets_archive_and_sidecar(tmp_path: Path) -> None:
+    a_lived_in_instance()
+    archive = write_backup(tmp_path / "safe" / "monday.zip")
+    assert archive == tmp_path / "safe" / "monday.zip"
+    assert (archive.parent / SIDECAR).exists()
