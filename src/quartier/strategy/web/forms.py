@@ -56,6 +56,27 @@ class ActionForm(forms.ModelForm[Action]):
         Area.objects.all(), label="Wo", required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    # As one tells of an action: what, for whom, where, who, what it costs; the exceptions last.
+    field_order = (
+        "title",
+        "summary",
+        "target_group",
+        "areas",
+        "is_citywide",
+        "mandate",
+        "lead",
+        "carriers",
+        "partners",
+        "planned",
+        "starts_on",
+        "ends_on",
+        "decision",
+        "is_quick",
+        "exception_reason",
+        "review_on",
+        "merged_into",
+    )
+
     class Meta:
         model = Action
         fields = [
