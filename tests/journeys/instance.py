@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,20 +83,16 @@ class Instance:
         if self.server is None:
             return
         self.server.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.server.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            pass
         self.kill()
 
     def kill(self) -> None:
         """End server and jobs at once, without a chance to finish anything."""
         if self.server is None:
             return
-        try:
+        with suppress(ProcessLookupError):  # it may have ended by itself
             os.killpg(self.server.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # it had ended by itself
         self.server.wait()
         self.server = None
 

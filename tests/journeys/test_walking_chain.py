@@ -96,6 +96,8 @@ def chain(served: Instance, browser: Browser) -> Iterator[Chain]:
 
     resident.open("/fa/mein-beitrag/")
     stations = resident.look_up(in_persian(number))
+    for prefix in ("/fa", "/en", "/de-x-einfach"):
+        resident.read(prefix + action_path)
     yield Chain(
         instance=served,
         resident=resident,

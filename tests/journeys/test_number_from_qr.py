@@ -1,0 +1,53 @@
+"""The QR code beside the number: it fills in the form, and no server ever sees the address with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.instance import Instance
+from tests.journeys.people import PHONE, Resident
+
+
+@pytest.fixture
+def number(served: Instance, open_page: Callable[..., Page]) -> str:
+    """The number of a voice somebody gave in English."""
+    resident = Resident(open_page(**PHONE), served.address)
+    resident.open("/en/mitmachen/")
+    return resident.say("More benches, please.", kind="idea", place="Hohenecken")
+
+
+def test_the_code_opens_the_stations_and_leaves_no_trace(
+    served: Instance, open_page: Callable[..., Page], number: str
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 640})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url + str(request.headers)))
+    page.goto(f"{served.address}/en/mein-beitrag/#{number}")
+    page.locator("[data-station=arrived]").wait_for()
+    assert page.url == f"{served.address}/en/mein-beitrag/"
+    assert not [request for request in asked if number in request]
+    # Back in the history it is not either.
+    page.go_back()
+    assert number not in page.url
+
+
+def test_without_javascript_the_form_waits(
+    served: Instance, open_page: Callable[..., Page], number: str
+) -> None:
+    resident = Resident(open_page(**PHONE), served.address)
+    resident.open(f"/en/mein-beitrag/#{number}")
+    assert [station.name for station in resident.look_up(number)][:1] == ["arrived"]
+
+
+@pytest.mark.parametrize("typed", ["1234", "<b>1234567890123456</b>", "0000 0000 0000 0001"])
+def test_a_wrong_number_is_told_kindly(
+    served: Instance, open_page: Callable[..., Page], typed: str
+) -> None:
+    resident = Resident(open_page(**PHONE), served.address)
+    resident.open("/mein-beitrag/")
+    assert resident.look_up(typed) == []
+    assert resident.page.get_by_role("alert").inner_text()
+    assert resident.page.locator("input[name=number]").input_value() == typed
