@@ -73,10 +73,17 @@ class WithState(Identified):
             super().save(*args, **kwargs)
             self._append(sequence=1, from_state="", to_state=self.state, reason="", actor_id=None)
 
-    def move(self, to_state: str, *, reason: str = "", actor_id: uuid.UUID | None = None) -> None:
+    def move(
+        self,
+        to_state: str,
+        *,
+        reason: str = "",
+        actor_id: uuid.UUID | None = None,
+        **with_it: object,
+    ) -> None:
         """Go to `to_state`. Raises ForbiddenTransition where the life cycle has no such step.
 
-        The row is locked and read anew first: of two people pressing at once, the second is told.
+        `with_it` are fields that change in the same statement. The row is locked and read anew first: of two people pressing at once, the second is told.
         """
         with transaction.atomic():
             locked = type(self)._base_manager.select_for_update().get(pk=self.pk)
@@ -89,8 +96,9 @@ class WithState(Identified):
                 reason=reason,
                 actor_id=actor_id,
             )
-            type(self)._base_manager.filter(pk=self.pk).update(state=to_state)
-        self.state = to_state
+            type(self)._base_manager.filter(pk=self.pk).update(state=to_state, **with_it)
+        for name, value in {"state": to_state, **with_it}.items():
+            setattr(self, name, value)
 
     def events(self) -> models.QuerySet[StatusEvent]:
         """The history of this thing, oldest first."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection, models
+from django.db import models
 
 from quartier.base import codes
 from quartier.base.clock import clock_at
@@ -21,6 +19,7 @@ from quartier.dialogue.errors import NothingSaid, TooLong, UnknownCode
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.doctor import voices
 from quartier.dialogue.web.saying import Said, find_by_code, say
+from quartier.dialogue.web.tests.parallel import in_parallel
 from quartier.privacy.web.vault import VaultKey, VaultText, read_text
 
 AT_ONCE = 50
@@ -118,26 +117,6 @@ def test_nothing_tells_the_hour_at_which_a_voice_came() -> None:
     ]
     assert {moment.isoformat() for moment in moments} <= {"2017-06-30T22:00:00+00:00"}
     assert voice.events().get().pk.version == 4
-
-
-def in_parallel(number: int, work: Callable[[int], None]) -> list[BaseException]:
-    start, failed = threading.Barrier(number), []
-
-    def one(index: int) -> None:
-        start.wait()
-        try:
-            work(index)
-        except BaseException as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(index,)) for index in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failed
 
 
 @pytest.mark.slow

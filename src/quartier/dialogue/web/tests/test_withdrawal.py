@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from quartier.dialogue.web.build import a_stored_contribution
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.doctor import voices
 from quartier.dialogue.web.line import stations_of
+from quartier.dialogue.web.tests.parallel import in_parallel
 from quartier.dialogue.web.withdrawal import ANSWER_ERASED, erase, erase_due, withdraw
 from quartier.people.policy import PUBLIC, Role, Viewer
 from quartier.people.web.build import a_user
@@ -197,3 +199,13 @@ def test_the_day_of_erasure_comes_from_the_citys_table() -> None:
     voice = a_stored_contribution()
     withdraw(voice)
     assert voice.erase_on == today() + timedelta(days=2)
+
+
+@pytest.mark.slow
+def test_ten_presses_at_the_same_moment_are_one_step(database_on_disk: Path | None) -> None:
+    voice = a_stored_contribution()
+    copies = [Contribution.objects.get() for _ in range(10)]
+    assert in_parallel(10, lambda index: withdraw(copies[index])) == []
+    steps = voice.events().values_list("sequence", "to_state")
+    assert list(steps) == [(1, "arrived"), (2, "withdrawn")]
+    assert histories() == []
