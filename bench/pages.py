@@ -33,4 +33,3 @@ def run(sizes: tuple[int, ...] = (10, 1_000, 100_000)) -> Iterator[Row]:
             detail = f"{page['bytes']:,} bytes"
             yield Row(what, page["cpu_ms"], CPU_BAR_MS, unit=" ms", detail=detail)
             yield Row(what, page["queries"], QUERY_BAR, unit=" queries")
-

@@ -39,7 +39,15 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 # Staff work in German, so their pages are not read either.
-NOT_READ = {"tests", "migrations", "node_modules", "__pycache__", "staff", "wagtailadmin", "wagtail_hooks.py"}
+NOT_READ = {
+    "tests",
+    "migrations",
+    "node_modules",
+    "__pycache__",
+    "staff",
+    "wagtailadmin",
+    "wagtail_hooks.py",
+}
 TEMPLATES = {".html", ".txt"}
 COMMENT_TAGS = ["Translators:"]
 
