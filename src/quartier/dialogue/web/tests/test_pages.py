@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.module_loading import import_string
 
 from quartier.base.codes import UnreadableCode, derive_code
 from quartier.city.web.build import a_city_profile, a_stored_area
@@ -255,9 +257,8 @@ def test_the_area_page_counts_in_fives_from_ten_on(client: Client) -> None:
 def test_no_log_line_carries_words_or_numbers(
     client: Client, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from quartier.website.logs import NoContents  # noqa: PLC0415  the handler's filter, as in use
-
-    caplog.handler.addFilter(NoContents())
+    in_use = import_string(settings.LOGGING["filters"]["no_contents"]["()"])
+    caplog.handler.addFilter(in_use())
     with caplog.at_level(logging.DEBUG, logger="django"):
         code = number_on(client.post("/mitmachen/", sent()).content.decode())
         client.post("/mitmachen/", sent(kind=""))
