@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 from django.test import Client
 
 from quartier.people.policy import Role
@@ -70,5 +72,11 @@ def client_of(person: Person, **options: object) -> Client:
     """A browser of this person's own, signed in where there is an account."""
     client = Client(SERVER_NAME=HOST, raise_request_exception=False, **options)
     if person.roles:
-        client.force_login(account_of(person))
+        user = account_of(person)
+        client.force_login(user)
+        # As after typing the password just now; what is delicate asks for it again otherwise.
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, user, "password", reauthenticated=True)
+        request.session.save()
     return client

@@ -122,7 +122,6 @@ CLOSED_OF_WAGTAIL = (
     "wagtaildocs_chooser:*",
     "wagtailimages:*",
     "wagtailimages_chooser:*",
-    "wagtailsettings:*",
     "wagtailusers_groups:*",
     "wagtailusers_users:*",
 )

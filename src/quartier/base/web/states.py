@@ -83,7 +83,8 @@ class WithState(Identified):
     ) -> None:
         """Go to `to_state`. Raises ForbiddenTransition where the life cycle has no such step.
 
-        `with_it` are fields that change in the same statement. The row is locked and read anew first: of two people pressing at once, the second is told.
+        The row is locked and read anew first: of two people pressing at once, the second is told.
+        `with_it` are fields that change in the same statement.
         """
         with transaction.atomic():
             locked = type(self)._base_manager.select_for_update().get(pk=self.pk)

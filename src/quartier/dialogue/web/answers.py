@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -30,8 +29,3 @@ class Answer(Identified):
 
     def __str__(self) -> str:
         return f"Antwort vom {self.answered_on:%d.%m.%Y}"
-
-
-def answers_to(contribution_id: uuid.UUID) -> list[Answer]:
-    """All answers to one contribution, oldest first; one query."""
-    return list(Answer.objects.filter(contribution_id=contribution_id))

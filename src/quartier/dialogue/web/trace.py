@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
+from quartier.base.languages import SOURCE
+from quartier.dialogue.contributions import GONE
 from quartier.dialogue.stations import Station, Voice
-from quartier.dialogue.web.answers import answers_to
 from quartier.dialogue.web.contributions import Contribution
 
 
@@ -27,32 +30,30 @@ def reading(voice: Voice) -> list[Station]:
 
 
 def answers(voice: Voice) -> list[Station]:
-    """The answers, or since when one is waited for."""
-    contribution = Contribution.objects.get(pk=voice.contribution_id)
-    if contribution.is_gone:
-        return []
-    written = answers_to(voice.contribution_id)
-    if not written:
-        return [
-            Station(
-                name="answer",
-                title=_("Antwort"),
-                text=_("Die Antwort steht noch aus."),
-                date=contribution.month,
-                office=_("Integrationsbüro"),
-                reached=False,
-            )
-        ]
-    return [
-        Station(
+    """The answers, or since when one is waited for; nothing where the voice was taken back."""
+    written = ("answers__text", "answers__answered_on", "answers__language")
+    rows = (
+        Contribution.objects.filter(pk=voice.contribution_id)
+        .exclude(state__in=GONE)
+        .order_by("answers__answered_on", "answers__id")
+        .values_list("arrived_on", *written)
+    )
+    return [_answer(*row) for row in rows]
+
+
+def _answer(arrived_on: date, text: str | None, day: date | None, language: str | None) -> Station:
+    if text is None:
+        return Station(
             name="answer",
-            title=_("Antwort an Sie"),
-            text=answer.text,
-            date=answer.answered_on,
-            language=answer.language,
+            title=_("Antwort"),
+            text=_("Die Antwort steht noch aus."),
+            date=arrived_on.replace(day=1),
+            office=_("Integrationsbüro"),
+            reached=False,
         )
-        for answer in written
-    ]
+    return Station(
+        name="answer", title=_("Antwort an Sie"), text=text, date=day, language=language or SOURCE
+    )
 
 
 def _read(contribution: Contribution) -> Station:

@@ -25,9 +25,7 @@ def withdraw(contribution: Contribution) -> None:
         return
     try:
         with transaction.atomic():
-            contribution.move("withdrawn")
-            contribution.erase_on = retention().erased(clock.today())
-            contribution.save(update_fields=["erase_on"])
+            contribution.move("withdrawn", erase_on=retention().erased(clock.today()))
             remind_copies()
     except ForbiddenTransition:
         # The button was pressed twice at the same moment; the other request did it.

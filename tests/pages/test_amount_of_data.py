@@ -1,0 +1,107 @@
+"""A page asks the database as often for many things as for few; and each part keeps its own budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from quartier.base.registry import Registry
+from quartier.city.sections import AREA_SECTIONS, AreaView
+from quartier.dialogue.stations import TRACE_STATIONS, Voice
+from quartier.dialogue.web.build import store_many_contributions
+from quartier.needs.web.build import a_founded_need, a_read_voice
+from quartier.people.policy import PUBLIC
+from quartier.strategy.web.build import a_mandate, an_action
+from tests.harness.city import FilledCity
+from tests.harness.fixtures import undone
+from tests.harness.page import visit
+from tests.harness.routes import every_route
+from tests.pages import expected
+
+pytestmark = pytest.mark.django_db
+BY_NAME = {route.name: route for route in every_route()}
+STARTING_WITH = 10
+MANY_THINGS = 30
+
+
+@pytest.fixture
+def few(city: FilledCity) -> Iterator[None]:
+    """Ten voices more than the city has; taken back after the test."""
+    with undone():
+        store_many_contributions(STARTING_WITH)
+        yield
+
+
+def test_queries_at_ten_and_a_thousand_voices(
+    city: FilledCity, clients: dict[str, Client], few: None
+) -> None:
+    before = queries(city, clients)
+    store_many_contributions(1_000 - STARTING_WITH)
+    assert queries(city, clients) == before
+
+
+@pytest.mark.slow
+def test_queries_at_a_hundred_thousand_voices(
+    city: FilledCity, clients: dict[str, Client], few: None
+) -> None:
+    before = queries(city, clients)
+    store_many_contributions(100_000 - STARTING_WITH)
+    assert queries(city, clients) == before
+
+
+def test_queries_at_two_and_at_thirty_needs_mandates_and_actions(
+    city: FilledCity, clients: dict[str, Client], few: None
+) -> None:
+    _more_of_everything(city, 2)
+    before = queries(city, clients)
+    _more_of_everything(city, MANY_THINGS - 2)
+    assert queries(city, clients) == before
+
+
+def queries(city: FilledCity, clients: dict[str, Client]) -> dict[str, int]:
+    """How often each of our pages asks, by the name of its route."""
+    persons = {**dict.fromkeys(expected.PUBLIC, "public"), **expected.STAFF}
+    counted = {}
+    for name, person in persons.items():
+        address = BY_NAME[name].address(city)
+        # What an account gets on its first visit is not what the page costs.
+        visit(clients[person], address)
+        counted[name] = visit(clients[person], address).queries
+    return counted
+
+
+def _more_of_everything(city: FilledCity, number: int) -> None:
+    for index in range(number):
+        need = a_founded_need(city.area, voice=a_read_voice(city.area), title=f"Bedarf {index}")
+        mandate = a_mandate(need, title=f"Auftrag {number} {index}")
+        an_action(mandate, title=f"Vorhaben {number} {index}", state="running")
+
+
+def _names(registry: Registry) -> list[str]:
+    return [entry.name for entry in registry]
+
+
+@pytest.mark.parametrize("name", _names(AREA_SECTIONS))
+@pytest.mark.parametrize("language", ["de", "fa"])
+def test_a_section_of_the_area_page_keeps_its_budget(
+    name: str, language: str, city: FilledCity
+) -> None:
+    section = next(entry for entry in AREA_SECTIONS if entry.name == name)
+    view = AreaView(city.area.key, city.area.pk, PUBLIC, language)
+    with CaptureQueriesContext(connection) as asked:
+        section.content(view)
+    assert len(asked) <= section.query_budget
+
+
+@pytest.mark.parametrize("name", _names(TRACE_STATIONS))
+@pytest.mark.parametrize("language", ["de", "fa"])
+def test_a_station_keeps_its_budget(name: str, language: str, city: FilledCity) -> None:
+    station = next(entry for entry in TRACE_STATIONS if entry.name == name)
+    for voice in city.voices.values():
+        with CaptureQueriesContext(connection) as asked:
+            station.find(Voice(voice.pk, language))
+        assert len(asked) <= station.query_budget
