@@ -7,11 +7,17 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from quartier.base.languages import ALIASES
+from quartier.base.languages import ALIASES, BY_CODE
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -68,19 +74,24 @@ class SecurityHeaders:
 
 
 class LanguageAliases:
-    """`/prs/…` leads to `/fa/…`: whoever asks for a language under another code finds it."""
+    """`/prs/…` leads to `/fa/…`: whoever asks for a language under another code finds it.
+
+    A language that has no texts yet leads to the German page, which does not claim to be another.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         first, _slash, rest = request.path.lstrip("/").partition("/")
+        query = request.META.get("QUERY_STRING", "")
+        there = rest + (f"?{query}" if query else "")
         stands_for = ALIASES.get(first.lower())
         if stands_for:
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(
-                f"/{stands_for}/{rest}" + (f"?{query}" if query else "")
-            )
+            return HttpResponsePermanentRedirect(f"/{stands_for}/{there}")
+        language = BY_CODE.get(first)
+        if language is not None and not language.complete:
+            return HttpResponseRedirect(f"/{there.lstrip('/')}")
         return self.get_response(request)
 
 

@@ -7,10 +7,13 @@ archive opens only with today's keys, so what was erased stays erased (docs/deci
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import tempfile
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -83,8 +86,12 @@ class Sidecar:
 
 
 def write_sidecar(folder: Path) -> None:
-    """Write today's sidecar into `folder`."""
-    Sidecar.of_database().write(folder)
+    """Write today's sidecar into `folder`.
+
+    One at a time: of two erasures at once, the later writer has seen both.
+    """
+    with _alone_in(folder):
+        Sidecar.of_database().write(folder)
 
 
 def write_sidecar_everywhere() -> None:
@@ -92,3 +99,13 @@ def write_sidecar_everywhere() -> None:
     folder = Path(settings.QUARTIER_BACKUPS)
     if (folder / SIDECAR).exists():
         write_sidecar(folder)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -31,6 +31,21 @@ def test_dari_leads_to_the_persian_pages(client: Client, asked: str, leads_to: s
     assert answer["Location"] == leads_to
 
 
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/ar/", "/"),
+        ("/tr/mitmachen/?ort=n1", "/mitmachen/?ort=n1"),
+        ("/uk//evil.example/", "/evil.example/"),
+    ],
+)
+def test_a_language_without_texts_is_not_claimed(client: Client, asked: str, leads_to: str) -> None:
+    """German words under lang="ar" would be read out wrongly, and a voice kept as Arabic."""
+    answer = client.get(asked)
+    assert answer.status_code == 302, "it will have its texts one day"
+    assert answer["Location"] == leads_to
+
+
 def test_the_address_decides_the_language_whatever_the_browser_asks(client: Client) -> None:
     a_city_profile()
     answers = {

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ from quartier.website.backup import (
     restore_backup,
     write_backup,
 )
-from quartier.website.sidecar import SIDECAR
+from quartier.website.sidecar import SIDECAR, Sidecar, write_sidecar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CANARY = "Kanarienvogel singt abends im Park"
@@ -351,3 +352,27 @@ def test_a_place_of_ones_own_gets_archive_and_sidecar(tmp_path: Path) -> None:
     archive = write_backup(tmp_path / "safe" / "monday.zip")
     assert archive == tmp_path / "safe" / "monday.zip"
     assert (archive.parent / SIDECAR).exists()
+
+
+def test_of_many_erasures_at_once_the_last_writer_has_seen_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever reads the keys writes them before another reads: else a stale key comes back."""
+    inside: list[int] = []
+    worst: list[int] = []
+
+    def slowly(_cls: type[Sidecar]) -> Sidecar:
+        inside.append(1)
+        worst.append(len(inside))
+        Event().wait(0.01)
+        inside.pop()
+        return Sidecar()
+
+    monkeypatch.setattr(Sidecar, "of_database", classmethod(slowly))
+    threads = [Thread(target=write_sidecar, args=(tmp_path,)) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(worst) == 1
+    assert [path.name for path in tmp_path.glob("*.json*")] == [SIDECAR]
