@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+LAST_WORDS = """<!doctype html><html lang="de"><meta charset="utf-8"><title>Fehler</title>
+<h1>Bei uns ist etwas schiefgegangen</h1>
+<p>Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.</p>
+<p lang="en">Something went wrong on our side. Please try again in a few minutes.</p></html>"""
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -18,7 +25,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault; nothing of the request is repeated."""
-    return render(request, "website/500.html", status=500)
+    try:
+        return render(request, "website/500.html", status=500)
+    except Exception:
+        # What broke the page may break this one too: the database, the static files.
+        logging.getLogger("django.request").exception("The page for errors is broken as well")
+        return HttpResponse(LAST_WORDS, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

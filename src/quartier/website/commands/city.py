@@ -49,7 +49,7 @@ def check(name: str, as_json: bool, live: bool) -> None:
 @click.option("--replace", is_flag=True, help="Overwrite what was changed in the instance since.")
 def build(name: str, folder: Path, as_json: bool, replace: bool) -> None:
     """Bring a city folder into the instance. The same folder twice changes nothing."""
-    start_django(folder)
+    start_django(folder, may_be_new=True)
     # Needs Django started.
     from quartier.website.building import build_city, prepare_instance
 

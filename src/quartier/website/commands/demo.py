@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quartier.base.errors import QuartierError
-from quartier.website.commands.serving import serve
+from quartier.website.commands.serving import run_server
 from quartier.website.commands.start import fail, json_option, start_django
 
 STAFF_ADDRESS = "leitung@example.org"
@@ -29,13 +29,11 @@ STAFF_LANGUAGES = ["de", "en", "fa"]
 @click.option("--port", default=8000, show_default=True)
 @click.option("--no-serve", is_flag=True, help="Only build.")
 @json_option
-@click.pass_context
-def demo(
-    ctx: click.Context, city_name: str, folder: Path, port: int, no_serve: bool, as_json: bool
-) -> None:
+def demo(city_name: str, folder: Path, port: int, no_serve: bool, as_json: bool) -> None:
     """Build the example city in DIR and serve it; prints the address and a one-time password."""
     start_django(
         folder,
+        may_be_new=True,
         QUARTIER_SECOND_FACTOR="optional",
         QUARTIER_PUBLIC_URL=f"http://localhost:{port}",
     )
@@ -62,7 +60,7 @@ def demo(
         else:
             click.echo("  Passwort:         Ihr eigenes, Sie haben es schon gewählt.\n")
     if not no_serve:
-        ctx.invoke(serve, folder=folder, port=port, host="127.0.0.1", jobs=True)
+        run_server(folder, port=port, host="127.0.0.1", jobs=True)
 
 
 def _one_time_password() -> str:

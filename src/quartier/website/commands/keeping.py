@@ -42,7 +42,7 @@ def backup(folder: Path, as_json: bool, target: Path | None) -> None:
 @click.option("--without-texts", is_flag=True, help="Also without the keys of the texts.")
 def restore(archive: Path, folder: Path, as_json: bool, replace: bool, without_texts: bool) -> None:
     """Bring a backup back. What was erased since stays erased."""
-    start_django(folder)
+    start_django(folder, may_be_new=True)
     # Needs Django started.
     from quartier.website.backup import restore_backup
 

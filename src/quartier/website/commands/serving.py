@@ -21,9 +21,21 @@ PAUSE_SECONDS = 5
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--jobs/--no-jobs", default=True, help="Also run the jobs.")
 def serve(folder: Path, port: int, host: str, jobs: bool) -> None:
-    """Serve the instance and run its jobs until stopped."""
+    """Serve the instance and run its jobs until stopped.
+
+    Tables and static files are brought up to date first: after an update or a restore, too.
+    """
     start_django(folder, QUARTIER_PUBLIC_URL=f"http://localhost:{port}")
-    # The server is a heavy library that only this command needs.
+    # Needs Django started.
+    from quartier.website.building import prepare_instance
+
+    prepare_instance()
+    run_server(folder, port=port, host=host, jobs=jobs)
+
+
+def run_server(folder: Path, *, port: int, host: str, jobs: bool) -> None:
+    """The web server and, beside it, the jobs; for an instance that is up to date."""
+    # The server is a heavy library that only serving needs.
     from granian import Granian
     from granian.constants import Interfaces
 

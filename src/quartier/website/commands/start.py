@@ -35,11 +35,23 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")(command)
 
 
-def start_django(folder: Path, **environment: str) -> None:
+class NoInstance(QuartierError):
+    """There is no instance in this folder."""
+
+    code = "website.no_instance"
+    de = "In „{folder}“ liegt keine Instanz. Bitte --dir angeben, oder mit `quartier city build` eine anlegen."
+    en = "There is no instance in “{folder}”. Give --dir, or make one with `quartier city build`."
+
+
+def start_django(folder: Path, *, may_be_new: bool = False, **environment: str) -> None:
     """Start Django for the instance in `folder`. Heavy: takes about a second.
+
+    Ends the command where the folder is not there, unless it `may_be_new`.
 
     A setting that cannot be understood ends the command with its sentence.
     """
+    if not may_be_new and not folder.is_dir():
+        fail(NoInstance(folder=folder), code=MISUSE)
     os.environ["QUARTIER_DIR"] = str(folder.resolve())
     for name, value in environment.items():
         os.environ.setdefault(name, value)

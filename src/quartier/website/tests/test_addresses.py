@@ -146,3 +146,19 @@ def test_a_colour_is_a_colour_and_nothing_else(client: Client, accent: str, css:
     told = client.get("/stil.css").content.decode()
     assert css in told
     assert "x:y" not in told
+
+
+def test_where_even_the_page_for_errors_breaks_a_sentence_is_left(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Static files missing, database away: then every page with our frame breaks."""
+
+    def broken(*_args: object, **_fields: object) -> None:
+        raise ValueError("mein geheimer Text")
+
+    monkeypatch.setattr("quartier.website.context._legal_links", broken)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "Das liegt an uns, nicht an Ihnen." in answer.content.decode()
+    assert "geheim" not in answer.content.decode()
