@@ -33,7 +33,7 @@ class StaffAccounts(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Who has just typed the password is not asked for it again to set up the second factor."""
-        records = get_authentication_records(self.request)
+        records = get_authentication_records(self.request, self.request.user)
         just_now = bool(records) and clock.now().timestamp() - records[-1]["at"] < JUST_NOW_SECONDS
         return not just_now and super().is_reauthentication_required(app=app)
 

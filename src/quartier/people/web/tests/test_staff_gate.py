@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.test import Client
 
+from quartier.base import clock
 from quartier.people.policy import Role
 from quartier.people.web.build import PASSWORD, a_user
 
@@ -31,10 +33,8 @@ def code_for(secret: str) -> str:
 
 
 def set_up_second_factor(client: Client) -> str:
-    # Whoever changes how people sign in types the password once more.
-    asked = client.get("/konto/mfa/totp/activate/")
-    page = client.post(asked["Location"], {"password": PASSWORD}, follow=True)
-    assert page.status_code == 200
+    page = client.get("/konto/mfa/totp/activate/")
+    assert page.status_code == 200, "who has just typed the password is not asked again"
     secret = page.context["form"].secret
     done = client.post("/konto/mfa/totp/activate/", {"code": code_for(secret)})
     assert done.status_code == 302, done.context["form"].errors
@@ -79,6 +79,13 @@ def test_without_a_second_factor_nobody_works_until_it_is_set_up(
     set_up_second_factor(client)
     assert client.get(STAFF).status_code == 200
     assert Authenticator.objects.filter(user=user, type="totp").exists()
+
+
+def test_later_the_password_is_asked_before_the_second_factor_changes(client: Client) -> None:
+    sign_in(client, a_user([Role.READER]).email)
+    with clock.clock_at(clock.now() + timedelta(minutes=6)):
+        asked = client.get("/konto/mfa/totp/activate/")
+    assert asked["Location"].startswith("/konto/reauthenticate/")
 
 
 def test_signing_in_again_needs_the_second_factor(client: Client, settings: Any) -> None:
