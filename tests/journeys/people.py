@@ -59,8 +59,7 @@ class Resident:
 
     def choose_language(self, name: str) -> None:
         """Press the name of one's language."""
-        self.page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
-        self._look()
+        self._go(self.page.get_by_role("main").get_by_role("link", name=name, exact=True))
 
     def say(self, text: str, *, kind: str, place: str, shown: bool = False) -> str:
         """Say something and send it; the 16 digits on the page that follows."""
@@ -84,10 +83,8 @@ class Resident:
 
     def take_back(self) -> list[SeenStation]:
         """From the stations: take the contribution back, and say so twice."""
-        self.page.locator("form:has(input[name=act][value=withdraw]) button").click()
-        self._look()
-        self.page.locator("button[name=sure][value=yes]").click()
-        self._look()
+        self._go(self.page.locator("form:has(input[name=act][value=withdraw]) button"))
+        self._go(self.page.locator("button[name=sure][value=yes]"))
         return self.stations()
 
     def bytes_received(self) -> int:
@@ -100,11 +97,15 @@ class Resident:
         return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
 
     def _send(self) -> None:
-        self.page.locator("main form button").first.click()
+        self._go(self.page.locator("main form button").first)
+
+    def _go(self, pressed: Locator) -> None:
+        """Press what leads to another page, and look at that page."""
+        with self.page.expect_navigation():
+            pressed.click()
         self._look()
 
     def _look(self) -> str:
-        self.page.wait_for_load_state()
         width = self.page.evaluate("document.documentElement.scrollWidth")
         room = self.page.viewport_size
         assert room is not None
@@ -144,10 +145,8 @@ class Staff:
         self.page.locator("[name=password]").fill(password)
         self._press("Anmelden")
 
-    def set_up_second_factor(self, password: str) -> None:
+    def set_up_second_factor(self) -> None:
         """Copy the secret into one's authenticator and type the number it shows."""
-        self.page.locator("[name=password]").fill(password)
-        self._press("Bestätigen")
         for _attempt in range(2):  # the number may change between reading and sending
             self.authenticator = self.page.locator("#authenticator_secret").input_value()
             self._type_code()
@@ -157,8 +156,7 @@ class Staff:
 
     def _type_code(self) -> None:
         self.page.locator("[name=code]").fill(one_time_code(self.authenticator, time.time()))
-        self.page.locator("main form button").first.click()
-        self.page.wait_for_load_state()
+        self._go(self.page.locator("main form button").first)
 
     # ── voices ──
 
@@ -203,7 +201,7 @@ class Staff:
         wanted = choice.locator("option").filter(has_text=containing).first
         choice.select_option(value=wanted.get_attribute("value"))
         section.locator(f"[name={kind}-why]").fill(why)
-        section.get_by_role("button", name="Eintragen").click()
+        self._go(section.get_by_role("button", name="Eintragen"))
         self._told("Der Beleg ist eingetragen.")
 
     def confirm_need(self) -> None:
@@ -231,7 +229,7 @@ class Staff:
         """Write the mandate that answers a need."""
         self._open_waiting("Bedarfe ohne Handlungsauftrag")
         row = self.page.locator("tr", has_text=need)
-        row.get_by_role("link", name="Auftrag schreiben").click()
+        self._go(row.get_by_role("link", name="Auftrag schreiben"))
         self._fill(title=title, text=text)
         self._choose(addressee=addressee, decision=paper)
         self._press("Speichern")
@@ -252,7 +250,7 @@ class Staff:
     def finish_step(self, title: str) -> None:
         """Say that a milestone of the action on the screen is done."""
         row = self.page.locator("#feld-milestones li", has_text=title)
-        row.get_by_role("button", name="Heute erledigt").click()
+        self._go(row.get_by_role("button", name="Heute erledigt"))
         self._told("Gespeichert.")
 
     def take_step(self, word: str) -> None:
@@ -266,6 +264,10 @@ class Staff:
         text = section.inner_text()
         return text if "fehlt" in text else ""
 
+    def open_by_name(self, title: str) -> None:
+        """From a list: open what has this title."""
+        self._go(self.page.get_by_role("link", name=title))
+
     def public_page(self) -> str:
         """The path of the public page of the action on the screen."""
         link = self.page.get_by_role("link", name="Öffentliche Seite ansehen")
@@ -275,12 +277,12 @@ class Staff:
 
     def _open_waiting(self, title: str) -> None:
         self.page.goto(f"{self.address}/verwaltung/")
-        self.page.locator(".waiting").get_by_role("link", name=title).click()
+        self._go(self.page.locator(".waiting").get_by_role("link", name=title))
 
     def _open_voice(self, place: str, language: str) -> None:
         of_place = self.page.locator("tr", has_text=place)
         row = of_place.filter(has=self.page.get_by_role("cell", name=language, exact=True))
-        row.first.get_by_role("link").click()
+        self._go(row.first.get_by_role("link"))
 
     def _fill(self, **texts: str) -> None:
         for name, text in texts.items():
@@ -299,8 +301,12 @@ class Staff:
                 self.page.locator(f"select[name={name}]").select_option(value=value)
 
     def _press(self, word: str) -> None:
-        self.page.get_by_role("button", name=word, exact=True).click()
-        self.page.wait_for_load_state()
+        self._go(self.page.get_by_role("button", name=word, exact=True))
+
+    def _go(self, pressed: Locator) -> None:
+        """Press what leads to another page, and wait for that page."""
+        with self.page.expect_navigation():
+            pressed.click()
 
     def _told(self, sentence: str) -> None:
         self.page.locator(".messages").filter(has_text=sentence).wait_for()

@@ -199,6 +199,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     page.locator("textarea[name=text]").fill(SAID)
     # An old browser that knows no required fields.
     page.locator("form").evaluate("form => form.noValidate = true")
-    page.locator("main form button").click()
+    with page.expect_navigation():
+        page.locator("main form button").click()
     assert "Bitte wählen Sie ein Bild aus." in page.locator("main").inner_text()
     assert page.locator("textarea[name=text]").input_value() == SAID

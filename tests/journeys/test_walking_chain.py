@@ -170,7 +170,7 @@ def come_to_work(staff: Staff, instance: Instance) -> None:
     )
     staff.accept_invitation(json.loads(invitation)["link"], name="Journey", password=PASSWORD)
     staff.sign_in(EMAIL, PASSWORD)
-    staff.set_up_second_factor(PASSWORD)
+    staff.set_up_second_factor()
 
 
 def read_and_release(staff: Staff) -> str:
@@ -225,7 +225,7 @@ def finish_the_action(chain: Chain) -> str:
     """What rests on a voice taken back goes on; what the public page says in the end."""
     staff = chain.staff
     staff.page.goto(f"{chain.instance.address}/verwaltung/massnahmen/")
-    staff.page.get_by_role("link", name=ACTION).click()
+    staff.open_by_name(ACTION)
     staff.finish_step(MILESTONE)
     staff.take_step("Abschließen")
     return chain.resident.read(chain.action_path)
