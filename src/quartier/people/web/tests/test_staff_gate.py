@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 
 from quartier.base import clock
+from quartier.base.clock import clock_at, now
 from quartier.people.policy import Role
 from quartier.people.web.build import PASSWORD, a_user
 
@@ -105,6 +106,14 @@ def test_signing_in_again_needs_the_second_factor(client: Client, settings: Any)
     cache.clear()
     other.post("/konto/mfa/authenticate/", {"code": code_for(secret)})
     assert other.get(STAFF).status_code == 200
+
+
+def test_later_the_password_is_asked_again_before_sign_in_is_changed(client: Client) -> None:
+    """Somebody else may sit at the desk by now."""
+    sign_in(client, a_user().email)
+    with clock_at(now() + timedelta(hours=1)):
+        asked = client.get("/konto/mfa/totp/activate/")
+    assert asked["Location"].startswith("/konto/reauthenticate/")
 
 
 def test_nobody_signs_up(client: Client) -> None:
