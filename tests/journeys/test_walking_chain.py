@@ -53,12 +53,15 @@ class Chain:
     bytes_received: int
     read: str
     stations: list[SeenStation]
+    stations_in_german: list[SeenStation]
+    answer_is_marked_as: str | None
     traced: list[dict[str, object]]
     traced_in_words: str
     blocked_step: str
     action_path: str
     action_page: str
     area_page: str
+    mandates_page: str
     texts_in_vault: str
     old_backup: Path
 
@@ -98,6 +101,9 @@ def chain(served: Instance, browser: Browser) -> Iterator[Chain]:
     stations = resident.look_up(in_persian(number))
     for prefix in ("/fa", "/en", "/de-x-einfach"):
         resident.read(prefix + action_path)
+    resident.open("/mein-beitrag/")
+    stations_in_german = resident.look_up(in_persian(number))
+    answer = resident.page.locator("[data-station=answer]").get_by_text(ANSWER)
     yield Chain(
         instance=served,
         resident=resident,
@@ -106,12 +112,15 @@ def chain(served: Instance, browser: Browser) -> Iterator[Chain]:
         bytes_received=bytes_received,
         read=read,
         stations=stations,
+        stations_in_german=stations_in_german,
+        answer_is_marked_as=answer.get_attribute("lang"),
         traced=json.loads(served.quartier("trace", number, "--json"))["stations"],
         traced_in_words=served.quartier("trace", in_persian(number)),
         blocked_step=blocked_step,
         action_path=action_path,
         action_page=resident.read(action_path),
         area_page=resident.read("/stadtteile/betzenberg/"),
+        mandates_page=resident.read("/handlungsauftraege/"),
         texts_in_vault=traces.readable_texts(served),
         old_backup=Path(json.loads(served.quartier("backup", "--json"))["archive"]),
     )
@@ -258,6 +267,14 @@ def test_the_stations_are_told_in_persian(chain: Chain) -> None:
     assert all(any("\u0600" <= sign <= "\u06ff" for sign in title) for title in titles), titles
 
 
+def test_the_same_stations_are_told_in_german(chain: Chain) -> None:
+    assert [station.name for station in chain.stations_in_german] == WHOLE_LINE
+    titles = " ".join(station.title for station in chain.stations_in_german)
+    for title in ("Angekommen", "Was gebraucht wird", "Was zu tun ist", "Antwort"):
+        assert title in titles
+    assert chain.answer_is_marked_as == "fa"
+
+
 def test_the_stations_name_what_came_of_it(chain: Chain) -> None:
     told = {station.name: station.text for station in chain.stations}
     assert PLACE in told["arrived"]
@@ -286,6 +303,8 @@ def test_the_public_pages_show_figure_voice_and_action(chain: Chain) -> None:
         assert words in chain.action_page
     for words in (NEED, ACTION):
         assert words in chain.area_page
+    for words in (MANDATE, NEED, OFFICE, PAPER, ACTION):
+        assert words in chain.mandates_page
     assert "Beleg zurückgezogen" not in chain.action_page
 
 
@@ -387,3 +406,8 @@ def gone_in(instance: Instance, chain: Chain) -> bool:
 
 def test_the_doctor_finds_nothing(afterwards: Afterwards) -> None:
     assert json.loads(afterwards.chain.instance.quartier("doctor", "--json")) == {"findings": []}
+
+
+def test_the_server_had_nothing_to_complain_of(afterwards: Afterwards) -> None:
+    log = afterwards.chain.instance.log.read_text()
+    assert not [line for line in log.splitlines() if "rror" in line or "Traceback" in line], log
