@@ -53,7 +53,7 @@ STAFF_PAGES: dict[str, Row] = {
     "dialogue_queue": Row(get="dialogue.read"),
     "dialogue_unanswered": Row(get="dialogue.answer"),
     "dialogue_read": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
-    "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer", shows=ORIGINAL),
+    "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer"),
     # Figures
     "inventory_deliveries": Row(get="inventory.check"),
     "inventory_delivery": Row(get="inventory.check"),

@@ -1,0 +1,83 @@
+"""A marked voice, and finding its marks in whatever bytes a program leaves behind."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from quartier.privacy.redaction import words
+
+LATIN = (
+    "Ich bin Xaverine Quokkamann aus dem Zwetschgenpfad 73b, Telefon 0631 7788990. "
+    "Abends ist es an der Haltestelle zu dunkel. Da fehlt eine Flunkerlampe."
+)
+PERSIAN = "من زرافه‌پور هستم، شماره ۰۹۱۲۳۴۵۶۷۸۹. ایستگاه تاریک است. چراغک‌زار می‌خواهم."
+# What tells who it was: a reader blackens it.
+PERSON = ("Quokkamann", "Zwetschgenpfad", "7788990", "زرافه‌پور", "۰۹۱۲۳۴۵۶۷۸۹")
+# What the person said: it stays, for those who answer, though it is never published.
+SAID = ("Flunkerlampe", "چراغک‌زار")
+MARKS = (*PERSON, *SAID)
+
+
+def blackened(text: str) -> set[int]:
+    """The numbers of the words that a reader marks in one of these texts."""
+    return {word.number for word in words(text) if any(mark in word.text for mark in PERSON)}
+
+
+def needles(marks: Iterable[str]) -> dict[bytes, str]:
+    """Each mark in the shapes in which it might stand somewhere: what to look for, and the mark."""
+    return {shape.lower(): mark for mark in marks for shape in _shapes(mark)}
+
+
+def found_in(content: bytes, wanted: dict[bytes, str]) -> set[str]:
+    """The marks that these bytes hold, upper and lower case alike."""
+    folded = content.lower()
+    return {mark for shape, mark in wanted.items() if shape in folded}
+
+
+def number_shapes(number: str) -> tuple[str, ...]:
+    """A receipt number as digits, in groups, and in Persian digits."""
+    grouped = " ".join(number[place : place + 4] for place in range(0, 16, 4))
+    persian = number.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    return number, grouped, grouped.replace(" ", "-"), persian
+
+
+def files_below(folder: Path, seen: set[object]) -> Iterator[tuple[str, bytes]]:
+    """Every file of a folder with its content; an archive's members each for itself.
+
+    What lies there unchanged since it was `seen` is passed over.
+    """
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        state = (path, path.stat().st_mtime_ns, path.stat().st_size)
+        # A database may change within the grain of the clock.
+        if state in seen and "sqlite3" not in path.name:
+            continue
+        seen.add(state)
+        name = str(path.relative_to(folder))
+        yield name, path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as package:
+                for member in package.namelist():
+                    yield f"{name}!{member}", package.read(member)
+
+
+def _shapes(mark: str) -> Iterator[bytes]:
+    plain = mark.encode()
+    yield plain
+    yield mark.encode("utf-16-le")
+    yield quote(mark).encode()
+    yield json.dumps(mark)[1:-1].encode()
+    yield html.escape(mark).encode()
+    yield "".join(f"&#{ord(sign)};" for sign in mark).encode()
+    # In base64 a text looks different at each of three places; its middle is the same at each.
+    for shift in range(3):
+        packed = base64.b64encode(bytes(shift) + plain)
+        whole = len(plain) - (3 - shift) % 3
+        yield packed[4 if shift else 0 :][: whole // 3 * 4]

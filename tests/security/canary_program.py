@@ -1,0 +1,207 @@
+"""Leads two marked voices through their life in an instance of its own, and looks for them everywhere.
+
+    python -m tests.security.canary_program      the environment names the instance
+
+Each phase visits every address as everyone and reads every table, file and backup. The last line
+printed is JSON: where marks were found, and how much was looked at. What this program itself prints
+and logs is looked through by the test that called it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.contrib.sessions.models import Session  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from quartier.base import clock  # noqa: E402
+from quartier.dialogue.web import reading, withdrawal  # noqa: E402
+from quartier.dialogue.web.models import Contribution  # noqa: E402
+from quartier.needs.web.writing import add_voice_evidence  # noqa: E402
+from quartier.website.backup import write_backup  # noqa: E402
+from quartier.website.building import prepare_instance  # noqa: E402
+from tests.harness import canary  # noqa: E402
+from tests.harness.bodies import bodies  # noqa: E402
+from tests.harness.city import FilledCity, fill_city  # noqa: E402
+from tests.harness.fixtures import undone  # noqa: E402
+from tests.harness.people import BY_NAME, PEOPLE, account_of, client_of  # noqa: E402
+from tests.harness.routes import Route, every_route  # noqa: E402
+from tests.security.test_route_matrix import is_closed  # noqa: E402
+
+FOLDER = Path(os.environ["QUARTIER_DIR"])
+WEEK_OVER = 8
+# Each list narrowed and turned over as a person would.
+QUERIES = ("?seite=2", "?sprache=fa&stand=released&ort=1&q=Licht")
+# Who opens every address in every language, and lists in every order.
+THOROUGH = ("public", "lead")
+# Everybody comes by in these phases; in the others only who is nearest to a voice.
+AT_LENGTH = ("unread", "released, hidden")
+CLOSEST = ("public", "lead", "reader", "trustee")
+
+
+class Search:
+    """What was looked at, and where marks were found."""
+
+    def __init__(self, city: FilledCity) -> None:
+        self.city = city
+        self.clients = {person.name: client_of(person) for person in PEOPLE}
+        self.voices: list[Contribution] = []
+        self.numbers: list[str] = []
+        self.hits: list[tuple[str, str, str]] = []
+        self.looked_at: Counter[str] = Counter()
+        self.files_seen: set[object] = set()
+        self.phase = ""
+
+    def everywhere(self, phase: str) -> None:
+        """All pages of all people, all tables, all files, a fresh backup."""
+        self.phase = phase
+        self._pages()
+        self._sendings()
+        self._tables()
+        write_backup()
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        for name, content in canary.files_below(FOLDER, self.files_seen):
+            self._look("file", name, content)
+
+    def _pages(self) -> None:
+        at_length = self.phase in AT_LENGTH
+        for route in filter(_is_read, every_route()):
+            # What is about one's own account looks the same whatever becomes of a voice.
+            if route.is_account and self.phase != AT_LENGTH[0]:
+                continue
+            for name, client in self.clients.items():
+                if not at_length and name not in CLOSEST:
+                    continue
+                for address in self._addresses(route, name):
+                    self._answer(f"{route.name} {name}", client.get(address), client)
+
+    def _sendings(self) -> None:
+        sent = bodies(self.city)
+        for route in (route for route in every_route() if route.name in sent and route.is_ours):
+            for name in ("lead", "reader", "public"):
+                cookies = self.clients[name].cookies.copy()
+                with undone():
+                    answer = self.clients[name].post(route.address(self.city), sent[route.name])
+                    self._answer(f"POST {route.name} {name}", answer, self.clients[name])
+                self.clients[name].cookies = cookies
+        for number in self.numbers:
+            for language in ("", "/fa"):
+                page = self.clients["public"].post(f"{language}/mein-beitrag/", {"number": number})
+                # The number stands on the page of who typed it; their words do not.
+                self._look("page", "the stations", page.content, numbers=False)
+
+    def _addresses(self, route: Route, name: str) -> list[str]:
+        if route.name in {"dialogue_read", "dialogue_answer"}:
+            end = "antworten/" if route.name == "dialogue_answer" else ""
+            return [f"/verwaltung/beitraege/{voice.pk}/{end}" for voice in self.voices]
+        plain = [route.address(self.city, language) for language in route.languages]
+        if name in THOROUGH:
+            return plain + [plain[0] + query for query in QUERIES]
+        return plain[:1]
+
+    def _answer(self, what: str, response: HttpResponse, client: Client) -> None:
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        heads = repr(sorted(response.headers.items())) + str(client.cookies)
+        self._look("page", what, content)
+        self._look("head", what, heads.encode())
+
+    def _tables(self) -> None:
+        for model in apps.get_models():
+            for row in model._base_manager.values_list().iterator():
+                for value in row:
+                    content = (
+                        bytes(value)
+                        if isinstance(value, (bytes, memoryview))
+                        else str(value).encode()
+                    )
+                    self._look("cell", model._meta.label, content)
+        for session in Session.objects.all():
+            self._look("session", "session", repr(session.get_decoded()).encode())
+
+    def _look(self, kind: str, where: str, content: bytes, *, numbers: bool = True) -> None:
+        self.looked_at[kind] += 1
+        shapes = [shape for number in self.numbers for shape in canary.number_shapes(number)]
+        key = (numbers, len(self.numbers))
+        wanted = _CACHE.setdefault(
+            key, canary.needles([*canary.MARKS, *(shapes if numbers else ())])
+        )
+        for mark in sorted(canary.found_in(content, wanted)):
+            self.hits.append((self.phase, where, "a number" if mark in shapes else mark))
+
+
+_CACHE: dict[tuple[bool, int], dict[bytes, str]] = {}
+
+
+def _is_read(route: Route) -> bool:
+    """Pages that can be opened again and again; signing out is not looked at here."""
+    return not is_closed(route) and "logout" not in route.name
+
+
+def say(search: Search) -> None:
+    """Send the two voices by the form, as people do; first once with something missing."""
+    for language, text in (("", canary.LATIN), ("/fa", canary.PERSIAN)):
+        client = Client(SERVER_NAME="localhost")
+        sent = {
+            "text": text,
+            "kind": "bothers",
+            "area": search.city.area.key,
+            "visibility": "hidden",
+            "form_key": f"canary-form-key-of-0123456789{language.strip('/')}",
+        }
+        client.post(f"{language}/mitmachen/", {**sent, "kind": ""})
+        before = set(Contribution.objects.values_list("pk", flat=True))
+        answer = client.post(f"{language}/mitmachen/", sent)
+        assert answer.status_code == 200, answer.status_code
+        search.voices.append(Contribution.objects.exclude(pk__in=before).get())
+        search.numbers.append(_number_on(answer.content.decode()))
+
+
+def _number_on(page: str) -> str:
+    """The digits that the page with the number shows large."""
+    shown = page.partition('class="q-number"')[2].partition("</p>")[0]
+    digits = re.sub(r"\D", "", re.sub(r"<[^>]*>", "", shown.partition(">")[2]))
+    assert len(digits) == 16, shown
+    return digits
+
+
+def run() -> dict[str, object]:
+    """The life of the two voices, searched after each step."""
+    prepare_instance()
+    search = Search(fill_city())
+    reader = account_of(BY_NAME["reader"])
+    say(search)
+    search.everywhere("unread")
+    for voice in search.voices:
+        reading.hold(voice, reader=reader, reason="Andere Menschen sind erkennbar")
+    search.everywhere("held")
+    for voice, text in zip(search.voices, (canary.LATIN, canary.PERSIAN), strict=True):
+        reading.release(voice, reader=reader, blackened=canary.blackened(text))
+        reading.answer(voice, writer=reader, text="Danke. Dort kommt eine Lampe hin.")
+    add_voice_evidence(search.city.need, contribution=search.voices[0], why="So sagt es jemand.")
+    search.everywhere("released, hidden")
+    for voice in search.voices:
+        withdrawal.withdraw(voice)
+    search.everywhere("withdrawn")
+    with clock.clock_at(clock.now() + clock.days(WEEK_OVER)):
+        withdrawal.erase_due()
+    search.everywhere("erased")
+    return {"hits": search.hits, "looked_at": search.looked_at, "numbers": search.numbers}
+
+
+if __name__ == "__main__":
+    result = run()
+    sys.stdout.write("\n" + json.dumps(result) + "\n")

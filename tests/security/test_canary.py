@@ -1,0 +1,111 @@
+"""A marked voice is looked for in every output, log, table, file and backup, in each phase of its life."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.harness import canary
+
+ROOT = Path(__file__).resolve().parents[2]
+# The one page where someone who reads voices for the city sees the words as they came (V1, V2) …
+READERS_SEE = {"dialogue_read reader", "dialogue_read lead"}
+UNTIL_TAKEN_BACK = {"unread", "held", "released, hidden"}
+# … and the one where the same people answer what is left of them after the blackening.
+ANSWERING = {"dialogue_answer reader", "dialogue_answer lead"}
+
+
+@dataclass(frozen=True)
+class Life:
+    """What the program found, and what it printed on the way."""
+
+    hits: list[tuple[str, str, str]]
+    looked_at: dict[str, int]
+    numbers: list[str]
+    printed: bytes
+    logged: bytes
+
+
+@pytest.fixture(scope="module")
+def life(new_instance: Callable[[], dict[str, str]]) -> Life:
+    """The program's run in an instance of its own, logging all it can."""
+    environment = {
+        **new_instance(),
+        "DJANGO_SETTINGS_MODULE": "quartier.website.settings",
+        "QUARTIER_LOG_LEVEL": "DEBUG",
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.security.canary_program"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()[-3000:]
+    printed, _, last = done.stdout.rstrip().rpartition(b"\n")
+    told = json.loads(last)
+    hits = [(phase, where, mark) for phase, where, mark in told["hits"]]
+    return Life(hits, told["looked_at"], told["numbers"], printed, done.stderr)
+
+
+def test_the_voice_stands_nowhere_but_before_its_readers(life: Life) -> None:
+    """Also true of numbers, which stand before nobody."""
+    allowed = {(phase, page) for phase in UNTIL_TAKEN_BACK for page in READERS_SEE}
+    said = {("released, hidden", page) for page in ANSWERING}
+    elsewhere = {
+        (phase, where, mark)
+        for phase, where, mark in life.hits
+        if not (
+            ((phase, where) in allowed and mark in canary.MARKS)
+            or ((phase, where) in said and mark in canary.SAID)
+        )
+    }
+    assert not elsewhere
+
+
+@pytest.mark.parametrize("mark", canary.MARKS)
+def test_its_readers_see_it_until_it_is_taken_back(mark: str, life: Life) -> None:
+    shown = {(phase, where) for phase, where, found in life.hits if found == mark}
+    assert shown >= {(phase, page) for phase in UNTIL_TAKEN_BACK for page in READERS_SEE}
+
+
+def test_neither_words_nor_numbers_are_logged_or_printed(life: Life) -> None:
+    numbers = [shape for number in life.numbers for shape in canary.number_shapes(number)]
+    wanted = canary.needles([*canary.MARKS, *numbers])
+    assert len(life.numbers) == 2
+    assert life.logged, "nothing was logged at DEBUG, so nothing was looked through"
+    assert not canary.found_in(life.logged, wanted)
+    assert not canary.found_in(life.printed, wanted)
+
+
+def test_enough_was_looked_at(life: Life) -> None:
+    assert life.looked_at["page"] > 2000
+    assert life.looked_at["file"] > 100
+    assert life.looked_at["cell"] > 5000
+    assert life.looked_at["session"] > 10
+
+
+@pytest.mark.parametrize("mark", canary.MARKS)
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        lambda text: text.encode(),
+        lambda text: json.dumps({"text": text}).encode(),
+        lambda text: text.upper().encode(),
+        lambda text: base64.b64encode(b"x" + text.encode()),
+        lambda text: base64.b64encode(b"xy" + text.encode()),
+        lambda text: quote(text).encode(),
+    ],
+)
+def test_the_search_finds_what_is_there(mark: str, hidden: Callable[[str], bytes]) -> None:
+    content = hidden(f"vorher {mark} nachher")
+    assert mark in canary.found_in(content, canary.needles(canary.MARKS))
