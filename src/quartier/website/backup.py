@@ -11,6 +11,7 @@ import io
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,13 +142,14 @@ def restore_backup(archive: Path, *, replace: bool = False, without_texts: bool 
 
 
 def _is_ours(archive: Path) -> bool:
-    if not zipfile.is_zipfile(archive):
+    """True for a whole archive of this format; a damaged one may fail in any of several ways."""
+    try:
+        with zipfile.ZipFile(archive) as package:
+            whole = package.testzip() is None
+            manifest = json.loads(package.read("manifest.json"))
+            return whole and "database.jsonl" in package.namelist() and manifest["format"] == FORMAT
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError):
         return False
-    with zipfile.ZipFile(archive) as package:
-        if not {"manifest.json", "database.jsonl"} <= set(package.namelist()):
-            return False
-        whole = package.testzip() is None
-        return whole and json.loads(package.read("manifest.json")).get("format") == FORMAT
 
 
 def _holds_something() -> bool:

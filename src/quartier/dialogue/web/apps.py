@@ -33,7 +33,7 @@ class DialogueConfig(AppConfig):
             TraceStation(name="reading", order=10, query_budget=2, find=trace.reading)
         )
         TRACE_STATIONS.register(
-            TraceStation(name="answer", order=90, query_budget=1, find=trace.answers)
+            TraceStation(name="answer", order=90, query_budget=4, find=trace.answers)
         )
         CHECKS.register(DoctorCheck(name="voices", order=50, run=doctor.voices))
         JOBS.register(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quartier.base.errors import Finding, QuartierError
 from quartier.dialogue.contributions import GONE
+from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution
 from quartier.privacy.web.vault import VaultKey, VaultText
 
@@ -28,7 +29,7 @@ def voices() -> list[Finding]:
     """Voices without their text, and texts without their voice."""
     held = set(VaultText.objects.values_list("pk", flat=True))
     readable = held & set(VaultKey.objects.values_list("pk", flat=True))
-    claimed = set()
+    claimed: set[object] = set(Answer.objects.values_list("text_id", flat=True))
     found = []
     fields = ("pk", "state", "original_id", "redacted_id")
     for key, state, original, redacted in Contribution.objects.values_list(*fields).iterator():

@@ -91,7 +91,9 @@ def answer(contribution: Contribution, *, writer: User, text: str, language: str
         written = Answer.objects.create(
             contribution=contribution,
             language=language or contribution.language,
-            text=text.strip(),
+            text_id=keep_text(
+                text.strip(), expires_on=retention().text_expires(contribution.arrived_on)
+            ),
             answered_on=clock.today(),
             written_by_id=writer.pk,
         )

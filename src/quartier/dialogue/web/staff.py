@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quartier.base.errors import QuartierError
 from quartier.base.languages import BY_CODE, LANGUAGES
 from quartier.dialogue.web import reading
+from quartier.dialogue.web.answers import answers_to
 from quartier.dialogue.web.contributions import Contribution
 from quartier.people.web.access import require_act, viewer_of
 from quartier.privacy.redaction import words
@@ -96,7 +97,7 @@ def answer(request: HttpRequest, pk: object) -> HttpResponse:
         "voice": voice,
         "said": reading.read_version(voice, viewer_of(request)),
         "language": language,
-        "answers": voice.answers.all(),
+        "answers": answers_to(voice.pk),
     }
     return _unkept(render(request, "dialogue/staff/answer.html", page))
 

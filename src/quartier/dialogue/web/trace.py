@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
-from quartier.base.languages import SOURCE
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.stations import Station, Voice
+from quartier.dialogue.web.answers import WrittenAnswer, answers_to
 from quartier.dialogue.web.contributions import Contribution
 
 
@@ -19,7 +17,7 @@ def reading(voice: Voice) -> list[Station]:
     arrived = Station(
         name="arrived",
         title=_("Angekommen"),
-        text=_("Ihr Beitrag ist da. Er ist über: %(place)s.") % {"place": place},
+        text=_("Ihr Beitrag ist da. Er ist über: %(place)s") % {"place": place},
         date=contribution.month,
     )
     if contribution.is_gone:
@@ -31,28 +29,31 @@ def reading(voice: Voice) -> list[Station]:
 
 def answers(voice: Voice) -> list[Station]:
     """The answers, or since when one is waited for; nothing where the voice was taken back."""
-    written = ("answers__text", "answers__answered_on", "answers__language")
-    rows = (
-        Contribution.objects.filter(pk=voice.contribution_id)
-        .exclude(state__in=GONE)
-        .order_by("answers__answered_on", "answers__id")
-        .values_list("arrived_on", *written)
-    )
-    return [_answer(*row) for row in rows]
+    found = Contribution.objects.filter(pk=voice.contribution_id).exclude(state__in=GONE).first()
+    if found is None:
+        return []
+    written = answers_to(voice.contribution_id)
+    return [_answer(answer) for answer in written] or [_no_answer_yet(found)]
 
 
-def _answer(arrived_on: date, text: str | None, day: date | None, language: str | None) -> Station:
-    if text is None:
-        return Station(
-            name="answer",
-            title=_("Antwort"),
-            text=_("Die Antwort steht noch aus."),
-            date=arrived_on.replace(day=1),
-            office=_("Integrationsbüro"),
-            reached=False,
-        )
+def _answer(answer: WrittenAnswer) -> Station:
     return Station(
-        name="answer", title=_("Antwort an Sie"), text=text, date=day, language=language or SOURCE
+        name="answer",
+        title=_("Antwort an Sie"),
+        text=answer.text,
+        date=answer.answered_on,
+        language=answer.language,
+    )
+
+
+def _no_answer_yet(contribution: Contribution) -> Station:
+    return Station(
+        name="answer",
+        title=_("Antwort"),
+        text=_("Die Antwort steht noch aus."),
+        date=contribution.month,
+        office=_("Integrationsbüro"),
+        reached=False,
     )
 
 

@@ -9,13 +9,11 @@ from django.db import models, transaction
 from quartier.base import clock
 from quartier.base.states import ForbiddenTransition
 from quartier.dialogue.contributions import GONE
-from quartier.dialogue.web.answers import Answer
+from quartier.dialogue.web.answers import Answer, text_ids_of
 from quartier.dialogue.web.contributions import Contribution
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import VaultText, erase_texts, remind_copies
 
-# An answer speaks of the voice it answers; when the voice goes, its words go too.
-ANSWER_ERASED = "—"
 AT_ONCE = 500
 
 
@@ -39,8 +37,11 @@ def erase(contribution: Contribution) -> None:
     with transaction.atomic():
         if contribution.state != "withdrawn":
             contribution.move("withdrawn")
-        erase_texts([contribution.original_id, contribution.redacted_id])
-        Answer.objects.filter(contribution=contribution).update(text=ANSWER_ERASED)
+        answers = Answer.objects.filter(contribution=contribution)
+        texts = [contribution.original_id, contribution.redacted_id, *text_ids_of(answers)]
+        erase_texts(texts)
+        # An answer speaks of the voice it answers; when the voice goes, its words go too.
+        answers.update(text_id=None)
         contribution.original_id = contribution.redacted_id = None
         # The keyed hash could still answer "was it this text?"; it goes with the text.
         contribution.text_hash = ""
@@ -74,6 +75,7 @@ def _expire(text_ids: list[uuid.UUID]) -> None:
         erase_texts(text_ids)
         Contribution.objects.filter(original_id__in=text_ids).update(original_id=None)
         Contribution.objects.filter(redacted_id__in=text_ids).update(redacted_id=None)
+        Answer.objects.filter(text_id__in=text_ids).update(text_id=None)
         empty = Contribution.objects.filter(pk__in=voices, original_id=None, redacted_id=None)
         empty.update(text_hash="")
         for voice in empty.exclude(state__in=[*GONE, "expired"]):

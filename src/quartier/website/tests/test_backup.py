@@ -24,9 +24,10 @@ from quartier.base.web.mail import write_mail
 from quartier.base.web.translations import translate
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.dialogue.web import reading
+from quartier.dialogue.web.answers import answers_to
 from quartier.dialogue.web.build import a_stored_contribution
 from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.withdrawal import ANSWER_ERASED, erase, erase_due, withdraw
+from quartier.dialogue.web.withdrawal import erase, erase_due, withdraw
 from quartier.people.web.accounts import User
 from quartier.people.web.build import a_user
 from quartier.people.web.invitations import invite
@@ -169,7 +170,7 @@ def test_what_was_erased_stays_erased(
     back = Contribution.objects.get(pk=voice.pk)
     assert back.state == "erased"
     assert (back.original_id, back.redacted_id, back.text_hash) == (None, None, "")
-    assert [answer.text for answer in back.answers.all()] == [ANSWER_ERASED]
+    assert [answer.text for answer in answers_to(back.pk)] == [""]
     assert not VaultText.objects.filter(pk__in=texts).exists()
     assert not VaultKey.objects.filter(pk__in=texts).exists()
     assert set(Erasure.objects.values_list("pk", flat=True)) >= texts
