@@ -22,6 +22,7 @@ from quartier.base.languages import ALIASES, BY_CODE
 Answer = Callable[[HttpRequest], HttpResponse]
 
 STAFF_PATH = "/verwaltung/"
+ACCOUNT_PATH = "/konto/"
 
 # What we use of Wagtail's own pages. The others show and change what our policy knows nothing of,
 # so they are closed; `tests/security/matrix.py` holds both lists.
@@ -55,6 +56,9 @@ class SecurityHeaders:
         response.setdefault("Content-Security-Policy", self._policy(request))
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith(ACCOUNT_PATH):
+            # After signing out on somebody else's computer, the back button shows nothing.
+            response["Cache-Control"] = "no-store, private"
         return response
 
     def _policy(self, request: HttpRequest) -> str:
