@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import password_validation
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quartier.people.errors import InvitationInvalid
+from quartier.people.web.accounts import User
 from quartier.people.web.invitations import accept, open_invitation
 
 
@@ -22,8 +25,17 @@ class AcceptForm(forms.Form):
         label="Passwort",
         help_text="Mindestens 12 Zeichen. Ein Satz ist gut.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        validators=[password_validation.validate_password],
     )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self) -> str:
+        """The password, unless it is short, common, or much like the address it is for."""
+        password: str = self.cleaned_data["password"]
+        password_validation.validate_password(password, User(email=self.email))
+        return password
 
 
 @never_cache
@@ -33,7 +45,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     token = (request.POST if request.method == "POST" else request.GET).get("token", "")[:100]
     try:
         invited = open_invitation(token)
-        form = AcceptForm(request.POST or None, initial={"token": token})
+        form = AcceptForm(request.POST or None, initial={"token": token}, email=invited.email)
         if request.method == "POST" and form.is_valid():
             accept(
                 token=token,
