@@ -13,7 +13,7 @@ OURS = """
 from pathlib import Path
 import sys
 from quartier.website.commands.start import start_django
-start_django(Path(sys.argv[1]))
+start_django(Path(sys.argv[1]), may_be_new=True)
 from quartier.website.building import prepare_instance
 prepare_instance()
 """

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -18,6 +21,12 @@ def addresses() -> list[object]:
         path("rechtliches/", staff.legal_pages, name="website_legal_pages"),
         path("rechtliches/<uuid:pk>/", staff.legal_page, name="website_legal_page"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def our_styles() -> SafeString:
+    """Our additions to the admin's styles, on its start page and the account page too."""
+    return format_html('<link rel="stylesheet" href="{}">', static("website/staff.css"))
 
 
 class LegalMenu(MenuItem):

@@ -1,0 +1,143 @@
+"""What only a real browser can see of a page: axe, other machines asked, the console, its width."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+# Every rule of WCAG 2.2 A and AA that a machine can check, and what axe calls good practice.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+NARROW = 320
+WIDE = {"width": 1280, "height": 800}
+OpenPage = Callable[..., Page]
+
+# Run by the instance itself: it fills a city and says where everything is.
+FILL = """
+import json
+from quartier.website.building import prepare_instance
+prepare_instance()
+from tests.harness.on_screen import fill_site
+print(json.dumps(fill_site()))
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served instance with a filled city: addresses by route and language, sessions by person."""
+
+    root: str
+    addresses: dict[str, str]
+    sessions: dict[str, str]
+    numbers: dict[str, str]
+
+    def address(self, name: str, language: str = "de") -> str:
+        """Where a page is."""
+        return self.root + self.addresses[f"{name} {language}"]
+
+    def signed_in(self, page: Page, person: str) -> None:
+        """Give the browser this person's session."""
+        if person in self.sessions:
+            cookie = {"name": "session", "value": self.sessions[person], "url": self.root}
+            page.context.add_cookies([cookie])
+
+
+@dataclass
+class Watched:
+    """A page and what it did that nobody sees: asked other machines, complained in the console."""
+
+    page: Page
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def over(cls, page: Page) -> Watched:
+        """Watch `page` from now on."""
+        watched = cls(page)
+        page.on("request", watched._asked)
+        page.on("console", watched._said)
+        page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        return watched
+
+    def _asked(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in {"localhost", None, ""}:
+            self.elsewhere.append(request.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+
+def assert_on_screen(watched: Watched, *, direction: str = "ltr", part: str | None = None) -> None:
+    """Hold an open page to what the house wants on a screen; with `part`, axe looks at that alone."""
+    page = watched.page
+    wrong = [f"asked {address}" for address in watched.elsewhere]
+    wrong += [f"console: {text}" for text in watched.complaints]
+    if page.evaluate("getComputedStyle(document.body).direction") != direction:
+        wrong.append(f"does not run {direction}")
+    wrong += axe_violations(page, part)
+    assert not wrong, f"{page.url}: " + "; ".join(wrong)
+
+
+def assert_without_script(page: Page) -> None:
+    """With JavaScript off at 320 px: the page is there, nothing sticks out, every form can be sent."""
+    wrong = []
+    if not page.locator("h1").first.is_visible():
+        wrong.append("no main heading to be seen")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > NARROW:
+        wrong.append(f"{width} px wide: {', '.join(_sticking_out(page))}")
+    for form in page.locator("main form:has(label)").all():
+        if not form.locator("button, input[type=submit]").first.is_visible():
+            wrong.append("a form without a button to be seen")
+    assert not wrong, f"{page.url}: " + "; ".join(wrong)
+
+
+def axe_violations(page: Page, part: str | None = None) -> list[str]:
+    """What axe finds: the rule, and where."""
+    found = Axe().run(page, context=part, options=RULES)
+    return [
+        f"axe {one['id']}: {one['nodes'][0]['failureSummary']}: "
+        + ", ".join(str(node["target"][0]) for node in one["nodes"][:3])
+        for one in found.response["violations"]
+    ]
+
+
+def _sticking_out(page: Page) -> list[str]:
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+                      || e.getBoundingClientRect().left < -1)
+            .slice(0, 5).map(e => e.tagName + '.' + e.className)"""
+    )
+    return [str(one) for one in found]
+
+
+def fill_site() -> dict[str, object]:
+    """Fill the city of this instance; addresses, sessions and numbers, as JSON can carry them."""
+    # Read by the browser tests too, which run without Django.
+    from tests.harness.bodies import bodies  # noqa: PLC0415
+    from tests.harness.city import fill_city  # noqa: PLC0415
+    from tests.harness.people import PEOPLE, client_of  # noqa: PLC0415
+    from tests.harness.routes import every_route  # noqa: PLC0415
+
+    city = fill_city()
+    assert bodies(city)
+    addresses = {
+        f"{route.name} {language}": route.address(city, language)
+        for route in every_route()
+        for language in route.languages
+    }
+    addresses["people_invitation de"] += f"?token={city.invitation}"
+    clients = {person.name: client_of(person) for person in PEOPLE if person.roles}
+    sessions = {name: client.cookies["session"].value for name, client in clients.items()}
+    return json.loads(
+        json.dumps({"addresses": addresses, "sessions": sessions, "numbers": city.numbers})
+    )
