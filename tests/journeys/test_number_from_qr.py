@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.journeys.instance import Instance
 from tests.journeys.people import PHONE, Resident
@@ -24,14 +24,23 @@ def test_the_code_opens_the_stations_and_leaves_no_trace(
 ) -> None:
     page = open_page(viewport={"width": 320, "height": 640})
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url + str(request.headers)))
+    addresses: list[str] = []
+
+    def pass_on(route: Route) -> None:
+        asked.append(route.request.url + str(route.request.headers))
+        if route.request.method == "POST":
+            # What the address line shows while the form is on its way.
+            addresses.append(page.url)
+        route.continue_()
+
+    page.route("**/*", pass_on)
     page.goto(f"{served.address}/en/mein-beitrag/#{number}")
     page.locator("[data-station=arrived]").wait_for()
-    assert page.url == f"{served.address}/en/mein-beitrag/"
-    assert not [request for request in asked if number in request]
-    # Back in the history it is not either.
+    addresses.append(page.url)
+    page.on("framenavigated", lambda frame: addresses.append(frame.url))
     page.go_back()
-    assert number not in page.url
+    assert addresses[:2] == [f"{served.address}/en/mein-beitrag/"] * 2
+    assert not [seen for seen in [*asked, *addresses] if number in seen]
 
 
 def test_without_javascript_the_form_waits(
