@@ -25,7 +25,13 @@ CONTEXT = {
     "page_language": SimpleNamespace(code="fa", direction="rtl", reviewed=False),
     "languages": [
         SimpleNamespace(
-            code=code, name=name, direction=way, url=f"/{code}/", is_current=now, is_plain=plain
+            code=code,
+            name=name,
+            direction=way,
+            url=f"/{code}/",
+            is_current=now,
+            is_plain=plain,
+            is_beside=plain,
         )
         for code, name, way, now, plain in [
             ("de", "Deutsch", "ltr", False, False),

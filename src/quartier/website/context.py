@@ -19,7 +19,11 @@ ALWAYS = tuple(language.code for language in LANGUAGES if language.complete)
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """One language of the chooser: its own name, and this same page in it."""
+    """One language of the chooser: its own name, and this same page in it.
+
+    `is_beside`: it has a button of its own beside the chooser. That is plain language, and on pages
+    in plain language the way back to German.
+    """
 
     code: str
     name: str
@@ -27,6 +31,7 @@ class LanguageLink:
     url: str
     is_current: bool
     is_plain: bool
+    is_beside: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ def _languages(
             url=localized(path or request.path, language.code),
             is_current=language == current,
             is_plain=language.code == PLAIN,
+            is_beside=language.code == (SOURCE if current.code == PLAIN else PLAIN),
         )
         for language in shown_languages(city)
     ]
