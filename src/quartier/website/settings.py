@@ -133,6 +133,7 @@ locale.LANG_INFO[PLAIN] = {
     "name_local": "Einfache Sprache",
 }
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = "quartier.website.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

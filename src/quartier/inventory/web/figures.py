@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quartier.inventory.web import notes
@@ -93,4 +93,4 @@ def reference(period: str) -> str:
     """A reference date as people write it; a year stays a year."""
     if len(period) < len("2016-12-31"):
         return period
-    return dateformat.format(date.fromisoformat(period), "j. F Y")
+    return date_format(date.fromisoformat(period), "DATE_FORMAT")

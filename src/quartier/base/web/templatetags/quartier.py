@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import template
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ def sentence(error: QuartierError) -> str:
 @register.filter
 def month_and_year(day: date) -> str:
     """ "März 2017" in the page's language."""
-    return dateformat.format(day, "F Y")
+    return date_format(day, "YEAR_MONTH_FORMAT")
 
 
 @register.filter

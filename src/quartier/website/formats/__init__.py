@@ -1,0 +1,1 @@
+"""How dates are written where the city writes them otherwise than Django."""

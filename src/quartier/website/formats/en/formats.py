@@ -1,0 +1,5 @@
+"""British dates: 22 November 2026."""
+
+DATE_FORMAT = "j F Y"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
