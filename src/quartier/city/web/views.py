@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quartier.base import clock
+from quartier.base.languages import SOURCE
 from quartier.base.web.slugs import object_id_for
+from quartier.base.web.translations import ShownText
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.areas import Area
 from quartier.city.web.location_map import location_map
@@ -69,7 +71,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumbs": [
             (_("Start"), reverse("website:start")),
             (_("Stadtteile"), reverse("city:areas")),
-            (found.name, ""),
+            (ShownText(found.name, SOURCE), ""),
         ],
     }
     return render(request, "city/area.html", page)

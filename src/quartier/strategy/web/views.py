@@ -90,6 +90,6 @@ def action(request: HttpRequest, slug: str) -> HttpResponse:
     breadcrumbs = [
         (_("Start"), reverse("website:start")),
         (_("Vorhaben"), reverse("strategy:actions")),
-        (page.title.text, ""),
+        (page.title, ""),
     ]
     return render(request, "strategy/action.html", {"shown": page, "breadcrumbs": breadcrumbs})
