@@ -36,6 +36,10 @@ class UnknownCode(QuartierError):
 
     code = "dialogue.unknown_code"
     de = told_to_residents(
-        "Noch nicht angekommen oder vertippt. Bitte schauen Sie später noch einmal nach."
+        "Diese Nummer finden wir nicht. Vielleicht ist Ihr Beitrag noch nicht angekommen, oder eine "
+        "Ziffer ist vertippt. Bitte schauen Sie später noch einmal nach."
     )
-    en = "Not arrived yet, or mistyped. Please look again later."
+    en = (
+        "We cannot find this number. Perhaps your contribution has not arrived yet, or a digit is "
+        "mistyped. Please look again later."
+    )

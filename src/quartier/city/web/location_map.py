@@ -32,9 +32,9 @@ def location_map(
     if len(tiles) > MOST_TILES:
         return mark_safe("")
     title = (
-        _("Schematische Karte der Stadt: Hier liegt %(name)s.") % {"name": here.name}
+        _("Vereinfachte Karte der Stadt: Hier liegt %(name)s") % {"name": here.name}
         if here
-        else _("Schematische Karte der Stadtteile")
+        else _("Vereinfachte Karte der Stadtteile")
     )
     # Safe: tile_map escapes every name and writes neither styles nor scripts (its tests).
     return mark_safe(tile_map(tiles, here.key if here else None, title=title))  # noqa: S308

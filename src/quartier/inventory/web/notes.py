@@ -17,11 +17,11 @@ SENTENCES: Mapping[str, object] = {
         "In der Quelle steht der Name dieses Stadtteils in fremden Schriftzeichen."
     ),
     "inventory.basis_missing": _(
-        "Die Quelle sagt nicht, ob Menschen mit Nebenwohnsitz mitgezählt sind."
+        "Die Quelle sagt nicht, ob Menschen, die hier nur eine Zweitwohnung haben, mitgezählt sind."
     ),
     "inventory.date_incomplete": _("Die Quelle nennt nur das Jahr, keinen Stichtag."),
     "inventory.source_not_printed": _(
-        "Unter der Tabelle steht keine Quelle; die hier genannte ist erschlossen."
+        "Unter der Tabelle steht keine Quelle. Wir vermuten diese hier."
     ),
 }
 

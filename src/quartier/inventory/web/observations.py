@@ -54,7 +54,7 @@ class Observation(Identified):
     """One value for one area and period. A quoted one is text only: there is no number to use."""
 
     class Kind(models.TextChoices):
-        QUOTED = QUOTED, "wörtlich aus der Quelle"
+        QUOTED = QUOTED, "so gedruckt in der Quelle"
         COMPUTED = COMPUTED, "berechnet"
 
     indicator_version = models.ForeignKey(

@@ -28,7 +28,10 @@ _NOTHING = ShownText("", SOURCE)
 
 @dataclass(frozen=True)
 class EvidenceCard:
-    """One piece of evidence. `figure`, `quote` and `label` are empty where they do not apply."""
+    """One piece of evidence. `figure`, `quote` and `label` are empty where they do not apply.
+
+    A share carries its % in `figure`; other figures have a `unit`, which may be German only.
+    """
 
     kind_word: str
     stance_word: str
@@ -39,6 +42,7 @@ class EvidenceCard:
     place: str = ""
     reference: str = ""
     figure: str = ""
+    unit: ShownText = _NOTHING
     quoted: bool = False
     notes: tuple[str, ...] = ()
     quote: ShownText | None = None
@@ -92,13 +96,15 @@ def _with_figure(
         hidden = ShownText(_("Diese Zahl ist noch nicht öffentlich."), language)
         return replace(card, label=hidden, why=_NOTHING)
     shown = figure(piece.observation, language)
-    unit = "%" if shown.is_share else shown.unit.text
+    has_unit = not shown.missing and not shown.is_share
+    unit = ShownText(shown.unit.text, shown.unit.language) if has_unit else _NOTHING
     return replace(
         card,
         label=ShownText(shown.label.text, shown.label.language),
         place=piece.observation.area.name,
         reference=shown.reference,
-        figure=shown.missing or f"{shown.value} {unit}",
+        figure=shown.missing or (f"{shown.value} %" if shown.is_share else shown.value),
+        unit=unit,
         quoted=shown.quoted,
         notes=shown.notes,
         url=piece.release.get_absolute_url(),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db import models
 
+from quartier.base import clock
 from quartier.city.web.models import Area
 from quartier.needs.life_cycle import ANSWERABLE
 from quartier.needs.web.models import Need
+from quartier.people.policy import Viewer, may_do
 from quartier.strategy.life_cycles import IDEA
 from quartier.strategy.money import cents, euros
 from quartier.strategy.web.actions import Action, Milestone
@@ -18,6 +21,21 @@ from quartier.strategy.web.mandates import Mandate
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _WORDS = forms.Textarea(attrs={"rows": 4})
+
+
+# Where what a field offers is entered, and the act this takes.
+_ENTERED_AT = {
+    "decision": ("strategy_decisions", "strategy.decide"),
+    "addressee": ("strategy_organisations", "strategy.write"),
+    "lead": ("strategy_organisations", "strategy.write"),
+}
+
+
+def offer_entry(form: forms.BaseForm, viewer: Viewer) -> None:
+    """Let fields that choose from a list lead to where what is missing there is entered."""
+    for name, (address, act) in _ENTERED_AT.items():
+        if name in form.fields and may_do(viewer, act):
+            form.fields[name].enter_at = address
 
 
 class MandateForm(forms.ModelForm[Mandate]):
@@ -145,6 +163,16 @@ class DecisionForm(forms.ModelForm[Decision]):
         model = Decision
         fields = ["kind", "body", "decided_on", "paper_number", "result"]
         widgets = {"decided_on": _DAY}
+
+    def clean_decided_on(self) -> date:
+        """The day; one that has not come is refused."""
+        day = self.cleaned_data["decided_on"]
+        if day > clock.today():
+            raise forms.ValidationError(
+                f"Der {day:%d.%m.%Y} liegt noch vor uns. "
+                "Bitte tragen Sie den Beschluss ein, wenn er gefasst ist."
+            )
+        return day
 
 
 class OrganisationForm(forms.Form):

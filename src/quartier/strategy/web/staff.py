@@ -75,6 +75,7 @@ def mandate(request: HttpRequest, pk: object = None) -> HttpResponse:
     known = get_object_or_404(Mandate, pk=pk) if pk else None
     start = {"needs": request.GET.getlist("bedarf")} if known is None else None
     form = forms.MandateForm(request.POST or None, instance=known, initial=start)
+    forms.offer_entry(form, viewer_of(request))
     if request.method == "POST" and form.is_valid():
         try:
             kept = writing.write_mandate(
@@ -106,6 +107,7 @@ def action(request: HttpRequest, pk: object = None) -> HttpResponse:
     known = get_object_or_404(Action, pk=pk) if pk else None
     start = {"mandate": request.GET.get("auftrag")} if known is None else None
     form = forms.ActionForm(request.POST or None, instance=known, initial=start)
+    forms.offer_entry(form, viewer_of(request))
     if request.method == "POST" and form.is_valid():
         try:
             kept = _keep_action(request, known, dict(form.cleaned_data))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from quartier.base.web.last_events import with_last_event
 from quartier.base.web.shown import shown_fields
@@ -101,10 +104,16 @@ def _mandate_title(mandate: Mandate) -> str:
 
 def _mandate_lines(mandate: Mandate) -> tuple[str, ...]:
     decision = mandate.decision
-    day = dateformat.format(decision.decided_on, "j. F Y")
-    lines = [_("Beschluss: %(body)s, %(day)s") % {"body": decision.body, "day": day}]
+    told = {
+        "body": decision.body,
+        "day": date_format(decision.decided_on, "DATE_FORMAT"),
+        "paper": decision.paper_number,
+    }
+    # One pattern each: what is put together here would be read in the wrong order in Persian.
     if decision.paper_number:
-        lines[0] += f" ({decision.paper_number})"
+        lines = [_("Beschluss: %(body)s, %(day)s (%(paper)s)") % told]
+    else:
+        lines = [_("Beschluss: %(body)s, %(day)s") % told]
     if mandate.state == WITHDRAWN:
         lines.append(_("Grund: %(reason)s") % {"reason": mandate.state_reason})
     return tuple(lines)
@@ -115,11 +124,15 @@ def _action_lines(action: Action) -> tuple[str, ...]:
     if action.lead_name:
         lines.append(_("Wer es macht: %(name)s") % {"name": action.lead_name})
     if action.next_step and action.state in LIVE_ACTION | {PAUSED}:
-        step = _("Nächster Schritt: %(step)s") % {"step": action.next_step}
-        if action.next_due:
-            step += f" ({dateformat.format(action.next_due, 'F Y')})"
-        lines.append(step)
+        lines.append(_next_step(action.next_step, action.next_due))
     return tuple(lines)
+
+
+def _next_step(step: str, due: date | None) -> str:
+    if due is None:
+        return _("Nächster Schritt: %(step)s") % {"step": step}
+    month = date_format(due, "YEAR_MONTH_FORMAT")
+    return _("Nächster Schritt: %(step)s (%(month)s)") % {"step": step, "month": month}
 
 
 def _rejected(action: Action) -> Station:
@@ -163,7 +176,7 @@ def _waiting_for_action(voice: Voice) -> list[Station]:
     return [
         Station(
             name="action",
-            title=_("Vorhaben"),
+            title=pgettext("ein einzelnes", "Vorhaben"),
             text=_("Es gibt noch kein beschlossenes Vorhaben dazu."),
             date=mandate.decision.decided_on,
             office=mandate.addressee.name,

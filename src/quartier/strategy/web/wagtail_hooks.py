@@ -38,6 +38,13 @@ def addresses() -> list[object]:
     ]
 
 
+class DecisionsMenu(MenuItem):
+    """Shown to who enters decisions."""
+
+    def is_shown(self, request: object) -> bool:
+        return may_do(viewer_of(request), "strategy.decide")
+
+
 class StrategyMenu(MenuItem):
     """Shown to who writes mandates and actions."""
 
@@ -56,3 +63,19 @@ def mandates_menu() -> MenuItem:
 def actions_menu() -> MenuItem:
     """The entry for actions in the side menu."""
     return StrategyMenu("Maßnahmen", reverse("strategy_index"), icon_name="tasks", order=320)
+
+
+@hooks.register("register_admin_menu_item")
+def decisions_menu() -> MenuItem:
+    """The entry for decisions in the side menu."""
+    return DecisionsMenu(
+        "Beschlüsse", reverse("strategy_decisions"), icon_name="tick-inverse", order=330
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def organisations_menu() -> MenuItem:
+    """The entry for organisations in the side menu."""
+    return StrategyMenu(
+        "Stellen", reverse("strategy_organisations"), icon_name="group", order=340
+    )

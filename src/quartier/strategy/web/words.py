@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from quartier.strategy import life_cycles as states
 
 ACTION_WORDS = {
-    states.IDEA: _("Idee"),
+    states.IDEA: pgettext_lazy("Stand eines Vorhabens", "Idee"),
     states.DRAFTED: _("Entwurf"),
     states.IN_ENDORSEMENT: _("in Abstimmung"),
     states.ADOPTED: _("beschlossen"),

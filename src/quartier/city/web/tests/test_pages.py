@@ -21,7 +21,7 @@ def test_the_list_shows_what_exists_today_by_group(client: Client) -> None:
     assert page.index("Kern") < page.index("Nord") < page.index("Land") < page.index("Süd")
     assert "Untergegangen" not in page
     assert 'href="/stadtteile/sued/"' in page
-    assert "Schematische Karte" in page
+    assert "Vereinfachte Karte" in page
 
 
 def test_an_area_without_position_has_no_map_and_no_error(client: Client) -> None:

@@ -64,7 +64,7 @@ def test_no_milestone_is_told_as_no_data(client: Client) -> None:
     action = an_action(state="adopted")
     action.milestones.all().delete()
     page = _text(client, "/massnahmen/offener-treff/")
-    assert "Zum Fortschritt gibt es keine Angaben." in page
+    assert "Wie weit es ist, wissen wir noch nicht." in page
 
 
 @pytest.mark.parametrize("state", ["idea", "drafted", "in_endorsement"])

@@ -1,0 +1,53 @@
+"""What changes with the language of a page: dates, the way back, names said to be German."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
+
+from quartier.city.web.build import a_stored_area
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("de", "22. November 2026", "November 2026"),
+        ("de-x-einfach", "22. November 2026", "November 2026"),
+        ("en", "22 November 2026", "November 2026"),
+        ("fa", "22 نوامبر 2026", "نوامبر 2026"),
+    ],
+)
+def test_a_day_is_written_as_people_of_the_language_write_it(
+    language: str, day: str, month: str
+) -> None:
+    with translation.override(language):
+        assert date_format(date(2026, 11, 22), "DATE_FORMAT") == day
+        assert date_format(date(2026, 11, 22), "YEAR_MONTH_FORMAT") == month
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "there", "code"),
+    [
+        ("/stadtteile/", "/de-x-einfach/stadtteile/", "de-x-einfach"),
+        ("/fa/stadtteile/", "/de-x-einfach/stadtteile/", "de-x-einfach"),
+        ("/de-x-einfach/stadtteile/", "/stadtteile/", "de"),
+    ],
+)
+def test_the_second_button_leads_to_plain_language_and_back(
+    client: Client, page: str, there: str, code: str
+) -> None:
+    button = f'<a class="q-plain q-wide" href="{there}" lang="{code}"'
+    assert client.get(page).content.decode().count(button) == 1
+
+
+@pytest.mark.django_db
+def test_a_german_name_is_said_to_be_german_on_a_persian_page(client: Client) -> None:
+    a_stored_area("n", "Nord")
+    page = client.get("/fa/stadtteile/nord/").content.decode()
+    assert '<span aria-current="page"><bdi lang="de">Nord</bdi>' in page
+    assert "<bdi>Nord</bdi></a>" in client.get("/fa/").content.decode()
