@@ -131,7 +131,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         return redirect("inventory_deliveries")
     try:
         made = release(
-            purpose=request.POST.get("purpose", ""),
+            purpose=request.POST.get("purpose", "")[:300],
             actor_id=request.user.pk,
             embargo_until=embargo,
         )

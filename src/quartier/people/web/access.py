@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,9 +32,17 @@ def require_act(act: str) -> Callable[[View], View]:
                 return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
             if not may_do(viewer_of(request), act):
                 raise PermissionDenied
+            if _holds_nul(request):
+                raise BadRequest
             return view(request, *args, **kwargs)
 
         guarded.act = act  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Nobody types a NUL, and PostgreSQL stores none."""
+    sent = [*request.GET.lists(), *request.POST.lists()]
+    return any("\x00" in value for _name, values in sent for value in values)
