@@ -15,6 +15,32 @@ class ForbiddenTransition(QuartierError):
     de = "Von „{from_state}“ geht es nicht zu „{to_state}“. Möglich ist: {allowed}."
     en = "“{from_state}” cannot become “{to_state}”. Possible: {allowed}."
 
+    def in_words(
+        self, words: Mapping[str, object], already: str = "Das steht schon auf „{state}“."
+    ) -> str:
+        """The German sentence with each state named by its word instead of its code.
+
+        `already` is said where the thing is in that state by now: somebody pressed twice.
+        """
+        states = {str(state): str(word) for state, word in words.items()}
+        named = {
+            name: states.get(str(self.params.get(name)), "…") for name in ("from_state", "to_state")
+        }
+        if named["from_state"] == named["to_state"] != "…":
+            return already.format(state=named["to_state"])
+        return f"Von „{named['from_state']}“ geht es nicht zu „{named['to_state']}“."
+
+
+def sentence_for_staff(
+    error: QuartierError,
+    words: Mapping[str, object],
+    already: str = "Das steht schon auf „{state}“.",
+) -> str:
+    """The German sentence of any error, with states in words where it names some."""
+    if isinstance(error, ForbiddenTransition):
+        return error.in_words(words, already)
+    return error.sentence()
+
 
 @dataclass(frozen=True)
 class LifeCycle:

@@ -16,7 +16,7 @@ from quartier.base.languages import ALIASES, BY_CODE, LANGUAGES, known
 from quartier.base.missing import Missing
 from quartier.base.registry import Registry
 from quartier.base.slugs import LONGEST, slug
-from quartier.base.states import ForbiddenTransition, LifeCycle
+from quartier.base.states import ForbiddenTransition, LifeCycle, sentence_for_staff
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,19 @@ def test_a_life_cycle_allows_its_steps_and_names_them_in_the_refusal() -> None:
         with pytest.raises(ForbiddenTransition) as refused:
             LIFE.check(state, "new")
         assert "nichts mehr" in refused.value.sentence()
+
+
+def test_staff_read_words_instead_of_codes() -> None:
+    words = {"new": "neu", "old": "alt"}
+    for at, to, told in (
+        ("new", "new", "Es ist schon neu."),
+        ("old", "new", "Von „alt“ geht es nicht zu „neu“."),
+        ("old", "unheard", "Von „alt“ geht es nicht zu „…“."),
+    ):
+        with pytest.raises(ForbiddenTransition) as refused:
+            LIFE.check(at, to)
+        assert sentence_for_staff(refused.value, words, "Es ist schon {state}.") == told
+        assert refused.value.code == "base.forbidden_transition"
 
 
 @dataclass(frozen=True)

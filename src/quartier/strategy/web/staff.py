@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.base.errors import QuartierError
+from quartier.base.states import sentence_for_staff
 from quartier.needs.web.models import Need
 from quartier.people.policy import PUBLIC, may_do, may_see
 from quartier.people.web.access import require_act, viewer_of
@@ -156,7 +157,12 @@ def _take_step(request: HttpRequest, thing: Action | Mandate, move: Any) -> None
     try:
         move(thing, to, reason=request.POST.get("reason", "")[:500], actor=request.user)
     except QuartierError as error:
-        messages.error(request, error.sentence())
+        is_action = isinstance(thing, Action)
+        known = words.ACTION_WORDS if is_action else words.MANDATE_WORDS
+        already = (
+            f"{'Diese Maßnahme' if is_action else 'Dieser Auftrag'} steht schon auf „{{state}}“."
+        )
+        messages.error(request, sentence_for_staff(error, known, already))
     else:
         messages.success(request, "Gespeichert.")
 

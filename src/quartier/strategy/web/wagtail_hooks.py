@@ -76,6 +76,4 @@ def decisions_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def organisations_menu() -> MenuItem:
     """The entry for organisations in the side menu."""
-    return StrategyMenu(
-        "Stellen", reverse("strategy_organisations"), icon_name="group", order=340
-    )
+    return StrategyMenu("Stellen", reverse("strategy_organisations"), icon_name="site", order=340)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -121,7 +123,9 @@ def test_a_step_posted_twice_is_told_and_changes_nothing(client: Client) -> None
     staff = _signed_in(client, "lead")
     _post(staff, "strategy_action_step", action.pk, to="running")
     page = _post(staff, "strategy_action_step", action.pk, to="running")
-    assert "geht es nicht zu" in page
+    assert "Diese Maßnahme steht schon auf „läuft“." in page
+    page = _post(staff, "strategy_action_step", action.pk, to="funded")
+    assert "Von „läuft“ geht es nicht zu „Geld ist da“." in page
     assert action.events().filter(to_state="running").count() == 1
 
 
@@ -134,6 +138,27 @@ def test_what_would_break_an_action_is_refused_and_the_form_keeps_what_was_typed
     assert "So geht es nicht mehr" in page
     assert "Getippt." in page
     assert Action.objects.get().title == "Offener Treff"
+
+
+def test_what_a_list_lacks_is_one_link_away_for_who_may_enter_it(client: Client) -> None:
+    lead = _signed_in(client, "lead")
+    for form in ("strategy_new_mandate", "strategy_new_action"):
+        page = lead.get(reverse(form)).content.decode()
+        # Once in the menu, which Wagtail sends as JSON, and once beside the field.
+        for place in ("strategy_decisions", "strategy_organisations"):
+            assert f'<a href="{reverse(place)}">Fehlt? Hier eintragen</a>' in page
+            assert f'"url": "{reverse(place)}"' in page
+    page = _signed_in(client, "strategy").get(reverse("strategy_new_mandate")).content.decode()
+    assert reverse("strategy_decisions") not in page
+    assert reverse("strategy_organisations") in page
+
+
+def test_a_decision_of_tomorrow_is_refused_with_a_sentence(client: Client) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    given = {"kind": "resolution", "body": "Rat", "decided_on": tomorrow, "result": "agreed"}
+    page = _post(_signed_in(client, "lead"), "strategy_decisions", **given)
+    assert "liegt noch vor uns" in page
+    assert not Decision.objects.exists()
 
 
 def test_deciding_is_refused_to_who_only_writes(client: Client) -> None:
