@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from quartier.base.errors import QuartierError
+from quartier.base.states import sentence_for_staff
 from quartier.city.web.areas import Area
 from quartier.inventory import life_cycle
 from quartier.inventory.checks import CheckedTable
@@ -35,6 +36,7 @@ STATES = {
     "declined": "abgelehnt",
     "replaced": "zurückgenommen",
 }
+ALREADY = "Diese Lieferung steht schon auf „{state}“."
 COLOURS = ("error", "warning", "hint")
 
 
@@ -98,7 +100,7 @@ def delivery(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "about_all": [finding for finding in version.findings if finding["row"] is None],
         "number": len(version.findings),
         "open": version.state == life_cycle.CHECKED,
-        "events": version.events(),
+        "events": [(event, STATES[event.to_state]) for event in version.events()],
     }
     return render(request, "inventory/staff/delivery.html", page)
 
@@ -116,7 +118,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             decline(version, reason=request.POST.get("reason", ""), actor_id=request.user.pk)
             messages.success(request, "Abgelehnt.")
     except QuartierError as error:
-        messages.error(request, error.sentence())
+        messages.error(request, sentence_for_staff(error, STATES, ALREADY))
     return redirect("inventory_delivery", pk=version.pk)
 
 

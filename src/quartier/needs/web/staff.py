@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.base.errors import QuartierError
+from quartier.base.states import sentence_for_staff
 from quartier.base.web.shown import shown_fields
 from quartier.dialogue.web.models import Contribution
 from quartier.needs import life_cycle
@@ -33,6 +34,7 @@ STATES = {
     life_cycle.DECLINED: "nicht weiterverfolgt",
     life_cycle.MERGED: "aufgegangen in einem anderen",
 }
+ALREADY = "Dieser Bedarf steht schon auf „{state}“."
 
 
 @require_safe
@@ -63,7 +65,7 @@ def edit(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpResponse:
         try:
             kept = _keep(request, known, form)
         except QuartierError as error:
-            messages.error(request, error.sentence())
+            messages.error(request, sentence_for_staff(error, STATES, ALREADY))
         else:
             messages.success(request, "Gespeichert.")
             return redirect("needs_edit", pk=kept.pk)
@@ -87,7 +89,7 @@ def add_evidence(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse
     try:
         _ADDERS[kind](request, need, form.cleaned_data)
     except QuartierError as error:
-        messages.error(request, error.sentence())
+        messages.error(request, sentence_for_staff(error, STATES, ALREADY))
     else:
         messages.success(request, "Der Beleg ist eingetragen.")
     return redirect("needs_edit", pk=need.pk)
@@ -165,7 +167,7 @@ def _told(request: HttpRequest, act: Callable[[], object]) -> None:
     try:
         act()
     except QuartierError as error:
-        messages.error(request, error.sentence())
+        messages.error(request, sentence_for_staff(error, STATES, ALREADY))
     else:
         messages.success(request, "Gespeichert.")
 

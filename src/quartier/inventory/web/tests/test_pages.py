@@ -184,6 +184,8 @@ def test_staff_pages_show_deliveries_within_their_budget(
         page = text(office, f"/verwaltung/lieferungen/{version.pk}/")
     assert "Vielleicht ein Abschreibfehler" in page
     assert "So übernehmen" not in page
+    assert ": übernommen" in page
+    assert "approved" not in page
 
 
 def test_nobody_else_sees_a_delivery(client: Client) -> None:
