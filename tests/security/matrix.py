@@ -91,7 +91,9 @@ STAFF_PAGES: dict[str, Row] = {
 # What we use of Wagtail. The sprite and the catalog of words are the same for everybody.
 OPEN_OF_WAGTAIL: dict[str, Row] = {
     "wagtailadmin_home": Row(get="people.enter"),
-    "wagtailadmin_account": Row(get="people.enter", post="people.enter"),
+    # These two are one address that leads to our own account page.
+    "staff_account": READING,
+    "wagtailadmin_account": READING,
     "wagtailadmin_dismissibles": Row(get="people.enter"),
     "wagtailadmin_logout": Row(get=NOT_MADE, post=SIGNS_OUT),
     "wagtailadmin_sprite": Row(get=EVERYONE, post=EVERYONE),
@@ -129,13 +131,16 @@ CLOSED_OF_WAGTAIL = (
 # Signing in, passwords, the second factor: about oneself alone. Nobody signs up (`account_signup`
 # only says so) and nobody reaches the staff side here: that takes a role.
 ACCOUNTS: dict[str, Row] = {
+    "people_account": Row(get=SIGNED_IN, post=SIGNED_IN),
     "people_invitation": Row(get=EVERYONE, post=EVERYONE),
     "account_login": Row(get=EVERYONE, post=EVERYONE),
     "account_logout": Row(get=EVERYONE, post=EVERYONE),
     "account_inactive": READING,
     "account_signup": Row(get=EVERYONE, post=EVERYONE),
     "account_reauthenticate": Row(get=SIGNED_IN, post=SIGNED_IN),
-    "account_email": Row(get=SIGNED_IN, post=SIGNED_IN),
+    # These two are one address that leads to our own account page.
+    "people_address": READING,
+    "account_email": READING,
     "account_email_verification_sent": READING,
     "account_confirm_email": Row(get=EVERYONE, post=EVERYONE),
     "account_confirm_login_code": Row(get=EVERYONE, post=EVERYONE),

@@ -35,6 +35,7 @@ OPEN_OF_WAGTAIL = frozenset(
         "wagtailadmin_login",
         "wagtailadmin_logout",
         "wagtailadmin_sprite",
+        "staff_account",
         "staff_door",
     }
 )

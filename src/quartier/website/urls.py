@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin
 
 from quartier.people.web import urls as people
+from quartier.people.web.views import to_account
 from quartier.website import views
 
 site = (
@@ -25,6 +26,7 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
         name="staff_door",
     ),
+    path("verwaltung/account/", to_account, name="staff_account"),
     path("verwaltung/", include(wagtail_admin)),
     path("konto/", include(people)),
     *i18n_patterns(

@@ -6,11 +6,13 @@ import hashlib
 import secrets
 import uuid
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models, transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import Identified
-from quartier.people.errors import InvitationInvalid
+from quartier.people.errors import AccountThere, AddressWrong, InvitationInvalid
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 
@@ -29,6 +31,16 @@ class Invitation(Identified):
 
     def __str__(self) -> str:
         return self.email
+
+
+def refuse_address(email: str) -> None:
+    """Raises AddressWrong for what is no address, AccountThere where somebody has it already."""
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        raise AddressWrong(address=email) from None
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise AccountThere()
 
 
 def invite(

@@ -39,6 +39,21 @@ def test_an_invitation_goes_out_by_mail_and_its_link_opens():
     assert Invitation.objects.get().languages == ["de", "fa"]
 
 
+def test_without_a_mail_server_the_link_is_shown_once_and_no_mail_is_promised(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    client = Client()
+    client.force_login(a_user([Role.LEAD]))
+    form = {"email": "neu@example.org", "roles": ["reader"], "languages": ["de"]}
+    page = client.post(PAGE, form)
+
+    link = page.context["invited"]["link"]
+    assert link in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    assert Client().get(link[link.index("/konto/") :]).status_code == 200
+    assert not OutboxMail.objects.exists(), "it would be printed into a log"
+    assert "token=" not in client.get(PAGE).content.decode()
+
+
 def test_the_lead_cannot_make_somebody_who_sets_up_accounts():
     page = invite_as(Role.LEAD, roles=["admin"])
 
