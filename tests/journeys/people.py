@@ -162,7 +162,7 @@ class Staff:
 
     def read_waiting_voice(self, *, place: str, language: str) -> str:
         """Open a voice from "Was wartet auf mich"; its words."""
-        self._open_waiting("Beiträge zu lesen")
+        self._open_waiting("Beitrag zu lesen", "Beiträge zu lesen")
         self._open_voice(place, language)
         return " ".join(self.page.locator(".staff-word").all_inner_texts())
 
@@ -179,7 +179,7 @@ class Staff:
 
     def answer(self, text: str, *, place: str, language: str) -> None:
         """Answer a read voice."""
-        self._open_waiting("Beiträge ohne Antwort")
+        self._open_waiting("Beitrag ohne Antwort", "Beiträge ohne Antwort")
         self._open_voice(place, language)
         self.page.locator("textarea[name=text]").fill(text)
         self._press("Antwort geben")
@@ -227,7 +227,7 @@ class Staff:
         self, *, need: str, title: str, text: str, addressee: str, paper: str
     ) -> None:
         """Write the mandate that answers a need."""
-        self._open_waiting("Bedarfe ohne Handlungsauftrag")
+        self._open_waiting("Bedarf ohne Handlungsauftrag", "Bedarfe ohne Handlungsauftrag")
         row = self.page.locator("tr", has_text=need)
         self._go(row.get_by_role("link", name="Auftrag schreiben"))
         self._fill(title=title, text=text)
@@ -275,9 +275,11 @@ class Staff:
 
     # ── hands ──
 
-    def _open_waiting(self, title: str) -> None:
+    def _open_waiting(self, one: str, several: str) -> None:
         self.page.goto(f"{self.address}/verwaltung/")
-        self._go(self.page.locator(".waiting").get_by_role("link", name=title))
+        listed = self.page.locator(".waiting")
+        titled = listed.get_by_role("link", name=one).or_(listed.get_by_role("link", name=several))
+        self._go(titled)
 
     def _open_voice(self, place: str, language: str) -> None:
         of_place = self.page.locator("tr", has_text=place)

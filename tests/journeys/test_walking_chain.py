@@ -95,7 +95,7 @@ def chain(served: Instance, browser: Browser) -> Iterator[Chain]:
     decide_what_to_do(staff)
     blocked_step = carry_it_out(staff)
     action_path = staff.public_page()
-    staff.answer(ANSWER, place=PLACE, language="fa")
+    staff.answer(ANSWER, place=PLACE, language="Persisch")
 
     resident.open("/fa/mein-beitrag/")
     stations = resident.look_up(in_persian(number))
@@ -184,7 +184,7 @@ def come_to_work(staff: Staff, instance: Instance) -> None:
 
 def read_and_release(staff: Staff) -> str:
     """Blacken who it was, keep what was said."""
-    words = staff.read_waiting_voice(place=PLACE, language="fa")
+    words = staff.read_waiting_voice(place=PLACE, language="Persisch")
     staff.blacken(*NAME, TELEPHONE)
     staff.release_voice()
     return words
@@ -194,7 +194,7 @@ def find_the_need(staff: Staff) -> None:
     """A figure and the voice show what is needed."""
     staff.write_need(title=NEED, statement="Wege ohne Licht.", place=PLACE, field="Wohnen")
     staff.add_evidence("figure", PLACE, why="Hier leben viele Menschen, die abends zu Fuß gehen.")
-    staff.add_evidence("voice", "fa", why=WHY_VOICE)
+    staff.add_evidence("voice", "Persisch", why=WHY_VOICE)
     staff.confirm_need()
 
 
