@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
 from quartier.website import policy
 
@@ -18,8 +19,9 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.website.sidecar import write_sidecar_everywhere
+        from quartier.website.sidecar import places_out_of_reach, write_sidecar_everywhere
 
+        CHECKS.register(DoctorCheck(name="backups", order=90, run=places_out_of_reach))
         AFTER_FORGETTING.register(
             AfterForgetting(name="backups", order=10, run=write_sidecar_everywhere)
         )

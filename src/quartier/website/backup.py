@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
@@ -30,7 +31,13 @@ from quartier.dialogue.contributions import GONE
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.withdrawal import erase, erase_due
 from quartier.privacy.web.vault import Erasure, VaultKey, VaultText, opens
-from quartier.website.sidecar import SIDECAR, Sidecar, write_sidecar, write_sidecar_everywhere
+from quartier.website.backup_places import Place, instance_id, remember
+from quartier.website.sidecar import (
+    Sidecar,
+    own_place,
+    write_sidecar,
+    write_sidecar_everywhere,
+)
 
 FORMAT = 1
 # Made anew by migrations or by use; and the keys, which travel in the sidecar alone.
@@ -89,14 +96,24 @@ class InstanceInTheWay(QuartierError):
     en = "There is already an instance here. Give --replace to overwrite it."
 
 
-def write_backup(target: Path | None = None) -> Path:
-    """Write an archive and the sidecar beside it; the path of the archive.
+@dataclass(frozen=True)
+class Restored:
+    """How many rows came, and how many texts among them cannot be read for want of a key."""
 
-    Raises FileMissing where the store has lost a file that the database names.
+    rows: int
+    without_key: int
+
+
+def write_backup(target: Path | None = None) -> Path:
+    """Write an archive and the sidecar beside it (`sidecar_of`); the path of the archive.
+
+    Raises FileMissing where the store has lost a file that the database names, and ForeignKeys
+    where another's sidecar stands in the way of ours.
     """
     home = Path(settings.QUARTIER_BACKUPS)
     folder = target.parent if target else home
     folder.mkdir(parents=True, exist_ok=True)
+    Sidecar.read(own_place(folder))
     archive = target or folder / f"quartier-{clock.now():%Y%m%d-%H%M%S-%f}.zip"
     unfinished = archive.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
@@ -105,30 +122,43 @@ def write_backup(target: Path | None = None) -> Path:
         counts = _write_tables(package)
         for stored in StoredFile.objects.iterator():
             package.writestr(f"files/{stored.sha256}", stored.read())
-        manifest = {"format": FORMAT, "written": clock.now().isoformat(), "rows": counts}
+        manifest = {
+            "format": FORMAT,
+            "instance": instance_id(),
+            "written": clock.now().isoformat(),
+            "rows": counts,
+        }
         package.writestr("manifest.json", json.dumps(manifest, indent=1))
     # Only now, outside the snapshot: a text erased while the archive was written has no key in it.
     write_sidecar(folder)
     unfinished.replace(archive)
+    write_sidecar_everywhere()
     return archive
 
 
-def restore_backup(archive: Path, *, replace: bool = False, without_texts: bool = False) -> int:
-    """Bring the archive back into this instance; how many rows came.
+def sidecar_of(archive: Path) -> Path:
+    """Where the keys of an archive's texts lie, or should. Raises NotABackup."""
+    return _place_of(archive).sidecar
 
-    Raises NotABackup, KeysMissing, KeyDoesNotFit and InstanceInTheWay before anything is changed.
+
+def restore_backup(
+    archive: Path, *, replace: bool = False, without_texts: bool = False
+) -> Restored:
+    """Bring the archive back into this instance; what came.
+
+    Raises NotABackup, KeysMissing, ForeignKeys, KeyDoesNotFit and InstanceInTheWay before anything
+    is changed.
     What was erased or taken back since, by the sidecar or by this instance, stays so. All or
     nothing: where a row cannot be read, the instance is as it was.
     """
-    if not _is_ours(archive):
-        raise NotABackup(name=archive.name)
-    sidecar = archive.parent / SIDECAR
-    if not sidecar.exists() and not without_texts:
-        raise KeysMissing(name=SIDECAR)
+    place = _place_of(archive)
+    if not place.sidecar.exists() and not without_texts:
+        raise KeysMissing(name=place.sidecar.name)
+    beside = Sidecar.read(place)
     call_command("migrate", verbosity=0, interactive=False)
     if _holds_something() and not replace:
         raise InstanceInTheWay()
-    kept = Sidecar.read(sidecar).joined(Sidecar.of_database())
+    kept = beside.joined(Sidecar.of_database())
     if not without_texts and not opens(kept.keys):
         raise KeyDoesNotFit()
     with zipfile.ZipFile(archive) as package:
@@ -137,19 +167,27 @@ def restore_backup(archive: Path, *, replace: bool = False, without_texts: bool 
             rows = _read_tables(package)
             _forget_again(kept)
         _read_files(package)
+    # What is erased from now on must not come back from where this came from.
+    remember(place)
     write_sidecar_everywhere()
-    return rows
+    keyless = VaultText.objects.exclude(pk__in=VaultKey.objects.values("text_id"))
+    return Restored(rows=rows, without_key=keyless.count())
 
 
-def _is_ours(archive: Path) -> bool:
-    """True for a whole archive of this format; a damaged one may fail in any of several ways."""
+def _place_of(archive: Path) -> Place:
+    """The folder of a whole archive of this format, and its instance. Raises NotABackup.
+
+    A damaged one may fail in any of several ways.
+    """
     try:
         with zipfile.ZipFile(archive) as package:
-            whole = package.testzip() is None
+            whole = package.testzip() is None and "database.jsonl" in package.namelist()
             manifest = json.loads(package.read("manifest.json"))
-            return whole and "database.jsonl" in package.namelist() and manifest["format"] == FORMAT
+            if whole and manifest["format"] == FORMAT:
+                return Place(archive.parent.resolve(), str(manifest["instance"]))
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError):
-        return False
+        pass
+    raise NotABackup(name=archive.name)
 
 
 def _holds_something() -> bool:

@@ -121,18 +121,19 @@ def vault_key(folder: Path) -> str:
 
 
 def kept_key(name: str, folder: Path, file_name: str) -> str:
-    """A key of 64 hex digits: from the setting, else from its file in the folder, made on first use.
+    """A key of 64 hex digits: from the setting, else from its file in the folder, made on first use."""
+    return value(name) or kept_in(folder / file_name)
+
+
+def kept_in(place: Path) -> str:
+    """64 hex digits from a file, drawn on first use.
 
     The file is readable by its owner alone, and is there whole or not at all: two processes that
-    start together read the same key.
+    start together read the same.
     """
-    text = value(name)
-    if text:
-        return text
-    place = folder / file_name
     if not place.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=place.parent)
         with os.fdopen(handle, "w") as target:
             target.write(secrets.token_hex(32))
         with suppress(FileExistsError):

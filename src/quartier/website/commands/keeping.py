@@ -12,6 +12,7 @@ from quartier.website.commands.start import (
     fail,
     folder_option,
     json_option,
+    refuse_old_tables,
     show_findings,
     start_django,
 )
@@ -24,14 +25,23 @@ from quartier.website.commands.start import (
 def backup(folder: Path, as_json: bool, target: Path | None) -> None:
     """Write database and files into one archive, and the keys of the texts beside it."""
     start_django(folder)
+    refuse_old_tables(as_json=as_json)
     # Needs Django started.
-    from quartier.website.backup import write_backup
+    from quartier.website.backup import sidecar_of, write_backup
 
     try:
         archive = write_backup(target)
+        keys = sidecar_of(archive)
     except QuartierError as error:
         fail(error, as_json=as_json)
-    click.echo(json.dumps({"archive": str(archive)}) if as_json else f"Gesichert: {archive}")
+    if as_json:
+        click.echo(json.dumps({"archive": str(archive), "keys": str(keys)}))
+        return
+    click.echo(f"Gesichert:  {archive}\nSchlüssel:  {keys}")
+    click.echo(
+        "Zum Zurückholen braucht es beide Dateien nebeneinander: Von Sicherungen darf man viele "
+        "aufheben, von der Schlüssel-Datei immer nur die neueste, sonst kommt Gelöschtes zurück."
+    )
 
 
 @click.command()
@@ -47,10 +57,20 @@ def restore(archive: Path, folder: Path, as_json: bool, replace: bool, without_t
     from quartier.website.backup import restore_backup
 
     try:
-        rows = restore_backup(archive, replace=replace, without_texts=without_texts)
+        back = restore_backup(archive, replace=replace, without_texts=without_texts)
     except QuartierError as error:
         fail(error, as_json=as_json)
-    click.echo(json.dumps({"rows": rows}) if as_json else f"Zurückgeholt: {rows} Zeilen.")
+    if as_json:
+        click.echo(json.dumps({"rows": back.rows, "without_key": back.without_key}))
+        return
+    click.echo(f"Zurückgeholt: {back.rows} Zeilen.")
+    if back.without_key:
+        click.echo(
+            f"Achtung: Ohne Schlüssel und damit unlesbar: {back.without_key} der Texte. Gibt es "
+            "eine neuere Schlüssel-Datei, bitte neben die Sicherung legen und den Befehl mit "
+            "--replace wiederholen.",
+            err=True,
+        )
 
 
 @click.command()
@@ -59,6 +79,7 @@ def restore(archive: Path, folder: Path, as_json: bool, replace: bool, without_t
 def doctor(folder: Path, as_json: bool) -> None:
     """Check every invariant of the instance again; ends with 1 where one does not hold."""
     start_django(folder)
+    refuse_old_tables(as_json=as_json)
     # Needs Django started.
     from quartier.base.doctor import CHECKS
 

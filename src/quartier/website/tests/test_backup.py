@@ -40,10 +40,13 @@ from quartier.website.backup import (
     KeyDoesNotFit,
     KeysMissing,
     NotABackup,
+    Restored,
     restore_backup,
+    sidecar_of,
     write_backup,
 )
-from quartier.website.sidecar import SIDECAR, Sidecar, write_sidecar
+from quartier.website.backup_places import known_places, sidecar_name
+from quartier.website.sidecar import ForeignKeys, Sidecar, own_place, write_sidecar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CANARY = "Kanarienvogel singt abends im Park"
@@ -51,6 +54,8 @@ CANARY = "Kanarienvogel singt abends im Park"
 
 @pytest.fixture(autouse=True)
 def own_folders(settings: Any, tmp_path: Path) -> None:
+    settings.QUARTIER_FOLDER = tmp_path / "instance"
+    settings.QUARTIER_FOLDER.mkdir()
     settings.QUARTIER_BACKUPS = tmp_path / "backups"
     settings.QUARTIER_FILES = tmp_path / "files"
 
@@ -90,7 +95,7 @@ def new_machine(settings: Any) -> None:
 def copied(archive: Path, to: Path) -> Path:
     """The archive and the sidecar as they are now, put somewhere else."""
     to.mkdir()
-    for path in (archive, archive.parent / SIDECAR):
+    for path in (archive, sidecar_of(archive)):
         shutil.copy(path, to)
     return to / archive.name
 
@@ -100,7 +105,8 @@ def test_everything_comes_back_on_a_new_machine(settings: Any) -> None:
     before = rows()
     archive = write_backup()
     new_machine(settings)
-    assert restore_backup(archive) == sum(before.values()) - before["privacy.vaultkey"]
+    expected = sum(before.values()) - before["privacy.vaultkey"]
+    assert restore_backup(archive) == Restored(rows=expected, without_key=0)
     assert rows() == before
     back = Contribution.objects.get(pk=voice.pk)
     assert read_text(back.original_id) == CANARY
@@ -130,7 +136,7 @@ def test_archive_and_sidecar_hold_no_words_and_no_master_key(settings: Any) -> N
     archive = write_backup()
     with zipfile.ZipFile(archive) as package:
         inside = b"".join(package.read(name) for name in package.namelist())
-    sidecar = (archive.parent / SIDECAR).read_bytes()
+    sidecar = (sidecar_of(archive)).read_bytes()
     for word in (b"Kanarienvogel", "نور".encode(), settings.QUARTIER_VAULT_KEY.encode()):
         assert word not in inside + sidecar
     for wrapped in VaultKey.objects.values_list("wrapped", flat=True):
@@ -138,7 +144,7 @@ def test_archive_and_sidecar_hold_no_words_and_no_master_key(settings: Any) -> N
         assert coded in sidecar
         assert coded not in inside
         assert bytes(wrapped) not in inside
-    assert archive.stat().st_mode & 0o077 == (archive.parent / SIDECAR).stat().st_mode & 0o077 == 0
+    assert archive.stat().st_mode & 0o077 == (sidecar_of(archive)).stat().st_mode & 0o077 == 0
     assert [path.suffix for path in sorted(archive.parent.iterdir())] == [".zip", ".json"]
 
 
@@ -174,7 +180,7 @@ def test_what_was_erased_stays_erased(
     assert not VaultText.objects.filter(pk__in=texts).exists()
     assert not VaultKey.objects.filter(pk__in=texts).exists()
     assert set(Erasure.objects.values_list("pk", flat=True)) >= texts
-    kept = json.loads((archive.parent / SIDECAR).read_text())
+    kept = json.loads((sidecar_of(archive)).read_text())
     assert not {str(key) for key in texts} & set(kept["keys"])
     assert VaultText.objects.count() == 1, "the other voice is still there"
     assert findings() == []
@@ -186,7 +192,7 @@ def test_the_sidecar_loses_a_key_with_the_erasure_itself() -> None:
     archive = write_backup()
     wrapped = {key.text_id: bytes(key.wrapped) for key in VaultKey.objects.all()}
     erase(voice)
-    sidecar = (archive.parent / SIDECAR).read_bytes()
+    sidecar = (sidecar_of(archive)).read_bytes()
     for text_id, key in wrapped.items():
         still = VaultKey.objects.filter(pk=text_id).exists()
         assert (base64.b64encode(key) in sidecar) == still
@@ -258,12 +264,12 @@ def test_an_instance_that_holds_anything_is_not_overwritten(
 def test_without_the_keys_nothing_is_restored_by_mistake(settings: Any) -> None:
     a_lived_in_instance()
     archive = write_backup()
-    (archive.parent / SIDECAR).unlink()
+    (sidecar_of(archive)).unlink()
     new_machine(settings)
     with pytest.raises(KeysMissing):
         restore_backup(archive)
     assert not Contribution.objects.exists()
-    restore_backup(archive, without_texts=True)
+    assert restore_backup(archive, without_texts=True).without_key == 4
     assert Contribution.objects.count() == 2
 
 
@@ -352,7 +358,7 @@ def test_a_place_of_ones_own_gets_archive_and_sidecar(tmp_path: Path) -> None:
     a_lived_in_instance()
     archive = write_backup(tmp_path / "safe" / "monday.zip")
     assert archive == tmp_path / "safe" / "monday.zip"
-    assert (archive.parent / SIDECAR).exists()
+    assert (sidecar_of(archive)).exists()
 
 
 def test_of_many_erasures_at_once_the_last_writer_has_seen_all(
@@ -376,4 +382,103 @@ def test_of_many_erasures_at_once_the_last_writer_has_seen_all(
     for thread in threads:
         thread.join()
     assert max(worst) == 1
-    assert [path.name for path in tmp_path.glob("*.json*")] == [SIDECAR]
+    assert [path.name for path in tmp_path.glob("*.json*")] == [own_place(tmp_path).sidecar.name]
+
+
+def another_instance(settings: Any, tmp_path: Path) -> None:
+    """As if the program were called with another --dir: its own id, its own list of places."""
+    settings.QUARTIER_FOLDER = tmp_path / "another"
+    settings.QUARTIER_FOLDER.mkdir(exist_ok=True)
+
+
+def test_two_instances_share_a_folder_for_backups(settings: Any, tmp_path: Path) -> None:
+    voice = a_lived_in_instance()
+    archive = write_backup()
+    new_machine(settings)
+    another_instance(settings, tmp_path)
+    write_backup()
+    settings.QUARTIER_FOLDER = tmp_path / "instance"
+    assert restore_backup(archive, replace=True).without_key == 0
+    assert read_text(voice.original_id) == CANARY
+
+
+def test_what_was_erased_is_erased_in_every_folder_a_backup_went_to(
+    settings: Any, tmp_path: Path
+) -> None:
+    voice = a_lived_in_instance()
+    texts = {voice.original_id, voice.redacted_id}
+    archives = [write_backup(tmp_path / "stick" / "a.zip"), write_backup()]
+    erase(voice)
+    for archive in archives:
+        kept = json.loads(sidecar_of(archive).read_text())
+        assert not {str(key) for key in texts} & set(kept["keys"])
+    new_machine(settings)
+    restore_backup(archives[0])
+    assert Contribution.objects.get(pk=voice.pk).state == "erased"
+
+
+def test_a_restored_instance_takes_keys_away_where_it_came_from_but_adds_none(
+    settings: Any, tmp_path: Path
+) -> None:
+    voice = a_lived_in_instance()
+    archive = write_backup()
+    later = a_stored_contribution("Eine spätere Stimme")
+    write_sidecar(archive.parent)
+    new_machine(settings)
+    another_instance(settings, tmp_path)
+    restore_backup(archive)
+    newest = a_stored_contribution("Nur in der neuen Instanz")
+    erase(Contribution.objects.get(pk=voice.pk))
+    keys = json.loads(sidecar_of(archive).read_text())["keys"]
+    assert str(voice.original_id) not in keys
+    assert str(later.original_id) in keys, "the first instance may be alive still"
+    assert str(newest.original_id) not in keys
+
+
+def test_a_folder_out_of_reach_stops_no_erasure_and_the_doctor_names_it(tmp_path: Path) -> None:
+    voice = a_lived_in_instance()
+    stick = tmp_path / "stick"
+    write_backup(stick / "a.zip")
+    stick.rename(tmp_path / "drawer")
+    erase(voice)
+    assert [(one.code, one.severity) for one in findings()] == [
+        ("website.keys_out_of_reach", "warning")
+    ]
+    assert "stick" in findings()[0].message
+    (tmp_path / "drawer").rename(stick)
+    assert len(findings()) == 1, "back, but still with the old keys"
+    write_backup()
+    assert findings() == []
+
+
+def test_a_sidecar_of_another_instance_is_neither_replaced_nor_believed(tmp_path: Path) -> None:
+    a_lived_in_instance()
+    archive = write_backup()
+    sidecar = sidecar_of(archive)
+    foreign = sidecar.read_text().replace('"instance": "', '"instance": "0')
+    sidecar.write_text(foreign)
+    with pytest.raises(ForeignKeys):
+        write_backup()
+    with pytest.raises(ForeignKeys):
+        restore_backup(archive, replace=True)
+    assert sidecar.read_text() == foreign
+    assert len(list(archive.parent.glob("*.zip"))) == 1
+
+
+def test_texts_whose_key_is_gone_are_counted(settings: Any) -> None:
+    a_lived_in_instance()
+    archive = write_backup()
+    sidecar = sidecar_of(archive)
+    shape = json.loads(sidecar.read_text())
+    shape["keys"].popitem()
+    sidecar.write_text(json.dumps(shape))
+    new_machine(settings)
+    assert restore_backup(archive).without_key == 1
+
+
+def test_the_list_of_places_has_each_once() -> None:
+    a_lived_in_instance()
+    archive, _second = write_backup(), write_backup()
+    restore_backup(archive, replace=True)
+    (place,) = known_places()
+    assert place.sidecar.name == sidecar_name(place.instance)
