@@ -9,8 +9,16 @@ class NoCityFolder(QuartierError):
     """The path is not a folder with a city.toml."""
 
     code = "city.no_folder"
-    de = "In „{path}“ liegt keine Stadt: Es fehlt die Datei city.toml."
-    en = "There is no city in “{path}”: the file city.toml is missing."
+    de = "In „{path}“ liegt keine Stadt: Es fehlt die Datei city.toml. Mitgeliefert: {shipped}."
+    en = "There is no city in “{path}”: the file city.toml is missing. Shipped: {shipped}."
+
+
+class FileMissing(QuartierError):
+    """The folder lacks a file it cannot do without."""
+
+    code = "city.file_missing"
+    de = "Die Datei „{file}“ fehlt im Ordner der Stadt."
+    en = "The file “{file}” is missing in the folder of the city."
 
 
 class CityFaulty(QuartierError):

@@ -14,7 +14,7 @@ from quartier.base.errors import Finding, has_errors
 from quartier.city.aliases import read_aliases
 from quartier.city.areas import Area, read_areas
 from quartier.city.description import CityDescription, read_description
-from quartier.city.errors import CityFaulty, NoCityFolder, UnreadableToml
+from quartier.city.errors import CityFaulty, FileMissing, NoCityFolder, UnreadableToml
 from quartier.city.names import Alias, NameIndex
 from quartier.tables.reading import read_csv
 from quartier.tables.table import Table
@@ -39,7 +39,7 @@ class CityFolder:
         """The folder at `path`, with all findings. Raises NoCityFolder where there is none."""
         root = Path(path)
         if not (root / "city.toml").is_file():
-            raise NoCityFolder(path=root.name)
+            raise NoCityFolder(path=root.name, shipped=shipped_cities())
         city, findings = _read_city(root)
         levels = [level.key for level in city.levels] if city else []
         areas: tuple[Area, ...] = ()
@@ -80,7 +80,12 @@ def find_city(name_or_path: str) -> Path:
     for candidate in (Path(name_or_path), BUILT_IN / name_or_path):
         if (candidate / "city.toml").is_file():
             return candidate
-    raise NoCityFolder(path=name_or_path)
+    raise NoCityFolder(path=name_or_path, shipped=shipped_cities())
+
+
+def shipped_cities() -> str:
+    """The names of the cities that ship, with commas."""
+    return ", ".join(sorted(place.parent.name for place in BUILT_IN.glob("*/city.toml")))
 
 
 def _read_city(root: Path) -> tuple[CityDescription | None, list[Finding]]:
@@ -101,10 +106,9 @@ def read_toml(path: Path) -> dict[str, object]:
 
 def _read_table(root: Path, name: str, *, needed: bool) -> tuple[Table | None, list[Finding]]:
     place = root / name
-    if not place.is_file() and not needed:
-        return None, []
-    content = place.read_bytes() if place.is_file() else b""
-    reading = read_csv(content, file=name)
+    if not place.is_file():
+        return None, [Finding.from_error(FileMissing(file=name), file=name)] if needed else []
+    reading = read_csv(place.read_bytes(), file=name)
     return reading.table, list(reading.findings)
 
 

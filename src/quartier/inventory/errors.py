@@ -49,8 +49,14 @@ class UnknownArea(QuartierError):
     """A name that is no area of this city for sure."""
 
     code = "inventory.unknown_area"
-    de = "„{name}“ ist kein bekannter Stadtteil. Ähnliche Namen werden nie von selbst übernommen."
-    en = "“{name}” is no known area. Similar names are never accepted by themselves."
+    de = (
+        "„{name}“ ist kein bekannter Stadtteil. Ähnliche Namen werden nie von selbst übernommen: "
+        "Bitte den Namen aus areas.csv nehmen oder die Schreibweise in aliases.csv bestätigen."
+    )
+    en = (
+        "“{name}” is no known area. Similar names are never accepted by themselves: please use "
+        "the name from areas.csv, or confirm this spelling in aliases.csv."
+    )
 
 
 class DuplicateArea(QuartierError):
@@ -73,8 +79,14 @@ class NotANumber(QuartierError):
     """A cell of a column of numbers holds something else."""
 
     code = "inventory.not_a_number"
-    de = "„{text}“ ist keine Zahl."
-    en = "“{text}” is not a number."
+    de = (
+        "„{text}“ ist keine Zahl. Bitte eine wie 1.234 oder 19,8 eintragen; fehlt der Wert, ein "
+        "leeres Feld, bei geschützten Werten einen Punkt."
+    )
+    en = (
+        "“{text}” is not a number. Please enter one like 1.234 or 19,8; where there is no value "
+        "leave the field empty, for a protected one enter a full stop."
+    )
 
 
 class OutOfRange(QuartierError):

@@ -19,6 +19,14 @@ class FileTooLarge(QuartierError):
     en = "The file “{file}” has {megabytes} MB, which is too large. The limit is {limit} MB."
 
 
+class OfficeFile(QuartierError):
+    """A workbook or an archive, whatever its name ends with."""
+
+    code = "tables.office_file"
+    de = "„{file}“: Das ist eine Excel- oder Zip-Datei, bitte als CSV (UTF-8) speichern."
+    en = "“{file}”: this is an Excel or zip file, please save it as CSV (UTF-8)."
+
+
 class NulBytes(QuartierError):
     """A byte that no text file has: a picture, a program, or a damaged file."""
 

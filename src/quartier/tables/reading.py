@@ -18,6 +18,7 @@ from quartier.tables.errors import (
     HiddenCharacter,
     LineTooLong,
     NulBytes,
+    OfficeFile,
     OldEncoding,
     RaggedRow,
     RepeatedColumn,
@@ -28,6 +29,8 @@ from quartier.tables.table import Row, Table
 
 DELIMITERS = (";", "\t", ",")
 MEGABYTE = 1024 * 1024
+# How files of .xlsx, .ods and .zip begin (full or empty), and those of old .xls.
+OFFICE_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def _decode(content: bytes, file: str, limits: Limits) -> tuple[str | None, str,
             limit=limits.file_bytes // MEGABYTE,
         )
         return None, "", [Finding.from_error(error, file=file)]
+    if content.startswith(OFFICE_BEGINNINGS):
+        return None, "", [Finding.from_error(OfficeFile(file=file), file=file)]
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None, "", [Finding.from_error(WrongEncoding(file=file, found="UTF-16"), file=file)]
     if b"\x00" in content:

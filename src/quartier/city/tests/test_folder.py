@@ -49,6 +49,13 @@ def test_a_broken_toml_names_the_place(tmp_path: Path) -> None:
     assert codes == ["city.toml", "tables.empty"]
 
 
+def test_a_file_that_is_not_there_is_not_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "city.toml").write_text('name = "Nord"\n' + CITY, encoding="utf-8")
+    codes = [finding.code for finding in CityFolder.read(tmp_path).findings]
+    assert "city.file_missing" in codes
+    assert "tables.empty" not in codes
+
+
 def test_a_folder_without_city_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoCityFolder):
         CityFolder.read(tmp_path)

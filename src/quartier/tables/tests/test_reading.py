@@ -59,6 +59,8 @@ def test_all_problems_are_told_at_once() -> None:
         (b"", "tables.empty"),
         (b"\n;;\n", "tables.empty"),
         (b"a;b\n\x001;2\n", "tables.nul"),
+        (b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "tables.office_file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "tables.office_file"),
         ("a;b\n1;2".encode("utf-16"), "tables.encoding"),
         (b"a;b\n\x81\xff;2", "tables.encoding"),
         (b'a;b\n"offen;2\n', "tables.quotes"),
@@ -70,6 +72,10 @@ def test_bad_files_get_a_sentence_and_no_table(content: bytes, code: str) -> Non
     assert reading.table is None
     assert reading.findings[-1].code == code
     assert "{" not in reading.findings[-1].message
+
+
+def test_a_column_that_is_named_like_a_zip_file_is_read() -> None:
+    assert codes(b"PK;zahl\nNord;1\n") == []
 
 
 def test_a_file_over_the_limit_is_not_read() -> None:
