@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from quartier.base.errors import Finding, has_errors
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import import_city
 from quartier.inventory.web.folder import load_deliveries
+from quartier.inventory.web.releases import Release
 from quartier.website.legal import import_legal
 
 
@@ -37,3 +39,32 @@ def build_city(
     import_city(folder)
     import_legal(path, folder.description().name, replace=replace)
     return findings + load_deliveries(folder, actor_id=actor_id, replace=replace)
+
+
+def told_of_build(path: Path, findings: list[Finding]) -> str:
+    """What `build_city` with these findings did to the instance, as a German sentence."""
+    stands = Release.objects.order_by("-number").first()
+    release = f"Stand {stands.number}" if stands else "noch kein Stand veröffentlicht"
+    kept = "der bisherige Stand bleibt" if stands else "es gibt noch keinen Stand"
+    errors = sum(has_errors([finding]) for finding in findings)
+    why = "eine Angabe falsch ist" if errors == 1 else f"{errors} Angaben falsch sind"
+    folder = CityFolder.read(path)
+    if has_errors(list(folder.findings)):
+        return f"Nichts geladen, weil {why}; {kept}."
+    areas = _counted_areas(folder)
+    if errors:
+        return f"Geladen: {areas}. Keine Lieferung geladen, weil {why}; {kept}."
+    number = len(folder.deliveries)
+    if not number:
+        return f"Geladen: {areas}. Keine Lieferung geladen, weil im Ordner keine liegt; {kept}."
+    return f"Geladen: {areas}, {number} Lieferung{'' if number == 1 else 'en'}, {release}."
+
+
+def _counted_areas(folder: CityFolder) -> str:
+    """ "18 Stadtteile", as the city calls its levels."""
+    number = Counter(area.level for area in folder.areas)
+    return ", ".join(
+        f"{number[level.key]} {level.name if number[level.key] == 1 else level.plural}"
+        for level in folder.description().levels
+        if number[level.key]
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from quartier.base.errors import QuartierError, has_errors
+from quartier.base.errors import QuartierError
 from quartier.city.folder import find_city
 from quartier.inventory.folder import check_city
 from quartier.website.commands.start import (
@@ -15,6 +15,7 @@ from quartier.website.commands.start import (
     fail,
     folder_option,
     json_option,
+    refuse_old_tables,
     show_findings,
     start_django,
 )
@@ -32,10 +33,7 @@ def city() -> None:
 @click.option("--live", is_flag=True, help="Also ask whether the city may start in public.")
 def check(name: str, as_json: bool, live: bool) -> None:
     """Report all problems of a city folder at once, with row and column. Loads nothing."""
-    try:
-        path = find_city(name)
-    except QuartierError as error:
-        fail(error, as_json=as_json, code=MISUSE)
+    path = find_or_fail(name, as_json=as_json)
     findings = check_city(path)
     if live:
         findings += check_live(path)
@@ -49,18 +47,27 @@ def check(name: str, as_json: bool, live: bool) -> None:
 @click.option("--replace", is_flag=True, help="Overwrite what was changed in the instance since.")
 def build(name: str, folder: Path, as_json: bool, replace: bool) -> None:
     """Bring a city folder into the instance. The same folder twice changes nothing."""
+    path = find_or_fail(name, as_json=as_json)
     start_django(folder, may_be_new=True)
     # Needs Django started.
-    from quartier.website.building import build_city, prepare_instance
+    from quartier.website.building import build_city, prepare_instance, told_of_build
 
     try:
         prepare_instance()
-        findings = build_city(name, replace=replace)
+        findings = build_city(str(path), replace=replace)
     except QuartierError as error:
         fail(error, as_json=as_json)
-    if not has_errors(findings) and not as_json:
-        click.echo("Gebaut.")
+    if not as_json:
+        click.echo(told_of_build(path, findings))
     show_findings(findings, as_json=as_json)
+
+
+def find_or_fail(name: str, *, as_json: bool) -> Path:
+    """The folder of the city, before anything is made; else ends the command with 2."""
+    try:
+        return find_city(name)
+    except QuartierError as error:
+        fail(error, as_json=as_json, code=MISUSE)
 
 
 @city.command()
@@ -70,6 +77,7 @@ def build(name: str, folder: Path, as_json: bool, replace: bool) -> None:
 def export(target: Path, folder: Path, as_json: bool) -> None:
     """Write the city back as a folder: areas, names, deliveries, legal pages."""
     start_django(folder)
+    refuse_old_tables(as_json=as_json)
     # Needs Django started.
     from quartier.website.exporting import export_city
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from quartier.base.errors import QuartierError
+from quartier.base.errors import QuartierError, has_errors
+from quartier.website.commands.city import find_or_fail
 from quartier.website.commands.serving import run_server
-from quartier.website.commands.start import fail, json_option, start_django
+from quartier.website.commands.start import fail, json_option, show_findings, start_django
 
 STAFF_ADDRESS = "leitung@example.org"
 STAFF_LANGUAGES = ["de", "en", "fa"]
@@ -31,6 +32,7 @@ STAFF_LANGUAGES = ["de", "en", "fa"]
 @json_option
 def demo(city_name: str, folder: Path, port: int, no_serve: bool, as_json: bool) -> None:
     """Build the example city in DIR and serve it; prints the address and a one-time password."""
+    city_path = find_or_fail(city_name, as_json=as_json)
     start_django(
         folder,
         may_be_new=True,
@@ -42,9 +44,11 @@ def demo(city_name: str, folder: Path, port: int, no_serve: bool, as_json: bool)
 
     try:
         prepare_instance()
-        build_city(city_name)
+        findings = build_city(str(city_path))
     except QuartierError as error:
         fail(error, as_json=as_json)
+    if has_errors(findings):
+        show_findings(findings, as_json=as_json)
     password = _one_time_password()
     address = f"http://localhost:{port}/"
     if as_json:
@@ -59,6 +63,9 @@ def demo(city_name: str, folder: Path, port: int, no_serve: bool, as_json: bool)
             )
         else:
             click.echo("  Passwort:         Ihr eigenes, Sie haben es schon gewählt.\n")
+    if no_serve and not as_json:
+        port_too = "" if port == 8000 else f" --port {port}"
+        click.echo(f"  Starten mit: quartier serve --dir {folder}{port_too}")
     if not no_serve:
         run_server(folder, port=port, host="127.0.0.1", jobs=True)
 

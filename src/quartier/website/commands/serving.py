@@ -82,8 +82,8 @@ def work(folder: Path, as_json: bool, once: bool) -> None:
 
 
 def _start_worker(folder: Path) -> subprocess.Popen[bytes]:
-    """The jobs in a process of their own, so that a long one slows no page."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "quartier.cli", "work", "--dir", str(folder)],
-        stdout=subprocess.DEVNULL,
-    )
+    """The jobs in a process of their own, so that a long one slows no page.
+
+    It prints where the server prints: without a mail server that is where the mails go.
+    """
+    return subprocess.Popen([sys.executable, "-m", "quartier.cli", "work", "--dir", str(folder)])

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import click
 
+from quartier.base.errors import QuartierError
+from quartier.base.languages import BY_CODE
+from quartier.people.errors import LanguageUnknown
 from quartier.people.policy import Role
-from quartier.website.commands.start import folder_option, json_option, start_django
+from quartier.website.commands.start import (
+    MISUSE,
+    fail,
+    folder_option,
+    json_option,
+    refuse_old_tables,
+    start_django,
+)
 
 
 @click.command()
@@ -27,13 +37,23 @@ def invite(
     email: str, roles: tuple[str, ...], languages: tuple[str, ...], folder: Path, as_json: bool
 ) -> None:
     """Print a link with which this person makes an account, once, within seven days."""
+    unknown = [code for code in languages if code not in BY_CODE]
+    if unknown:
+        wrong = LanguageUnknown(given=", ".join(unknown), known=", ".join(BY_CODE))
+        fail(wrong, as_json=as_json, code=MISUSE)
     start_django(folder)
+    refuse_old_tables(as_json=as_json)
     # These need Django started.
     from django.conf import settings
     from django.urls import reverse
 
     from quartier.people.web.invitations import invite as write_invitation
+    from quartier.people.web.invitations import refuse_address
 
+    try:
+        refuse_address(email)
+    except QuartierError as error:
+        fail(error, as_json=as_json, code=MISUSE)
     token = write_invitation(
         email=email, roles=list(roles), languages=list(languages), actor_id=None
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from quartier.base.errors import Finding, QuartierError, has_errors
+from quartier.base.errors import Finding, QuartierError, Severity, has_errors
 
 OK, PROBLEMS, MISUSE = 0, 1, 2
 
@@ -76,19 +77,57 @@ def fail(error: QuartierError, *, as_json: bool = False, code: int = PROBLEMS) -
     sys.exit(code)
 
 
+class DatabaseBehind(QuartierError):
+    """The tables of the instance are those of an earlier version."""
+
+    code = "website.database_behind"
+    de = "Die Datenbank ist älter als das Programm: einmal „quartier serve“ starten."
+    en = "The database is older than the program: start “quartier serve” once."
+
+
+def refuse_old_tables(*, as_json: bool) -> None:
+    """End the command where migrations wait: it would fail on a table or a column. Needs Django."""
+    # Needs Django started.
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        fail(DatabaseBehind(), as_json=as_json)
+
+
+# In the order in which they are told.
+SEVERITIES = {Severity.ERROR: "Fehler", Severity.WARNING: "Achtung", Severity.HINT: "Hinweis"}
+
+
 def show_findings(findings: list[Finding], *, as_json: bool) -> NoReturn:
     """Print all findings at once and end with 1 where one is an error."""
     if as_json:
         shape = {"findings": [finding.as_json() for finding in findings]}
         click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            place = ":".join(
-                str(part) for part in (finding.file, finding.row, finding.column) if part
-            )
-            click.echo(f"{finding.severity.upper():8}{place}  {finding.message} [{finding.code}]")
-        errors = sum(finding.severity == "error" for finding in findings)
-        click.echo(
-            f"{len(findings)} Hinweise, davon {errors} Fehler." if findings else "Alles in Ordnung."
-        )
+        for severity in SEVERITIES:
+            for finding in findings:
+                if finding.severity is severity:
+                    click.echo(_told(finding))
+        click.echo(_counted(findings) if findings else "Alles in Ordnung.")
     sys.exit(PROBLEMS if has_errors(findings) else OK)
+
+
+def _told(finding: Finding) -> str:
+    """The finding with its place, and below it how it might be mended."""
+    place = ":".join(str(part) for part in (finding.file, finding.row, finding.column) if part)
+    line = f"{SEVERITIES[finding.severity]:9}{place}  {finding.message} [{finding.code}]"
+    return f"{line}\n         → Vorschlag: {finding.suggestion}" if finding.suggestion else line
+
+
+def _counted(findings: list[Finding]) -> str:
+    """How many of each: "2 Fehler, 1 × Achtung, 1 Hinweis."."""
+    number = Counter(finding.severity for finding in findings)
+    hints = number[Severity.HINT]
+    parts = {
+        Severity.ERROR: f"{number[Severity.ERROR]} Fehler",
+        Severity.WARNING: f"{number[Severity.WARNING]} × Achtung",
+        Severity.HINT: f"{hints} Hinweis" if hints == 1 else f"{hints} Hinweise",
+    }
+    return ", ".join(part for severity, part in parts.items() if number[severity]) + "."

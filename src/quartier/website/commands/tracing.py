@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from quartier.base.errors import QuartierError
-from quartier.website.commands.start import fail, folder_option, json_option, start_django
+from quartier.website.commands.start import (
+    fail,
+    folder_option,
+    json_option,
+    refuse_old_tables,
+    start_django,
+)
 
 
 @click.command()
@@ -18,6 +24,7 @@ from quartier.website.commands.start import fail, folder_option, json_option, st
 def trace(code: str, folder: Path, as_json: bool) -> None:
     """Show every station of the contribution with this number, in any script's digits."""
     start_django(folder)
+    refuse_old_tables(as_json=as_json)
     # These need Django started.
     from django.utils.translation import override
 

@@ -1,0 +1,127 @@
+"""What the commands say to the person at the keyboard."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.core.management import call_command
+
+from quartier.base.errors import Finding, Severity
+from quartier.city.folder import BUILT_IN
+from quartier.cli import main
+from quartier.people.web.build import a_user
+from quartier.people.web.invitations import Invitation
+from quartier.website.building import build_city, told_of_build
+from quartier.website.commands import serving
+from quartier.website.commands.start import show_findings
+
+CITY = BUILT_IN / "kaiserslautern"
+
+
+def a_finding(severity: Severity, **fields: Any) -> Finding:
+    return Finding(code="room.x", severity=severity, message="Etwas stimmt nicht.", **fields)
+
+
+def told(capsys: pytest.CaptureFixture[str], *findings: Finding, as_json: bool = False) -> str:
+    with pytest.raises(SystemExit):
+        show_findings(list(findings), as_json=as_json)
+    return capsys.readouterr().out
+
+
+def test_errors_come_first_and_suggestions_below(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(
+        capsys,
+        a_finding(Severity.HINT),
+        a_finding(Severity.ERROR, file="a.csv", row=3, suggestion="Kotten"),
+        a_finding(Severity.WARNING),
+    ).splitlines()
+    assert [line.split()[0] for line in lines[:-1]] == ["Fehler", "→", "Achtung", "Hinweis"]
+    assert "a.csv:3" in lines[0]
+    assert "→ Vorschlag: Kotten" in lines[1]
+    assert lines[-1] == "1 Fehler, 1 × Achtung, 1 Hinweis."
+
+
+def test_numbers_and_words_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, a_finding(Severity.HINT)).endswith("\n1 Hinweis.\n")
+    assert told(capsys, *[a_finding(Severity.HINT)] * 2).endswith("\n2 Hinweise.\n")
+    assert told(capsys) == "Alles in Ordnung.\n"
+
+
+def test_programs_get_the_findings_in_the_order_they_were_found(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shape = json.loads(
+        told(capsys, a_finding(Severity.HINT), a_finding(Severity.ERROR), as_json=True)
+    )
+    assert [one["severity"] for one in shape["findings"]] == ["hint", "error"]
+
+
+@pytest.mark.parametrize("words", [["city", "check"], ["city", "build"], ["demo", "--city"]])
+def test_an_unknown_city_names_those_that_ship(words: list[str], tmp_path: Path) -> None:
+    where = [] if words[1] == "check" else ["--dir", str(tmp_path / "neu")]
+    ran = CliRunner().invoke(main, [*words, "atlantis", *where])
+    assert ran.exit_code == 2
+    assert "kaiserslautern" in ran.output
+    assert not (tmp_path / "neu").exists()
+
+
+def test_the_jobs_print_where_the_server_prints(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a mail server the mails are printed by the jobs, and nowhere else."""
+    started: dict[str, object] = {}
+    monkeypatch.setattr(subprocess, "Popen", lambda _words, **options: started.update(options))
+    serving._start_worker(tmp_path)
+    assert not {"stdout", "stderr"} & started.keys()
+
+
+def invited(*words: str) -> tuple[int, str]:
+    ran = CliRunner().invoke(main, ["invite", "--role", "reader", "--dir", ".", *words])
+    return ran.exit_code, ran.output
+
+
+@pytest.mark.django_db
+def test_an_invitation_is_checked_before_it_is_made() -> None:
+    a_user(email="da@example.org")
+    for words, sentence in [
+        (["kein-at-zeichen"], "keine E-Mail-Adresse"),
+        (["neu@example.org", "--language", "deutsch"], "Sprache"),
+        (["Da@example.org"], "schon ein Konto"),
+    ]:
+        code, output = invited(*words)
+        assert code == 2
+        assert sentence in output
+    assert not Invitation.objects.exists()
+    assert invited("neu@example.org", "--language", "fa")[0] == 0
+    assert Invitation.objects.get().languages == ["fa"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_of_an_earlier_version_are_told_instead_of_a_traceback() -> None:
+    call_command("migrate", "website", "zero", verbosity=0)
+    try:
+        ran = CliRunner().invoke(main, ["doctor", "--dir", "."])
+    finally:
+        call_command("migrate", verbosity=0)
+    assert ran.exit_code == 1
+    assert "quartier serve" in ran.output
+    assert "Traceback" not in ran.output
+
+
+@pytest.mark.django_db
+def test_a_build_says_what_it_loaded() -> None:
+    findings = build_city(str(CITY))
+    said = told_of_build(CITY, findings)
+    assert said.startswith("Geladen: 18 Stadtteile")
+    assert said.endswith("2 Lieferungen, Stand 1.")
+
+
+@pytest.mark.django_db
+def test_a_build_says_why_it_loaded_no_delivery() -> None:
+    said = told_of_build(CITY, [a_finding(Severity.ERROR)])
+    assert "Keine Lieferung geladen, weil eine Angabe falsch ist" in said
