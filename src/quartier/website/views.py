@@ -13,14 +13,19 @@ from django.views.decorators.http import require_safe
 
 from quartier.base.languages import BY_CODE, SOURCE
 from quartier.city.web.models import Area, CityProfile
+from quartier.people.web.access import viewer_of
+from quartier.strategy.web.shown import newest_cards
 from quartier.website.legal import LegalPage
+
+EXAMPLES = 3
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """What this is, the three doors, and the areas."""
+    """What this is, the three doors, what became of it, and the areas."""
     areas = Area.objects.order_by("slug").only("name", "slug")
-    return render(request, "website/start.html", {"areas": areas})
+    cards = newest_cards(viewer_of(request), get_language() or SOURCE, EXAMPLES)
+    return render(request, "website/start.html", {"areas": areas, "cards": cards})
 
 
 @require_safe

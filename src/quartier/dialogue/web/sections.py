@@ -14,13 +14,19 @@ def voices(view: AreaView) -> SectionContent | None:
     number = Contribution.objects.visible_to(PUBLIC).filter(area_id=view.area_uuid).count()
     return SectionContent(
         template="dialogue/area_section.html",
-        context={"count": public_count(number), "any": number > 0, "area_id": view.area_id},
+        context={"count": public_count(number), "area_id": view.area_id},
     )
 
 
 def unread(viewer: Viewer) -> int:
-    """Voices that wait to be read, in the languages this person reads."""
-    return Contribution.objects.waiting().filter(language__in=_readable(viewer)).count()
+    """Voices nobody has read, in the languages this person reads."""
+    found = Contribution.objects.filter(state="arrived", language__in=_readable(viewer))
+    return found.count()
+
+
+def held(viewer: Viewer) -> int:
+    """Voices held back, of which nobody has decided yet what becomes of them."""
+    return Contribution.objects.visible_to(viewer).filter(state="held").count()
 
 
 def unanswered(viewer: Viewer) -> int:

@@ -13,7 +13,7 @@ from quartier.base.clock import CITY_ZONE
 from quartier.base.languages import SOURCE
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.translations import ShownText
-from quartier.people.policy import PUBLIC, may_see
+from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
 from quartier.strategy.web.actions import Action
@@ -109,6 +109,12 @@ def action_cards(
         )
         for action in listed
     ]
+
+
+def newest_cards(viewer: Viewer, language: str, limit: int) -> list[ActionCard]:
+    """Cards of the actions with the latest step that the viewer may see; two queries."""
+    found = Action.objects.visible_to(viewer).with_lead().with_state_since()
+    return action_cards(found.order_by("-state_since", "id")[:limit], language)
 
 
 def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCard]:
