@@ -25,7 +25,9 @@ PUBLIC: dict[str, Kind] = {
 # On the staff side, with a role that may open it.
 STAFF: dict[str, str] = {
     "wagtailadmin_home": "lead",
+    "dialogue_held": "reader",
     "dialogue_unanswered": "reader",
+    "dialogue_done": "reader",
     "dialogue_read": "reader",
     "dialogue_answer": "reader",
     "inventory_deliveries": "statistics",

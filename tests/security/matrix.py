@@ -51,7 +51,9 @@ PUBLIC_PAGES: dict[str, Row] = {
 STAFF_PAGES: dict[str, Row] = {
     # Voices
     "dialogue_queue": Row(get="dialogue.read"),
+    "dialogue_held": Row(get="dialogue.read"),
     "dialogue_unanswered": Row(get="dialogue.answer"),
+    "dialogue_done": Row(get="dialogue.read"),
     "dialogue_read": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
     "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer"),
     # Figures

@@ -31,6 +31,14 @@ class LanguageNotRead(QuartierError):
     en = "This contribution is in {language}. Only someone who reads that language may release it."
 
 
+class ReasonMissing(QuartierError):
+    """A voice is to be held back without a reason from the list."""
+
+    code = "dialogue.reason_missing"
+    de = "Bitte wählen Sie einen Grund. Die Person liest ihn unter ihrer Nummer."
+    en = "Please choose a reason. The person reads it under their number."
+
+
 class UnknownCode(QuartierError):
     """A well-formed number that we do not have. It says no more than that."""
 

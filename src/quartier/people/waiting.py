@@ -19,6 +19,12 @@ class WaitingItem:
     title: str
     url_name: str
     count: Callable[[Viewer], int]
+    # The title where exactly one waits; empty where it is the same.
+    one: str = ""
+
+    def titled(self, number: int) -> str:
+        """The title for this number, as German counts."""
+        return self.one if number == 1 and self.one else self.title
 
 
 WAITING: Registry[WaitingItem] = Registry()

@@ -50,8 +50,20 @@ class DialogueConfig(AppConfig):
                 order=10,
                 act="dialogue.read",
                 title="Beiträge zu lesen",
+                one="Beitrag zu lesen",
                 url_name="dialogue_queue",
                 count=sections.unread,
+            )
+        )
+        WAITING.register(
+            WaitingItem(
+                name="dialogue.held",
+                order=15,
+                act="dialogue.read",
+                title="Zurückgehaltene Beiträge",
+                one="Zurückgehaltener Beitrag",
+                url_name="dialogue_held",
+                count=sections.held,
             )
         )
         WAITING.register(
@@ -60,6 +72,7 @@ class DialogueConfig(AppConfig):
                 order=20,
                 act="dialogue.answer",
                 title="Beiträge ohne Antwort",
+                one="Beitrag ohne Antwort",
                 url_name="dialogue_unanswered",
                 count=sections.unanswered,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.http import Http404
@@ -27,6 +27,9 @@ from quartier.privacy.web.vault import (
     read_texts,
 )
 
+# Enough to tell voices apart in a list.
+FIRST_WORDS = 8
+
 
 def may_read_originals(viewer: Viewer) -> bool:
     """True for who moderates in this city: its readers, or the trustee it named instead (V1)."""
@@ -49,6 +52,35 @@ def read_version(contribution: Contribution, viewer: Viewer) -> str:
         return ""
     wanted = [contribution.redacted_id] if contribution.redacted_id else []
     return read_texts(wanted).get(contribution.redacted_id, "")
+
+
+def read_versions(voices: Iterable[Contribution], viewer: Viewer) -> dict[uuid.UUID, str]:
+    """The words as read and blackened, by contribution, where the viewer may see them.
+
+    Two queries for any number of voices; one whose words are gone is left out.
+    """
+    wanted = {
+        voice.redacted_id: voice.pk
+        for voice in voices
+        if voice.redacted_id and may_see(viewer, "dialogue.read_version", voice.state)
+    }
+    return {wanted[text_id]: text for text_id, text in read_texts(wanted).items()}
+
+
+def beginning(text: str) -> str:
+    """The first eight words, by which one tells a voice from others."""
+    parts = text.split()
+    return " ".join(parts[:FIRST_WORDS]) + (" …" if len(parts) > FIRST_WORDS else "")
+
+
+def next_unread(reader: User) -> Contribution | None:
+    """The voice that has waited longest among those this person may read, or None."""
+    viewer = reader.viewer()
+    if not may_read_originals(viewer):
+        return None
+    readable = [*viewer.languages, *(["de-x-einfach"] if "de" in viewer.languages else [])]
+    found = Contribution.objects.visible_to(viewer).filter(state="arrived", language__in=readable)
+    return found.order_by("arrived_on", "id").first()
 
 
 def release(contribution: Contribution, *, reader: User, blackened: Collection[int] = ()) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from quartier.dialogue.contributions import GONE
+from quartier.dialogue.holding import told_for
 from quartier.dialogue.stations import Station, Voice
 from quartier.dialogue.web.answers import WrittenAnswer, answers_to
 from quartier.dialogue.web.contributions import Contribution
@@ -22,8 +23,10 @@ def reading(voice: Voice) -> list[Station]:
     )
     if contribution.is_gone:
         return [arrived, _taken_back(contribution)]
-    if contribution.state == "expired" and not contribution.events().filter(to_state="released"):
-        return [arrived]  # its time was over before anyone had read it
+    if contribution.state == "held":
+        return [arrived, _held(contribution)]
+    if _expired_unread(contribution):
+        return [arrived, _never_read()]
     return [arrived, _read(contribution)]
 
 
@@ -33,6 +36,8 @@ def answers(voice: Voice) -> list[Station]:
     if found is None:
         return []
     written = answers_to(voice.contribution_id)
+    if not written and _expired_unread(found):
+        return []  # nobody knows what it asked
     return [_answer(answer) for answer in written] or [_no_answer_yet(found)]
 
 
@@ -57,8 +62,32 @@ def _no_answer_yet(contribution: Contribution) -> Station:
     )
 
 
+def _expired_unread(contribution: Contribution) -> bool:
+    """True where its time was over before anyone had read it."""
+    if contribution.state != "expired":
+        return False
+    return not contribution.events().filter(to_state="released").exists()
+
+
+def _never_read() -> Station:
+    text = _("Die Frist für Ihren Text war vorbei, bevor ihn jemand gelesen hat. Er ist gelöscht.")
+    return Station(name="expired", title=_("Gelöscht"), text=text)
+
+
+def _held(contribution: Contribution) -> Station:
+    reasons = contribution.events().filter(to_state="held").order_by("-sequence")
+    return Station(
+        name="held",
+        title=_("Wir zeigen diesen Beitrag noch nicht"),
+        text=_(told_for(reasons.values_list("reason", flat=True).first() or "")),
+        date=contribution.month,
+        office=_("Integrationsbüro"),
+        reached=False,
+    )
+
+
 def _read(contribution: Contribution) -> Station:
-    if contribution.state in {"arrived", "held"}:
+    if contribution.state == "arrived":
         return Station(
             name="read",
             title=_("Wird gelesen"),
@@ -71,12 +100,24 @@ def _read(contribution: Contribution) -> Station:
         text = _("Ihr Beitrag wurde an die Stelle weitergegeben, die dafür zuständig ist.")
         return Station(name="read", title=_("Weitergeleitet"), text=text)
     words = contribution.public_text()
-    text = (
-        _("Ihr Beitrag wurde gelesen. Ihre Worte werden nirgends gezeigt.")
-        if words is None
-        else _("Ihr Beitrag wurde gelesen und darf gezeigt werden:")
+    return Station(
+        name="read",
+        title=_("Gelesen"),
+        text=_what_is_shown(contribution, words),
+        lines=(words,) if words else (),
     )
-    return Station(name="read", title=_("Gelesen"), text=text, lines=(words,) if words else ())
+
+
+def _what_is_shown(contribution: Contribution, words: str | None) -> str:
+    if words is not None:
+        return _("Ihr Beitrag wurde gelesen und darf gezeigt werden:")
+    waits = contribution.state == "released" and contribution.area_id is not None
+    if waits and contribution.visibility == Contribution.Visibility.SHOWN:
+        return _(
+            "Ihr Beitrag wurde gelesen. Ihre Worte werden noch nicht gezeigt, weil es aus Ihrem "
+            "Stadtteil erst wenige Beiträge gibt."
+        )
+    return _("Ihr Beitrag wurde gelesen. Ihre Worte werden nirgends gezeigt.")
 
 
 def _taken_back(contribution: Contribution) -> Station:

@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from quartier.dialogue.web import staff
+from quartier.dialogue.web import staff, staff_lists
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 
@@ -15,8 +15,10 @@ from quartier.people.web.access import viewer_of
 def addresses() -> list[object]:
     """The staff pages of this room."""
     return [
-        path("beitraege/", staff.queue, name="dialogue_queue"),
-        path("beitraege/ohne-antwort/", staff.unanswered, name="dialogue_unanswered"),
+        path("beitraege/", staff_lists.queue, name="dialogue_queue"),
+        path("beitraege/zurueckgehalten/", staff_lists.held, name="dialogue_held"),
+        path("beitraege/ohne-antwort/", staff_lists.unanswered, name="dialogue_unanswered"),
+        path("beitraege/fertig/", staff_lists.done, name="dialogue_done"),
         path("beitraege/<uuid:pk>/", staff.read, name="dialogue_read"),
         path("beitraege/<uuid:pk>/antworten/", staff.answer, name="dialogue_answer"),
     ]

@@ -30,6 +30,7 @@ class InventoryConfig(AppConfig):
                 order=5,
                 act="inventory.approve",
                 title="Datenlieferungen zu prüfen",
+                one="Datenlieferung zu prüfen",
                 url_name="inventory_deliveries",
                 count=sections.waiting,
             )

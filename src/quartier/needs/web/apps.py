@@ -7,6 +7,7 @@ from quartier.city.sections import AREA_SECTIONS, AreaSection
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.needs import policy
 from quartier.people.waiting import WAITING, WaitingItem
+from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
 
 
 class NeedsConfig(AppConfig):
@@ -21,13 +22,16 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.needs.web import doctor, sections, stations
+        from quartier.needs.web import doctor, forgetting, sections, stations
 
         AREA_SECTIONS.register(
             AreaSection(name="needs", order=50, query_budget=4, content=sections.needed)
         )
         TRACE_STATIONS.register(
             TraceStation(name="need", order=40, query_budget=2, find=stations.needed)
+        )
+        AFTER_FORGETTING.register(
+            AfterForgetting(name="evidence", order=20, run=forgetting.forget_why)
         )
         CHECKS.register(DoctorCheck(name="needs", order=60, run=doctor.doctor_findings))
         WAITING.register(
@@ -36,6 +40,7 @@ class NeedsConfig(AppConfig):
                 order=40,
                 act="needs.write",
                 title="Bedarfe im Entwurf",
+                one="Bedarf im Entwurf",
                 url_name="needs_index",
                 count=sections.drafts,
             )

@@ -27,10 +27,10 @@ class Waiting(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, object]:
         viewer = viewer_of(self.request)
+        counted = [(item, item.count(viewer)) for item in WAITING if may_do(viewer, item.act)]
         items = [
-            {"title": item.title, "url": reverse(item.url_name), "count": item.count(viewer)}
-            for item in WAITING
-            if may_do(viewer, item.act)
+            {"title": item.titled(number), "url": reverse(item.url_name), "count": number}
+            for item, number in counted
         ]
         return {"items": items}
 

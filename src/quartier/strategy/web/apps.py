@@ -39,6 +39,7 @@ class StrategyConfig(AppConfig):
                 order=50,
                 act="strategy.write",
                 title="Bedarfe ohne Handlungsauftrag",
+                one="Bedarf ohne Handlungsauftrag",
                 url_name="strategy_needs_without_mandate",
                 count=sections.needs_without_mandate,
             )
@@ -49,6 +50,7 @@ class StrategyConfig(AppConfig):
                 order=60,
                 act="strategy.write",
                 title="Maßnahmen ohne Nachricht seit 180 Tagen",
+                one="Maßnahme ohne Nachricht seit 180 Tagen",
                 url_name="strategy_silent",
                 count=sections.silent,
             )

@@ -197,11 +197,19 @@ def test_nothing_a_reader_sends_can_add_a_word(
     assert read_text(voice.redacted_id) == f"Herr {BLOCK} hat uns geholfen"
 
 
-def test_a_reason_to_hold_comes_from_the_list(client: Client, optional_second_factor: None) -> None:
+@pytest.mark.parametrize("typed", ["Weil Ali es war", ""])
+def test_a_reason_to_hold_comes_from_the_list(
+    client: Client, optional_second_factor: None, typed: str
+) -> None:
     voice = a_stored_contribution()
     client.force_login(a_user([Role.READER]))
-    client.post(f"/verwaltung/beitraege/{voice.pk}/", {"act": "hold", "reason": "Weil Ali es war"})
+    address = f"/verwaltung/beitraege/{voice.pk}/"
+    page = client.post(address, {"act": "hold", "reason": typed}, follow=True)
+    assert "Bitte wählen Sie einen Grund" in page.content.decode()
     assert "Ali" not in str(list(voice.events().values()))
+    voice.refresh_from_db()
+    assert voice.state == "arrived"
+    client.post(address, {"act": "hold", "reason": "Werbung"})
     voice.refresh_from_db()
     assert voice.state == "held"
 

@@ -1,0 +1,27 @@
+"""How staff pages name states and languages: in words, never as codes."""
+
+from __future__ import annotations
+
+from quartier.base.languages import BY_CODE
+
+STATE_WORDS = {
+    "arrived": "neu",
+    "held": "zurückgehalten",
+    "released": "gelesen und freigegeben",
+    "forwarded": "weitergeleitet",
+    "expired": "Frist vorbei, Text gelöscht",
+    "withdrawn": "zurückgezogen",
+    "erased": "gelöscht",
+}
+_ALREADY = {"released": "Dieser Beitrag ist schon freigegeben."}
+
+
+def already(state: str) -> str:
+    """What is said to who asks for the state a voice is in by now."""
+    return _ALREADY.get(state, "Dieser Beitrag ist schon {state}.")
+
+
+def language_word(code: str) -> str:
+    """The German name of a language; its code where we have no name for it."""
+    language = BY_CODE.get(code)
+    return language.german_name if language else code

@@ -1,0 +1,128 @@
+"""The lists of voices, what is shown of them there, and where a decision leads."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.dialogue.web import reading
+from quartier.dialogue.web.answers import Answer
+from quartier.dialogue.web.build import a_stored_contribution
+from quartier.people.policy import Role
+from quartier.people.web.build import a_user
+from quartier.privacy.redaction import BLOCK
+
+pytestmark = pytest.mark.django_db
+LISTS = {
+    "zu lesen": "/verwaltung/beitraege/",
+    "zurückgehalten": "/verwaltung/beitraege/zurueckgehalten/",
+    "ohne Antwort": "/verwaltung/beitraege/ohne-antwort/",
+    "fertig": "/verwaltung/beitraege/fertig/",
+}
+
+
+@pytest.fixture(autouse=True)
+def optional_second_factor(settings: Any) -> None:
+    settings.QUARTIER_SECOND_FACTOR = False
+    a_city_profile()
+
+
+def page_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_every_voice_stands_in_one_list_and_each_list_has_its_number(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    reader = a_user([Role.READER])
+    for index in range(3):
+        a_stored_contribution(f"Neu {index}")
+    a_stored_contribution("Halt", state="held")
+    a_stored_contribution("Offen", state="released")
+    answered = a_stored_contribution("Fertig", state="released")
+    for _ in range(2):
+        reading.answer(answered, writer=reader, text="Danke.")
+    client.force_login(reader)
+    for address in LISTS.values():
+        with django_assert_max_num_queries(25):
+            page = page_of(client, address)
+        told = re.findall(r"([\w ]+) <strong>(\d+)</strong></a></li>", page)
+        wanted = [("zu lesen", "3"), ("zurückgehalten", "1"), ("ohne Antwort", "1")]
+        assert told == [*wanted, ("fertig", "1")]
+
+
+def test_lists_tell_states_and_languages_in_words(client: Client) -> None:
+    a_stored_contribution(language="fa")
+    client.force_login(a_user([Role.READER]))
+    page = page_of(client, LISTS["zu lesen"])
+    assert "<td>Persisch</td>" in page
+    assert "<td>neu</td>" in page
+    assert "arrived" not in page
+
+
+def test_read_voices_are_told_apart_by_their_first_blackened_words(client: Client) -> None:
+    text = "Frau Beispiel sagt: eins zwei drei vier fünf sechs sieben"
+    a_stored_contribution(text, state="released", blackened={1})
+    a_stored_contribution("Geheim und ungelesen")
+    client.force_login(a_user([Role.READER]))
+    assert f"Frau {BLOCK} sagt: eins zwei drei vier fünf …" in page_of(
+        client, LISTS["ohne Antwort"]
+    )
+    assert "Geheim" not in page_of(client, LISTS["zu lesen"])
+
+
+def test_after_a_release_comes_the_next_voice_and_answering_is_one_step_away(
+    client: Client,
+) -> None:
+    first, foreign, second = (
+        a_stored_contribution(
+            f"Beitrag {code}", language=code, area=a_stored_area(f"n{n}", f"N{n}")
+        )
+        for n, code in enumerate(("de", "uk", "de"))
+    )
+    client.force_login(a_user([Role.READER], languages=["de"]))
+    done = client.post(f"/verwaltung/beitraege/{first.pk}/", {"act": "release"}, follow=True)
+    assert done.redirect_chain[-1][0] == f"/verwaltung/beitraege/{second.pk}/"
+    assert f"/verwaltung/beitraege/{first.pk}/antworten/" in done.content.decode()
+    done = client.post(f"/verwaltung/beitraege/{second.pk}/", {"act": "release"}, follow=True)
+    assert done.redirect_chain[-1][0] == LISTS["zu lesen"]
+    foreign.refresh_from_db()
+    assert foreign.state == "arrived"
+
+
+def test_releasing_twice_is_told_in_words(client: Client) -> None:
+    voice = a_stored_contribution(state="released")
+    client.force_login(a_user([Role.READER]))
+    address = f"/verwaltung/beitraege/{voice.pk}/"
+    page = client.post(address, {"act": "release"}, follow=True).content.decode()
+    assert "Dieser Beitrag ist schon freigegeben." in page
+    assert "released" not in page
+
+
+def test_what_was_decided_before_tells_its_history(client: Client) -> None:
+    voice = a_stored_contribution("Kauft meine Pfannen", state="held")
+    client.force_login(a_user([Role.READER]))
+    page = page_of(client, f"/verwaltung/beitraege/{voice.pk}/")
+    assert "Stand: zurückgehalten" in page
+    assert "Grund: Mögliche Bedrohung" in page
+    assert "Pfannen" in page
+    reading.release(voice, reader=a_user([Role.READER]))
+    page = page_of(client, f"/verwaltung/beitraege/{voice.pk}/")
+    assert "Kauft meine Pfannen" in page
+    assert "Jetzt antworten" in page
+    assert "Gelesen und freigeben" not in page
+
+
+def test_what_was_not_let_through_gets_no_answer(client: Client) -> None:
+    voice = a_stored_contribution(state="held")
+    client.force_login(a_user([Role.READER]))
+    address = f"/verwaltung/beitraege/{voice.pk}/antworten/"
+    page = client.post(address, {"text": "Danke."}, follow=True).content.decode()
+    assert "Dieser Beitrag ist zurückgehalten." in page
+    assert not Answer.objects.exists()
