@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
-from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from quartier.base.errors import Finding, Severity
 from quartier.city.folder import BUILT_IN
-from quartier.cli import main
+from quartier.dialogue.web.build import a_stored_contribution
 from quartier.people.web.build import a_user
 from quartier.people.web.invitations import Invitation
+from quartier.privacy.web.vault import VaultKey
 from quartier.website.building import build_city, told_of_build
 from quartier.website.commands import serving
+from quartier.website.commands.city import city
+from quartier.website.commands.demo import demo
+from quartier.website.commands.keeping import backup, doctor, restore
+from quartier.website.commands.staff import invite
 from quartier.website.commands.start import show_findings
 
 CITY = BUILT_IN / "kaiserslautern"
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command names its folder in the environment; the next test must not find it there."""
+    monkeypatch.setenv("QUARTIER_DIR", os.environ.get("QUARTIER_DIR", ""))
 
 
 def a_finding(severity: Severity, **fields: Any) -> Finding:
@@ -61,10 +75,15 @@ def test_programs_get_the_findings_in_the_order_they_were_found(
     assert [one["severity"] for one in shape["findings"]] == ["hint", "error"]
 
 
-@pytest.mark.parametrize("words", [["city", "check"], ["city", "build"], ["demo", "--city"]])
-def test_an_unknown_city_names_those_that_ship(words: list[str], tmp_path: Path) -> None:
-    where = [] if words[1] == "check" else ["--dir", str(tmp_path / "neu")]
-    ran = CliRunner().invoke(main, [*words, "atlantis", *where])
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [(city, ["check"]), (city, ["build", "--dir", "{neu}"]), (demo, ["--dir", "{neu}", "--city"])],
+)
+def test_an_unknown_city_names_those_that_ship(
+    command: click.Command, words: list[str], tmp_path: Path
+) -> None:
+    typed = [word.format(neu=tmp_path / "neu") for word in words]
+    ran = CliRunner().invoke(command, [*typed, "atlantis"])
     assert ran.exit_code == 2
     assert "kaiserslautern" in ran.output
     assert not (tmp_path / "neu").exists()
@@ -81,7 +100,7 @@ def test_the_jobs_print_where_the_server_prints(
 
 
 def invited(*words: str) -> tuple[int, str]:
-    ran = CliRunner().invoke(main, ["invite", "--role", "reader", "--dir", ".", *words])
+    ran = CliRunner().invoke(invite, ["--role", "reader", "--dir", ".", *words])
     return ran.exit_code, ran.output
 
 
@@ -101,13 +120,10 @@ def test_an_invitation_is_checked_before_it_is_made() -> None:
     assert Invitation.objects.get().languages == ["fa"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_tables_of_an_earlier_version_are_told_instead_of_a_traceback() -> None:
-    call_command("migrate", "website", "zero", verbosity=0)
-    try:
-        ran = CliRunner().invoke(main, ["doctor", "--dir", "."])
-    finally:
-        call_command("migrate", verbosity=0)
+    MigrationRecorder(connection).record_unapplied("website", "0001_initial")
+    ran = CliRunner().invoke(doctor, ["--dir", "."])
     assert ran.exit_code == 1
     assert "quartier serve" in ran.output
     assert "Traceback" not in ran.output
@@ -125,3 +141,29 @@ def test_a_build_says_what_it_loaded() -> None:
 def test_a_build_says_why_it_loaded_no_delivery() -> None:
     said = told_of_build(CITY, [a_finding(Severity.ERROR)])
     assert "Keine Lieferung geladen, weil eine Angabe falsch ist" in said
+
+
+@pytest.fixture
+def own_folders(settings: Any, tmp_path: Path) -> Path:
+    settings.QUARTIER_FOLDER = tmp_path
+    settings.QUARTIER_FILES = tmp_path / "files"
+    settings.QUARTIER_BACKUPS = tmp_path / "backups"
+    return tmp_path
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_names_both_files_and_a_restore_what_it_could_not_open(own_folders: Path) -> None:
+    a_stored_contribution("Mehr Bänke am Weg")
+    here = ["--dir", str(own_folders)]
+    ran = CliRunner().invoke(backup, [*here, "--json"])
+    made = json.loads(ran.output)
+    assert Path(made["archive"]).exists()
+    spoken = CliRunner().invoke(backup, here).output
+    assert made["keys"] in spoken
+    assert "nebeneinander" in spoken
+
+    Path(made["keys"]).unlink()
+    VaultKey.objects.all().delete()
+    back = CliRunner().invoke(restore, [made["archive"], *here, "--replace", "--without-texts"])
+    assert back.exit_code == 0
+    assert "unlesbar: 1 der Texte" in back.output
