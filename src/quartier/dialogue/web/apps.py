@@ -9,7 +9,7 @@ from quartier.base.jobs import JOBS, RecurringJob
 from quartier.city.sections import AREA_SECTIONS, AreaSection
 from quartier.dialogue import policy
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
-from quartier.people.waiting import WAITING, WaitingItem
+from quartier.people.waiting import WAITING
 
 
 class DialogueConfig(AppConfig):
@@ -24,7 +24,7 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.dialogue.web import doctor, sections, tasks, trace
+        from quartier.dialogue.web import doctor, sections, tasks, trace, waiting
 
         AREA_SECTIONS.register(
             AreaSection(name="voices", order=20, query_budget=2, content=sections.voices)
@@ -44,36 +44,5 @@ class DialogueConfig(AppConfig):
                 enqueue=tasks.erase_what_is_due.enqueue,
             )
         )
-        WAITING.register(
-            WaitingItem(
-                name="dialogue.unread",
-                order=10,
-                act="dialogue.read",
-                title="Beiträge zu lesen",
-                one="Beitrag zu lesen",
-                url_name="dialogue_queue",
-                count=sections.unread,
-            )
-        )
-        WAITING.register(
-            WaitingItem(
-                name="dialogue.held",
-                order=15,
-                act="dialogue.read",
-                title="Zurückgehaltene Beiträge",
-                one="Zurückgehaltener Beitrag",
-                url_name="dialogue_held",
-                count=sections.held,
-            )
-        )
-        WAITING.register(
-            WaitingItem(
-                name="dialogue.unanswered",
-                order=20,
-                act="dialogue.answer",
-                title="Beiträge ohne Antwort",
-                one="Beitrag ohne Antwort",
-                url_name="dialogue_unanswered",
-                count=sections.unanswered,
-            )
-        )
+        for item in waiting.ITEMS:
+            WAITING.register(item)

@@ -1,0 +1,34 @@
+"""What waits for readers on the staff side."""
+
+from quartier.dialogue.web import sections
+from quartier.people.waiting import WaitingItem
+
+ITEMS = (
+    WaitingItem(
+        name="dialogue.unread",
+        order=10,
+        act="dialogue.read",
+        title="Beiträge zu lesen",
+        one="Beitrag zu lesen",
+        url_name="dialogue_queue",
+        count=sections.unread,
+    ),
+    WaitingItem(
+        name="dialogue.held",
+        order=15,
+        act="dialogue.read",
+        title="Zurückgehaltene Beiträge",
+        one="Zurückgehaltener Beitrag",
+        url_name="dialogue_held",
+        count=sections.held,
+    ),
+    WaitingItem(
+        name="dialogue.unanswered",
+        order=20,
+        act="dialogue.answer",
+        title="Beiträge ohne Antwort",
+        one="Beitrag ohne Antwort",
+        url_name="dialogue_unanswered",
+        count=sections.unanswered,
+    ),
+)
