@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quartier.base.errors import Finding, QuartierError
+from quartier.city.description import CityDescription
 
 SLUGS = (
     "impressum",
@@ -49,6 +50,11 @@ def shipped_texts(city_folder: Path, city_name: str = "") -> dict[tuple[str, str
         for path in sorted(folder.glob("*/*.md"))
         if path.stem in SLUGS
     }
+
+
+def name_for_legal(city: CityDescription) -> str:
+    """The name that stands on legal pages: none for an example, which must not speak for its city."""
+    return "" if city.banner or city.synthetic else city.name
 
 
 def open_places(text: str) -> list[str]:

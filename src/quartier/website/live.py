@@ -8,7 +8,7 @@ from quartier.base.errors import Finding
 from quartier.base.languages import SOURCE
 from quartier.city.folder import CityFolder
 from quartier.privacy.retention import missing_terms
-from quartier.website.legal_texts import check_legal, shipped_texts
+from quartier.website.legal_texts import check_legal, name_for_legal, shipped_texts
 
 
 def check_live(path: Path) -> list[Finding]:
@@ -16,5 +16,5 @@ def check_live(path: Path) -> list[Finding]:
     city = CityFolder.read(path).city
     if city is None:
         return missing_terms({}) + check_legal(shipped_texts(path), (SOURCE,))
-    texts = shipped_texts(path, city.name)
+    texts = shipped_texts(path, name_for_legal(city))
     return missing_terms(city.retention) + check_legal(texts, city.languages)

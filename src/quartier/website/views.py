@@ -16,6 +16,7 @@ from quartier.city.web.models import Area, CityProfile
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.shown import newest_cards
 from quartier.website.legal import LegalPage
+from quartier.website.legal_texts import open_places
 
 EXAMPLES = 3
 
@@ -36,7 +37,11 @@ def legal(request: HttpRequest, slug: str) -> HttpResponse:
     page = found.get(language) or found.get(SOURCE)
     if page is None:
         raise Http404
-    shown = {"legal": page, "legal_direction": BY_CODE[page.language].direction}
+    shown = {
+        "legal": page,
+        "legal_direction": BY_CODE[page.language].direction,
+        "is_template": bool(open_places(page.text)),
+    }
     return render(request, "website/legal.html", shown)
 
 
