@@ -15,6 +15,7 @@ from quartier.city.web.services import import_city
 from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
 from quartier.website.legal import import_legal
+from quartier.website.legal_texts import name_for_legal
 
 
 def prepare_instance() -> None:
@@ -37,7 +38,7 @@ def build_city(
     if has_errors(findings):
         return findings
     import_city(folder)
-    import_legal(path, folder.description().name, replace=replace)
+    import_legal(path, name_for_legal(folder.description()), replace=replace)
     return findings + load_deliveries(folder, actor_id=actor_id, replace=replace)
 
 
