@@ -25,6 +25,7 @@ PUBLIC: dict[str, Kind] = {
 # On the staff side, with a role that may open it.
 STAFF: dict[str, str] = {
     "wagtailadmin_home": "lead",
+    "dialogue_queue": "reader",
     "dialogue_held": "reader",
     "dialogue_unanswered": "reader",
     "dialogue_done": "reader",

@@ -10,6 +10,7 @@ from quartier.city.web.models import Area
 from quartier.needs.web.choices import figure_choices, voice_choices
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
+from quartier.people.policy import Viewer
 
 _WHY = "Ein Satz, warum das ein Beleg ist. Bitte ohne Zitat und ohne Namen."
 
@@ -48,14 +49,14 @@ class FigureForm(EvidenceForm):
 
 
 class VoiceForm(EvidenceForm):
-    """A read contribution: chosen by its kind, place and month."""
+    """A read contribution: chosen by its place, kind, day and, for readers, its first words."""
 
     voice = forms.ChoiceField(label="Stimme")
     field_order = ("voice", "stance", "why")
 
-    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, need: Need, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["voice"].choices = voice_choices(need)
+        self.fields["voice"].choices = voice_choices(need, viewer)
 
 
 class SourceForm(EvidenceForm):

@@ -9,7 +9,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,11 +18,13 @@ from quartier.base.states import sentence_for_staff
 from quartier.base.web.shown import shown_fields
 from quartier.dialogue.web.models import Contribution
 from quartier.needs import life_cycle
+from quartier.needs.follow_ups import FOLLOW_UPS
 from quartier.needs.web import forms, transitions, writing
 from quartier.needs.web.cards import cards_of
 from quartier.needs.web.choices import figure_of
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
+from quartier.people.policy import Viewer
 from quartier.people.web.access import require_act, viewer_of
 
 PAGE = 25
@@ -134,21 +136,35 @@ def _beside(request: HttpRequest, need: Need) -> dict[str, object]:
     pieces = list(Evidence.objects.with_targets().filter(need=need))
     texts = shown_fields([(piece, ["why", "source"]) for piece in pieces], "de")
     confirmed = need.state == life_cycle.CONFIRMED
+    viewer = viewer_of(request)
     return {
         "word": STATES[need.state],
-        "evidence": list(
-            zip(pieces, cards_of(pieces, texts, viewer_of(request), "de"), strict=True)
-        ),
+        "evidence": list(zip(pieces, cards_of(pieces, texts, viewer, "de"), strict=True)),
         "forms": [
             ("figure", "Zahl als Beleg", forms.FigureForm(need=need, prefix="figure")),
-            ("voice", "Stimme als Beleg", forms.VoiceForm(need=need, prefix="voice")),
+            ("voice", "Stimme als Beleg", _voice_form(need, viewer)),
             ("source", "Quelle als Beleg", forms.SourceForm(prefix="source")),
         ],
         "is_draft": need.state == life_cycle.DRAFT,
         "missing": transitions.missing_for_confirmation(need),
         "is_confirmed": confirmed,
         "targets": _merge_targets(need)[:200] if confirmed else (),
+        "is_answerable": need.state in life_cycle.ANSWERABLE,
+        **_leads_to(need, viewer),
     }
+
+
+def _leads_to(need: Need, viewer: Viewer) -> dict[str, object]:
+    """What was made of the need so far, and where more can be made of it."""
+    made = [link for part in FOLLOW_UPS for link in part.made(need.pk, viewer)]
+    if need.state not in life_cycle.ANSWERABLE:
+        return {"made": made, "starts": []}
+    starts = [part.start(need.pk, viewer) for part in FOLLOW_UPS]
+    return {"made": made, "starts": [link for link in starts if link]}
+
+
+def _voice_form(need: Need, viewer: Viewer, given: QueryDict | None = None) -> forms.VoiceForm:
+    return forms.VoiceForm(given, need=need, viewer=viewer, prefix="voice")
 
 
 def _uuid(typed: str) -> uuid.UUID | None:
@@ -211,6 +227,6 @@ _ADDERS: dict[str, Callable[[HttpRequest, Need, dict[str, str]], None]] = {
 }
 _EVIDENCE_FORMS: dict[str, Callable[[HttpRequest, Need], django_forms.Form]] = {
     "figure": lambda request, need: forms.FigureForm(request.POST, need=need, prefix="figure"),
-    "voice": lambda request, need: forms.VoiceForm(request.POST, need=need, prefix="voice"),
+    "voice": lambda request, need: _voice_form(need, viewer_of(request), request.POST),
     "source": lambda request, need: forms.SourceForm(request.POST, prefix="source"),
 }

@@ -13,11 +13,13 @@ from django.urls import reverse
 
 from quartier.base import clock
 from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.dialogue.web.build import a_stored_contribution
 from quartier.needs.web.build import a_founded_need, a_read_voice, a_release_with
 from quartier.needs.web.models import Need
 from quartier.people.policy import Viewer
 from quartier.people.waiting import WAITING
 from quartier.people.web.accounts import User
+from quartier.privacy.redaction import BLOCK
 from quartier.strategy.web.actions import Action
 from quartier.strategy.web.build import a_mandate, an_action, an_organisation
 from quartier.strategy.web.decisions import Decision, Organisation
@@ -232,3 +234,31 @@ def test_what_waits_is_counted_on_the_start_page() -> None:
     assert counts["strategy.needs_without_mandate"] == 1
     assert counts["strategy.silent"] == 1
     assert counts["needs.drafts"] == 0
+
+
+def test_a_confirmed_need_leads_to_its_mandate_and_actions(client: Client) -> None:
+    staff = _signed_in(client, "lead")
+    need = a_founded_need()
+    address = reverse("needs_edit", args=[need.pk])
+    page = staff.get(address).content.decode()
+    new = f"{reverse('strategy_new_mandate')}?bedarf={need.pk}"
+    assert f'href="{new}">Auftrag schreiben' in page
+    assert "checked" in staff.get(new).content.decode()
+    action = an_action(a_mandate(need), state="running")
+    page = staff.get(address).content.decode()
+    assert reverse("strategy_mandate", args=[action.mandate_id]) in page
+    assert reverse("strategy_action", args=[action.pk]) in page
+    assert "Maßnahme, läuft" in page
+    assert "Hier endet der Weg" not in page
+
+
+def test_voices_are_told_apart_by_first_words_for_readers_alone(client: Client) -> None:
+    need = a_founded_need(confirmed=False)
+    said = "Frau Beispiel wartet jeden Tag sehr lange auf den Bus"
+    a_stored_contribution(said, state="released", area=need.area, blackened={1})
+    address = reverse("needs_edit", args=[need.pk])
+    page = _signed_in(client, "lead").get(address).content.decode()
+    assert f"Frau {BLOCK} wartet jeden Tag sehr lange auf …" in page
+    page = _signed_in(client, "strategy").get(address).content.decode()
+    assert "wartet jeden Tag" not in page
+    assert f"{need.area.name} · Idee · {clock.today():%d.%m.%Y} · Deutsch" in page
