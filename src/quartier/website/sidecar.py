@@ -169,21 +169,24 @@ def write_sidecar_everywhere() -> None:
 
 
 def places_out_of_reach() -> list[Finding]:
-    """For `quartier doctor`: a warning for each place that what was erased has not reached."""
-    erased = set(Erasure.objects.values_list("text_id", flat=True))
+    """For `quartier doctor`: a warning for each place that an erasure or withdrawal did not reach."""
+    now = Sidecar.of_database()
     return [
         Finding.from_error(
             KeysOutOfReach(folder=place.folder, places=PLACES_FILE), severity=Severity.WARNING
         )
         for place in known_places()
-        if not _has_forgotten(place, erased)
+        if not _has_forgotten(place, now)
     ]
 
 
-def _has_forgotten(place: Place, erased: set[uuid.UUID]) -> bool:
-    """True where no erased text has a key; a folder somebody has emptied holds none either."""
+def _has_forgotten(place: Place, now: Sidecar) -> bool:
+    """True where no erased text has a key; a folder without the file holds none either."""
     try:
-        return place.folder.is_dir() and not erased & set(Sidecar.read(place).keys)
+        if not place.sidecar.exists():
+            return place.folder.is_dir()
+        there = Sidecar.read(place)
+        return not now.erased & there.keys.keys() and now.withdrawn.keys() <= there.withdrawn.keys()
     except (OSError, ForeignKeys):
         return False
 

@@ -435,12 +435,15 @@ def test_a_restored_instance_takes_keys_away_where_it_came_from_but_adds_none(
     assert str(newest.original_id) not in keys
 
 
-def test_a_folder_out_of_reach_stops_no_erasure_and_the_doctor_names_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gone", [erase, withdraw])
+def test_a_folder_out_of_reach_stops_no_erasure_and_the_doctor_names_it(
+    tmp_path: Path, gone: Callable[[Contribution], None]
+) -> None:
     voice = a_lived_in_instance()
     stick = tmp_path / "stick"
     write_backup(stick / "a.zip")
     stick.rename(tmp_path / "drawer")
-    erase(voice)
+    gone(voice)
     assert [(one.code, one.severity) for one in findings()] == [
         ("website.keys_out_of_reach", "warning")
     ]
