@@ -16,6 +16,7 @@ from quartier.needs.life_cycle import DRAFT
 from quartier.needs.web.cards import EvidenceCard, cards_of
 from quartier.needs.web.models import Evidence
 from quartier.people.policy import Viewer, may_see, visible_states
+from quartier.strategy.life_cycles import ADOPTED, PAUSED
 from quartier.strategy.money import euros
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
@@ -97,7 +98,7 @@ def action_page(action: Action, viewer: Viewer, language: str) -> ActionPage:
         summary=texts[action.pk, "summary"],
         target_group=texts[action.pk, "target_group"],
         exception_reason=texts[action.pk, "exception_reason"],
-        state=shown_action_state(action, action.state_since),
+        state=shown_action_state(action),
         areas=list(action.areas.all()),
         is_citywide=action.is_citywide,
         lead=next(iter(carried["lead"]), ""),
@@ -158,6 +159,13 @@ def _history(action: Action, viewer: Viewer) -> list[ShownEvent]:
     states = visible_states(viewer, "strategy.action")
     events: models.QuerySet[StatusEvent] = action.events().filter(to_state__in=states)
     return [
-        ShownEvent(words.ACTION_WORDS[event.to_state], day_of(event.at), event.reason)
+        ShownEvent(words.ACTION_WORDS[event.to_state], _day(event, action), event.reason)
         for event in events
     ]
+
+
+def _day(event: StatusEvent, action: Action) -> date | None:
+    """The day of a change of state; what was adopted was so on the day of its decision."""
+    if event.to_state == ADOPTED and event.from_state != PAUSED and action.decision is not None:
+        return action.decision.decided_on
+    return day_of(event.at)

@@ -32,8 +32,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.annotate(lead_name=models.Subquery(leading.values("organisation__name")[:1]))
 
     def with_state_since(self) -> ActionQuerySet:
-        """Each with `state_since` and `state_reason` of its last change of state."""
-        return with_last_event(self)
+        """Each with `state_since`, `state_reason` of its last change, `decided_on` of its decision."""
+        return with_last_event(self).annotate(decided_on=models.F("decision__decided_on"))
 
     def with_next_step(self) -> ActionQuerySet:
         """Each with `next_step` and `next_due`: the open milestone that is due first."""

@@ -22,8 +22,8 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(state__in=visible_states(viewer, "strategy.mandate"))
 
     def with_state_since(self) -> MandateQuerySet:
-        """Each with `state_since` and `state_reason` of its last change of state."""
-        return with_last_event(self)
+        """Each with `state_since`, `state_reason` of its last change, `decided_on` of its decision."""
+        return with_last_event(self).annotate(decided_on=models.F("decision__decided_on"))
 
 
 class Mandate(WithState):

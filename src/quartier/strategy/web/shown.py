@@ -14,6 +14,7 @@ from quartier.base.languages import SOURCE
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.people.policy import PUBLIC, Viewer, may_see
+from quartier.strategy.life_cycles import ADOPTED
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
 from quartier.strategy.web.actions import Action
@@ -68,18 +69,28 @@ def day_of(moment: datetime | None) -> date | None:
     return moment.astimezone(CITY_ZONE).date() if moment else None
 
 
-def shown_action_state(action: Action, since: datetime | None) -> ShownState:
-    """The state of an action."""
+def state_day(thing: Action | Mandate) -> date | None:
+    """Since when a thing fetched `with_state_since()` is as it is.
+
+    What was adopted is so since the day of its decision, not since somebody entered it.
+    """
+    if thing.state == ADOPTED and thing.decided_on is not None:
+        return thing.decided_on
+    return day_of(thing.state_since)
+
+
+def shown_action_state(action: Action) -> ShownState:
+    """The state of an action fetched `with_state_since()`."""
     kind, icon = words.LOOKS.get(action.state, ("", ""))
     public = may_see(PUBLIC, "strategy.action", action.state)
-    return ShownState(words.ACTION_WORDS[action.state], day_of(since), kind, icon, public)
+    return ShownState(words.ACTION_WORDS[action.state], state_day(action), kind, icon, public)
 
 
-def shown_mandate_state(mandate: Mandate, since: datetime | None) -> ShownState:
-    """The state of a mandate."""
+def shown_mandate_state(mandate: Mandate) -> ShownState:
+    """The state of a mandate fetched `with_state_since()`."""
     kind, icon = words.LOOKS.get(mandate.state, ("", ""))
     public = may_see(PUBLIC, "strategy.mandate", mandate.state)
-    return ShownState(words.MANDATE_WORDS[mandate.state], day_of(since), kind, icon, public)
+    return ShownState(words.MANDATE_WORDS[mandate.state], state_day(mandate), kind, icon, public)
 
 
 def action_url(action: Action) -> str:
@@ -101,7 +112,7 @@ def action_cards(
             title=texts[action.pk, "title"],
             summary=texts[action.pk, "summary"],
             url=action_url(action),
-            state=shown_action_state(action, action.state_since),
+            state=shown_action_state(action),
             lead=action.lead_name or "",
             areas=tuple(area.name for area in action.areas.all()) if details else (),
             is_citywide=details and action.is_citywide,
@@ -134,7 +145,7 @@ def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCar
         MandateCard(
             title=texts[mandate.pk, "title"],
             text=texts[mandate.pk, "text"],
-            state=shown_mandate_state(mandate, mandate.state_since),
+            state=shown_mandate_state(mandate),
             addressee=mandate.addressee.name if mandate.addressee else "",
             decision=mandate.decision,
             needs=tuple(texts[need.pk, "title"] for need in mandate.first_needs[:MOST_LISTED]),

@@ -22,6 +22,7 @@ from quartier.strategy.web import forms, transitions, words, writing
 from quartier.strategy.web.actions import Action, ActionQuerySet
 from quartier.strategy.web.mandates import Mandate
 from quartier.strategy.web.sections import SILENT_DAYS, silent_actions
+from quartier.strategy.web.shown import state_day
 
 PAGE = 25
 WRITE = "strategy.write"
@@ -56,7 +57,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
     """All mandates, by title."""
     found = Mandate.objects.visible_to(viewer_of(request)).select_related("addressee", "decision")
     page = Paginator(found.with_state_since(), PAGE).get_page(request.GET.get("seite"))
-    rows = [(mandate, words.MANDATE_WORDS[mandate.state]) for mandate in page]
+    rows = [(mandate, words.MANDATE_WORDS[mandate.state], state_day(mandate)) for mandate in page]
     return render(request, "strategy/staff/mandates.html", {"page": page, "rows": rows})
 
 
@@ -207,6 +208,6 @@ def _list_of_actions(
 ) -> HttpResponse:
     listed = found.visible_to(viewer_of(request)).with_lead().with_state_since()
     page = Paginator(listed, PAGE).get_page(request.GET.get("seite"))
-    rows = [(action, words.ACTION_WORDS[action.state]) for action in page]
+    rows = [(action, words.ACTION_WORDS[action.state], state_day(action)) for action in page]
     context = {"page": page, "rows": rows, "title": title, "filter": narrowed}
     return render(request, "strategy/staff/actions.html", context)

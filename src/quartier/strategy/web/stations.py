@@ -18,7 +18,7 @@ from quartier.strategy.life_cycles import LIVE_ACTION, PAUSED, REJECTED, WITHDRA
 from quartier.strategy.web import words
 from quartier.strategy.web.actions import Action
 from quartier.strategy.web.mandates import Mandate
-from quartier.strategy.web.shown import action_url, day_of
+from quartier.strategy.web.shown import action_url, day_of, state_day
 
 
 def mandates(voice: Voice) -> list[Station]:
@@ -72,7 +72,7 @@ def actions(voice: Voice) -> list[Station]:
                 title=_("Vorhaben: %(state)s") % {"state": word},
                 text=texts[action.pk, "title"].text,
                 language=texts[action.pk, "title"].language,
-                date=day_of(action.state_since),
+                date=state_day(action),
                 url=action_url(action),
                 lines=_action_lines(action),
             )

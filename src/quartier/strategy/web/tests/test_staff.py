@@ -262,3 +262,14 @@ def test_voices_are_told_apart_by_first_words_for_readers_alone(client: Client) 
     page = _signed_in(client, "strategy").get(address).content.decode()
     assert "wartet jeden Tag" not in page
     assert f"{need.area.name} · Idee · {clock.today():%d.%m.%Y} · Deutsch" in page
+
+
+def test_what_was_adopted_is_so_since_the_day_of_its_decision(client: Client) -> None:
+    action = an_action(state="adopted")
+    staff = _signed_in(client, "lead")
+    for listed in ("strategy_index", "strategy_mandates"):
+        assert (
+            "<td>beschlossen</td><td>02.03.2026</td>" in staff.get(reverse(listed)).content.decode()
+        )
+    page = client.get(f"/massnahmen/{action.slug}/").content.decode()
+    assert "seit 2. März 2026" in page
