@@ -11,6 +11,7 @@ import ipaddress
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from importlib import import_module
 from importlib.util import find_spec
@@ -107,6 +108,12 @@ _block_network()
 # QUARTIER_TEST_WEB=0 with `-p no:django` runs the pure rooms alone, without the website.
 if os.environ.get("QUARTIER_TEST_WEB", "1") != "0" and find_spec(SETTINGS):
     _start_website()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Each test begins in German: a page fetched in Persian leaves its language in the thread."""
+    if "django.utils.translation" in sys.modules:
+        import_module("django.utils.translation").deactivate()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
