@@ -16,7 +16,7 @@ from quartier.dialogue.web import reading
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet
 from quartier.dialogue.web.staff_words import STATE_WORDS, language_word
-from quartier.people.policy import may_do
+from quartier.people.policy import Viewer, may_do
 from quartier.people.web.access import require_act, viewer_of
 
 PAGE = 25
@@ -121,8 +121,15 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
         "languages": LANGUAGES,
         "chosen": language,
         "title": tab.title,
-        "opens": "dialogue_answer" if tab is UNANSWERED else "dialogue_read",
+        "opens": _opened_by(tab, viewer),
     }
     response = render(request, "dialogue/staff/queue.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _opened_by(tab: Tab, viewer: Viewer) -> str:
+    """Where a row of the list leads; empty where somebody else moderates in this city."""
+    if tab is UNANSWERED:
+        return "dialogue_answer"
+    return "dialogue_read" if reading.may_read_originals(viewer) else ""

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.city.web.models import CityProfile
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.build import a_stored_contribution
@@ -126,3 +127,12 @@ def test_what_was_not_let_through_gets_no_answer(client: Client) -> None:
     page = client.post(address, {"text": "Danke."}, follow=True).content.decode()
     assert "Dieser Beitrag ist zurückgehalten." in page
     assert not Answer.objects.exists()
+
+
+def test_lists_lead_nobody_to_a_page_that_is_closed_to_them(client: Client) -> None:
+    CityProfile.objects.update(trustee_moderates=True)
+    voice = a_stored_contribution()
+    for role, leads in ((Role.LEAD, False), (Role.TRUSTEE, True)):
+        client.force_login(a_user([role]))
+        page = page_of(client, LISTS["zu lesen"])
+        assert (f'href="/verwaltung/beitraege/{voice.pk}/"' in page) == leads
