@@ -13,15 +13,16 @@ from urllib.parse import quote
 from quartier.privacy.redaction import words
 
 LATIN = (
-    "Ich bin Xaverine Quokkamann aus dem Zwetschgenpfad 73b, Telefon 0631 7788990. "
+    "Ich bin Xaverine Quokkamann aus dem Zwetschgenpfad 73b, Telefon 0631 77889904711. "
     "Abends ist es an der Haltestelle zu dunkel. Da fehlt eine Flunkerlampe."
 )
 PERSIAN = "من زرافه‌پور هستم، شماره ۰۹۱۲۳۴۵۶۷۸۹. ایستگاه تاریک است. چراغک‌زار می‌خواهم."
 # What tells who it was: a reader blackens it.
-PERSON = ("Quokkamann", "Zwetschgenpfad", "7788990", "زرافه‌پور", "۰۹۱۲۳۴۵۶۷۸۹")
+PERSON = ("Quokkamann", "Zwetschgenpfad", "77889904711", "زرافه‌پور", "۰۹۱۲۳۴۵۶۷۸۹")
 # What the person said: it stays, for those who answer, though it is never published.
 SAID = ("Flunkerlampe", "چراغک‌زار")
 MARKS = (*PERSON, *SAID)
+LEAST_IN_BASE64 = 8
 
 
 def blackened(text: str) -> set[int]:
@@ -80,4 +81,7 @@ def _shapes(mark: str) -> Iterator[bytes]:
     for shift in range(3):
         packed = base64.b64encode(bytes(shift) + plain)
         whole = len(plain) - (3 - shift) % 3
-        yield packed[4 if shift else 0 :][: whole // 3 * 4]
+        middle = packed[4 if shift else 0 :][: whole // 3 * 4]
+        # Shorter ones stand in random tokens by chance.
+        if len(middle) >= LEAST_IN_BASE64:
+            yield middle

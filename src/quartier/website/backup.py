@@ -30,6 +30,7 @@ from quartier.base.web.files import StoredFile, store_path
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.withdrawal import erase, erase_due
+from quartier.privacy.forgetting import AFTER_FORGETTING
 from quartier.privacy.web.vault import Erasure, VaultKey, VaultText, opens
 from quartier.website.backup_places import Place, instance_id, remember
 from quartier.website.sidecar import (
@@ -169,7 +170,9 @@ def restore_backup(
         _read_files(package)
     # What is erased from now on must not come back from where this came from.
     remember(place)
-    write_sidecar_everywhere()
+    # What was erased since is forgotten again by everybody who keeps something of it.
+    for after in AFTER_FORGETTING:
+        after.run()
     keyless = VaultText.objects.exclude(pk__in=VaultKey.objects.values("text_id"))
     return Restored(rows=rows, without_key=keyless.count())
 
