@@ -84,10 +84,14 @@ def all_stages(chromium: Path, postgres: str) -> list[Stage]:
         Stage("web on SQLite", pytest(web_paths(), *TWO_WORKERS, *no_browser), sqlite),
         Stage("web on PostgreSQL", pytest(web_paths(), *TWO_WORKERS, *no_browser), server),
         Stage("security", pytest(tests_in("tests/security"), *TWO_WORKERS, *no_browser), sqlite),
-        Stage("browser on SQLite", pytest(everywhere, *only_browser), {**sqlite, **screen}),
+        Stage(
+            "browser on SQLite",
+            pytest(everywhere, *TWO_WORKERS, *only_browser),
+            {**sqlite, **screen},
+        ),
         Stage(
             "browser on PostgreSQL",
-            pytest(tests_in("tests/journeys"), *only_browser),
+            pytest(tests_in("tests/journeys"), *TWO_WORKERS, *only_browser),
             {**server, **screen},
         ),
     ]

@@ -141,3 +141,10 @@ def fill_site() -> dict[str, object]:
     return json.loads(
         json.dumps({"addresses": addresses, "sessions": sessions, "numbers": city.numbers})
     )
+
+
+def open_at(page: Page, address: str) -> None:
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.ok, (address, answer.status)
+    assert page.url == address, f"{address} led to {page.url}"

@@ -16,6 +16,7 @@ from tests.harness.on_screen import (
     Watched,
     assert_on_screen,
     assert_without_script,
+    open_at,
 )
 from tests.harness.page import Kind
 from tests.harness.routes import LANGUAGES
@@ -31,32 +32,11 @@ PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 @pytest.mark.parametrize("name", PUBLIC)
 def test_public_page(name: str, language: str, site: Site, open_page: OpenPage) -> None:
     watched = Watched.over(open_page(viewport=WIDE))
-    _open(watched.page, site.address(name, language))
+    open_at(watched.page, site.address(name, language))
     assert_on_screen(watched, direction=BY_CODE[language].direction)
     phone = open_page(**PHONE)
-    _open(phone, site.address(name, language))
+    open_at(phone, site.address(name, language))
     assert_without_script(phone)
-
-
-@pytest.mark.parametrize("name", expected.ACCOUNTS)
-def test_account_page(name: str, site: Site, open_page: OpenPage) -> None:
-    watched = Watched.over(open_page(viewport=WIDE))
-    site.signed_in(watched.page, expected.ACCOUNTS[name])
-    _open(watched.page, site.address(name))
-    assert_on_screen(watched)
-    phone = open_page(**PHONE)
-    site.signed_in(phone, expected.ACCOUNTS[name])
-    _open(phone, site.address(name))
-    assert_without_script(phone)
-
-
-@pytest.mark.parametrize("name", expected.STAFF)
-def test_staff_page(name: str, site: Site, open_page: OpenPage) -> None:
-    """Our part of the page is axe-clean; what surrounds it is Wagtail's."""
-    watched = Watched.over(open_page(viewport=WIDE))
-    site.signed_in(watched.page, expected.STAFF[name])
-    _open(watched.page, site.address(name))
-    assert_on_screen(watched, part=None if name.startswith("wagtail") else ".staff")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,13 +56,13 @@ def test_answers_to_forms_on_a_phone(language: str, site: Site, open_page: OpenP
 
 def _say_look_up_and_take_back(page: Page, site: Site, language: str) -> Iterator[None]:
     """Walk the forms; stops at each page for a look."""
-    _open(page, site.address("dialogue:say", language))
+    open_at(page, site.address("dialogue:say", language))
     page.locator("textarea[name=text]").fill("پارک" if language == "fa" else "Ein Park")
     page.locator("label:has(input[name=kind][value=idea])").click()
     _press(page, "main form button")
     number = "".join(page.locator(".q-number span").all_inner_texts())
     yield
-    _open(page, site.address("dialogue:mine", language))
+    open_at(page, site.address("dialogue:mine", language))
     typed = number.translate(PERSIAN_DIGITS) if language == "fa" else number
     page.locator("input[name=number]").fill(typed)
     _press(page, "main form button")
@@ -99,7 +79,7 @@ def _say_look_up_and_take_back(page: Page, site: Site, language: str) -> Iterato
 def test_the_stations_of_an_answered_voice(language: str, site: Site, open_page: OpenPage) -> None:
     watched = Watched.over(open_page(viewport=WIDE))
     page = watched.page
-    _open(page, site.address("dialogue:mine", language))
+    open_at(page, site.address("dialogue:mine", language))
     page.locator("input[name=number]").fill(site.numbers["answered"])
     _press(page, "main form button")
     assert page.locator("[data-station]").count() >= 5
@@ -116,13 +96,6 @@ def test_what_is_not_there(language: str, site: Site, open_page: OpenPage) -> No
     # Chromium itself notes the 404 in its console.
     watched.complaints.clear()
     assert_on_screen(watched, direction=BY_CODE[language].direction)
-
-
-def _open(page: Page, address: str) -> None:
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.ok, (address, answer.status)
-    assert page.url == address, f"{address} led to {page.url}"
 
 
 def _press(page: Page, button: str) -> None:
