@@ -16,7 +16,7 @@ COMMON = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-
 
 def main() -> int:
     """0 when both files were written; else the resolver's own exit code."""
-    extras = ("--extra", "web", "--extra", "dev")
+    extras = ("--extra", "web", "--extra", "geo", "--extra", "dev")
     project = [UV, "pip", "compile", "pyproject.toml", *extras, *COMMON, "--upgrade"]
     code = subprocess.run([*project, "-o", "requirements.lock"], cwd=ROOT, check=False).returncode
     if code != 0:
