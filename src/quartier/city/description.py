@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from quartier.base import languages, slugs
 from quartier.base.errors import Finding
+from quartier.city.bases import NOT_STATED as NOT_STATED
 from quartier.city.errors import SettingWrong
-
-NOT_STATED = "nicht angegeben"
 
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
