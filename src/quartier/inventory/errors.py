@@ -37,6 +37,14 @@ class IndicatorIncomplete(QuartierError):
     en = "The indicator “{key}” lacks: {missing}. No figure is shown without it."
 
 
+class DefinitionsDisagree(QuartierError):
+    """A definition speaks of another one that is not there or does not fit."""
+
+    code = "inventory.definitions_disagree"
+    de = "Die Kennzahl „{key}“ passt nicht zu den anderen: {reason}."
+    en = "The indicator “{key}” does not fit the others: {reason}."
+
+
 class ColumnMissing(QuartierError):
     """The file has no such column."""
 
@@ -174,12 +182,18 @@ def _faulty(name: str, findings: list[Finding]) -> DeliveryFaulty:
     return DeliveryFaulty(name=name, findings=findings)
 
 
-class ComputedNotProtected(QuartierError):
-    """A computed figure would go out without a rule that protects small groups."""
+class FigureTwice(QuartierError):
+    """Two deliveries say different things about one cell."""
 
-    code = "inventory.computed_not_protected"
-    de = "„{name}“ wird berechnet und kann erst veröffentlicht werden, wenn kleine Gruppen geschützt sind."
-    en = "“{name}” is computed and can be published only once small groups are protected."
+    code = "inventory.figure_twice"
+    de = (
+        "„{title}“ steht für {area} ({period}) in zwei Lieferungen mit verschiedenen Werten. "
+        "Bitte eine der beiden ablehnen oder berichtigen."
+    )
+    en = (
+        "“{title}” for {area} ({period}) stands in two deliveries with different values. "
+        "Please decline or correct one of them."
+    )
 
 
 class NotQuotable(QuartierError):

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from quartier.base import fingerprints
+from quartier.inventory.definition_fields import (
+    AGES,
+    DIRECTIONS,
+    KINDS,
+    THEMES,
+    Compute,
+    FieldReader,
+)
 from quartier.inventory.errors import IndicatorIncomplete
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "definitions" / "indicators"
 
-DIRECTIONS = ("none", "high_is_need", "low_is_need")
 REQUIRED = (
     "title",
     "unit",
@@ -25,13 +32,18 @@ REQUIRED = (
     "formula",
 )
 SHOWN = ("title", "unit", "why_it_matters", "cautions")
+NO_DENOMINATOR = "keiner"
 
 
 @dataclass(frozen=True)
 class Indicator:
     """A definition. `denominator` is "keiner" for counts; `direction` says what a high value means.
 
-    `texts` holds the shown texts in other languages: {"en": {"title": …}}.
+    `texts` holds the shown texts in other languages: {"en": {"title": …}}. `spellings`: headings of
+    delivered tables that mean it. `compute`: worked out by us from published counts. `part_of`: the
+    counts it is a subset of. `parts`: ways to divide it up without rest, each a set of counts.
+    `ages`: "0-17", "65+". `subgroup_of`: the same share within all. `places`: decimals shown.
+    `protected`: counts of people, households and their moves; false for places, euros, square metres.
     """
 
     key: str
@@ -45,6 +57,33 @@ class Indicator:
     cautions: str
     formula: str
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    theme: str = ""
+    places: int = 0
+    spellings: tuple[str, ...] = ()
+    compute: Compute | None = None
+    part_of: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    ages: str = ""
+    subgroup_of: str = ""
+    protected: bool = True
+    stated_kind: str = ""
+
+    @property
+    def kind(self) -> str:
+        """One of KINDS: as stated, else what unit and denominator make it."""
+        if self.stated_kind:
+            return self.stated_kind
+        if self.denominator == NO_DENOMINATOR:
+            return "count"
+        return "share" if self.unit == "Prozent" else "rate"
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Keys of the indicators this definition speaks of."""
+        named = {self.subgroup_of, *self.part_of, *(key for parts in self.parts for key in parts)}
+        if self.compute is not None:
+            named |= self.compute.needs
+        return frozenset(named - {""})
 
     @property
     def fingerprint(self) -> str:
@@ -53,7 +92,20 @@ class Indicator:
 
     def as_json(self) -> dict[str, object]:
         """The definition as it is stored with a version."""
-        return asdict(self)
+        return asdict(self) | {"kind": self.kind}
+
+
+def from_json(stored: Mapping[str, object]) -> Indicator:
+    """The definition that `as_json` stored, also by an earlier version with fewer fields."""
+    known = {f.name: stored[f.name] for f in fields(Indicator) if f.name in stored}
+    reader = FieldReader(known)
+    known |= {
+        "compute": reader.compute("compute"),
+        "part_of": reader.keys("part_of"),
+        "parts": reader.partitions("parts"),
+        "spellings": reader.texts("spellings"),
+    }
+    return Indicator(**known)  # type: ignore[arg-type]
 
 
 def read_indicator(path: Path) -> Indicator:
@@ -62,20 +114,29 @@ def read_indicator(path: Path) -> Indicator:
     Raises IndicatorIncomplete naming every field that is missing, empty or not known.
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    texts = {name: content.get(name) for name in REQUIRED}
-    missing = [name for name, text in texts.items() if not (isinstance(text, str) and text.strip())]
-    if content.get("direction") not in DIRECTIONS and "direction" not in missing:
-        missing.append(f"direction ({', '.join(DIRECTIONS)})")
-    translated = content.get("texts", {})
-    for language, shown in translated.items():
-        missing += [f"texts.{language}.{name}" for name in SHOWN if not shown.get(name)]
-    if missing:
-        raise IndicatorIncomplete(key=path.stem, missing=", ".join(missing))
-    return Indicator(
+    reader = FieldReader(content)
+    texts = {name: reader.required(name) for name in REQUIRED if name != "direction"}
+    texts["direction"] = reader.choice("direction", DIRECTIONS, required=True)
+    translated = reader.translations("texts", SHOWN)
+    indicator = Indicator(
         key=path.stem,
         texts=translated,
-        **{name: str(text).strip() for name, text in texts.items()},
+        theme=reader.choice("theme", THEMES),
+        places=reader.places("places"),
+        spellings=reader.texts("spellings"),
+        compute=reader.compute("compute"),
+        part_of=reader.keys("part_of"),
+        parts=reader.partitions("parts"),
+        ages=reader.pattern("ages", AGES, "0-17 oder 65+"),
+        subgroup_of=reader.key("subgroup_of"),
+        protected=reader.flag("protected", usual=True),
+        stated_kind=reader.choice("kind", KINDS),
+        **texts,
     )
+    reader.refuse_unknown({"kind"} | {f.name for f in fields(Indicator)} - {"key", "stated_kind"})
+    if reader.wrong:
+        raise IndicatorIncomplete(key=path.stem, missing=", ".join(reader.wrong))
+    return indicator
 
 
 def read_indicators(folder: Path = BUILT_IN) -> dict[str, Indicator]:
