@@ -17,7 +17,7 @@ from quartier.city.errors import (
     ParentWrong,
     ValueWrong,
 )
-from quartier.city.names import normalised
+from quartier.city.spellings import normalised
 from quartier.tables.table import Row, Table
 
 COLUMNS = ("id", "name", "level", "parent", "group", "km2", "lon", "lat", "valid_from", "valid_to")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.city.build import an_alias, an_area
-from quartier.city.names import How, NameIndex, normalised
+from quartier.city.names import How, NameIndex
 from quartier.city.scripts import folded, foreign_letters
+from quartier.city.spellings import normalised
 
 KAISERSLAUTERN = [
     an_area("1", "Innenstadt-Ost"),
@@ -92,3 +95,114 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 def test_latin_letters_stay_as_they_are(text: str) -> None:
     assert folded(text) == text
     assert not set(foreign_letters(text)) & set("äöüßAZaz")
+
+
+SHORT = NameIndex(
+    [
+        an_area("1", "Karl-Pfaff-S."),
+        an_area("2", "Sankt Martin"),
+        an_area("3", "Mainzer Straße"),
+        an_area("4", "Gartensiedlung"),
+        an_area("5", "Neustadt an der Lauter"),
+        an_area("6", "Weststadt-Süd"),
+        an_area("7", "Altstadt-Süd"),
+        an_area("8", "Altstadt-Südwest"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "area_id"),
+    [
+        ("St. Martin", "2"),
+        ("Mainzer Str.", "3"),
+        ("Mainzerstr.", "3"),
+        ("Mainzer-Str", "3"),
+        ("GARTENSIEDLG.", "4"),
+        ("Garten-Sdlg.", "4"),
+        ("Neustadt a. d. Lauter", "5"),
+        ("Neustadt a.d.Lauter", "5"),
+        ("Weststadt-S.", "6"),
+    ],
+)
+def test_an_abbreviation_with_one_meaning_is_written_out(spelling: str, area_id: str) -> None:
+    match = SHORT.match(spelling)
+    assert (match.area_id, match.how) == (area_id, How.NORMALISED)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "offered"),
+    [
+        ("Altstadt-S.", ["7", "8"]),
+        ("Karl-Pfaff-Süd", ["1"]),
+        ("Karl-Pfaff-Siedlg.", ["1"]),
+    ],
+)
+def test_a_letter_that_may_mean_two_words_is_only_offered(
+    spelling: str, offered: list[str]
+) -> None:
+    match = SHORT.match(spelling)
+    assert match.area_id is None
+    assert [suggestion.area_id for suggestion in match.suggestions] == offered
+
+
+LEVELS = [
+    an_area("stadt", "Mitte", level="stadt"),
+    an_area("01", "Mitte"),
+    an_area("02", "Nordstadt"),
+    an_area("alt", "Hafen", valid_to=date(2018, 12, 31)),
+    an_area("neu", "Hafen", valid_from=date(2019, 1, 1)),
+]
+
+
+def test_a_name_of_two_levels_is_decided_by_the_level() -> None:
+    names = NameIndex(LEVELS, [an_alias("Zentrum", "01")])
+    match = names.match("Mitte")
+    assert match.area_id is None
+    assert [suggestion.area_id for suggestion in match.suggestions] == ["stadt", "01"]
+    assert "Ebene stadtteil" in match.suggestions[1].reason
+    assert names.at_level("stadtteil").match("Mitte").area_id == "01"
+    assert names.at_level("stadtteil").match("Zentrum").area_id == "01"
+    assert names.at_level("stadt").match("Zentrum").area_id is None
+
+
+def test_a_name_that_went_to_another_area_is_decided_by_the_day() -> None:
+    names = NameIndex(LEVELS)
+    assert names.match("Hafen").area_id is None
+    assert names.on(date(2018, 12, 31)).match("Hafen").area_id == "alt"
+    assert names.on(date(2019, 1, 1)).match("Hafen").area_id == "neu"
+
+
+def test_a_number_beside_the_name_must_be_its_own() -> None:
+    names = NameIndex(LEVELS).at_level("stadtteil")
+    for spelling in ("2 Nordstadt", "02 - Nordstadt", "Nordstadt (2)", "002. NORDSTADT"):
+        assert names.match(spelling).area_id == "02", spelling
+    wrong = names.match("03 Nordstadt")
+    assert wrong.area_id is None
+    assert [suggestion.area_id for suggestion in wrong.suggestions] == ["02"]
+
+
+def test_ids_lose_their_zeros_in_spreadsheets() -> None:
+    names = NameIndex([an_area("01", "A"), an_area("10", "B"), an_area("st3", "C")])
+    ids = [names.match_id(text).area_id for text in ("01", "1", "1.0", "10", "ST3", "0", "3", "")]
+    assert ids == ["01", "01", "01", "10", "st3", None, None, None]
+    twice = NameIndex([an_area("1", "A"), an_area("01", "B")])
+    assert [twice.match_id(text).area_id for text in ("1", "01", "001")] == ["1", "01", None]
+
+
+def test_a_million_lookups_take_seconds_not_minutes() -> None:
+    names = NameIndex([an_area(str(number), f"Gebiet {number}") for number in range(60)])
+    spellings = [f"GEBIET {number % 80}" for number in range(1000)]
+    begun = perf_counter()
+    for _ in range(1000):
+        for spelling in spellings:
+            names.match(spelling)
+    assert perf_counter() - begun < 10
+
+
+def test_a_file_of_unknown_names_gets_no_endless_advice() -> None:
+    names = NameIndex([an_area(str(number), f"Gebiet {number}") for number in range(60)])
+    matches = [names.match(f"Gebied {number} x") for number in range(1_100)]
+    assert matches[0].suggestions
+    assert not matches[-1].suggestions
+    assert not any(match.area_id for match in matches)
