@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from quartier.pictures.shapes import Point, Shape, Sketch, fitted
+
 SIZE = 20.0
 _WIDTH = math.sqrt(3) * SIZE
 _HEIGHT = 1.5 * SIZE
 _MARGIN = 4.0
+_SKETCH_WIDTH = 640.0
 # The mean space an area gets on the hexagon grid; above 1 leaves gaps where a city has forests.
 _AIR = 1.35
 
@@ -61,12 +64,17 @@ def tile_map(tiles: Sequence[Tile], highlighted: str | None = None, *, title: st
     return "".join(parts) + "</svg>"
 
 
+def sketch_of_tiles(tiles: Sequence[Tile]) -> Sketch:
+    """The same hexagons as shapes, for maps of values; nothing in it where there is no tile."""
+    shapes = [
+        Shape(key, (_corners(_centre(cell), SIZE - 1),))
+        for key, cell in _placed(sorted(tiles, key=lambda tile: tile.key)).items()
+    ]
+    return fitted(shapes, width=_SKETCH_WIDTH, margin=_MARGIN, schematic=True)
+
+
 def _drawn(tile: Tile, centre: tuple[float, float], highlighted: bool) -> str:
-    x, y = centre
-    corners = " ".join(
-        f"{x + (SIZE - 1) * math.sin(turn):.1f},{y - (SIZE - 1) * math.cos(turn):.1f}"
-        for turn in (math.pi / 3 * corner for corner in range(6))
-    )
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in _corners(centre, SIZE - 1))
     look = (
         'class="tile tile--here" fill="#0b5394" stroke="#06325a" stroke-width="2.5"'
         if highlighted
@@ -78,6 +86,12 @@ def _drawn(tile: Tile, centre: tuple[float, float], highlighted: bool) -> str:
     if not tile.link:
         return drawn
     return f"<a href={quoteattr(tile.link)} aria-label={quoteattr(tile.name)}>{drawn}</a>"
+
+
+def _corners(centre: Point, size: float) -> tuple[Point, ...]:
+    x, y = centre
+    turns = (math.pi / 3 * corner for corner in range(6))
+    return tuple((x + size * math.sin(turn), y - size * math.cos(turn)) for turn in turns)
 
 
 def _placed(tiles: Sequence[Tile]) -> dict[str, Cell]:
