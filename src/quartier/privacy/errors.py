@@ -17,3 +17,25 @@ class RedactionRewrites(QuartierError):
     code = "privacy.redaction_rewrites"
     de = "Schwärzen ändert keine Wörter. Bitte wählen Sie nur aus, was unlesbar werden soll."
     en = "Redaction never changes words. Please only choose what is to become unreadable."
+
+
+class RuleUnreadable(QuartierError):
+    """A publication rule in a file has a key nobody knows, or a value that is no whole number."""
+
+    code = "privacy.rule_unreadable"
+    de = (
+        "Die Veröffentlichungsregel „{key} = {value}“ lässt sich nicht lesen. Bitte den Namen prüfen "
+        "und eine ganze Zahl ab 0 eintragen."
+    )
+    en = (
+        "The publication rule “{key} = {value}” cannot be read. Please check its name and "
+        "enter a whole number from 0 on."
+    )
+
+
+class CountImpossible(QuartierError):
+    """A count of persons is negative: nothing can be protected on such a table."""
+
+    code = "privacy.count_impossible"
+    de = "In {cell} stehen {count} Personen. Eine Anzahl ist nie kleiner als 0; bitte die Lieferung prüfen."
+    en = "{cell} has {count} persons. A count is never below 0; please check the delivery."

@@ -1,0 +1,166 @@
+"""How far an attacker gets with each hidden count: the interval that he cannot narrow further."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from quartier.privacy.knowledge import Knowledge
+from quartier.privacy.narrowing import Component, Limits, components, first_limits, tighten
+from quartier.privacy.programs import Possible, goal_of
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Both ends are possible counts. `exact`: nothing outside is possible."""
+
+    low: int
+    high: int
+    exact: bool = True
+
+    @property
+    def width(self) -> int:
+        """High minus low."""
+        return self.high - self.low
+
+
+def reach(
+    knowledge: Knowledge, hidden: Collection[int], *, exact: bool = False
+) -> dict[int, Interval]:
+    """The interval of every count that has to stay open. Without `exact`, wide ones may be wider still."""
+    limits = first_limits(knowledge, hidden)
+    unknown = [n for n in range(len(limits.low)) if limits.low[n] != limits.high[n]]
+    tighten(knowledge, limits, sorted({row for n in unknown for row in knowledge.rows_of[n]}))
+    return intervals(knowledge, limits, unknown, hidden, exact=exact)
+
+
+def has_to_stay_open(knowledge: Knowledge, number: int, hidden: Collection[int]) -> bool:
+    """True for a hidden count (or one that is never put out) that we owe an open interval."""
+    count = knowledge.counts[number]
+    if not count.width or number in knowledge.forever:
+        return False
+    return number in hidden or count.shown is None or count.earlier_only
+
+
+def intervals(
+    knowledge: Knowledge,
+    limits: Limits,
+    among: Collection[int],
+    hidden: Collection[int],
+    *,
+    exact: bool = False,
+) -> dict[int, Interval]:
+    """`reach` for the counts `among`, from limits that `tighten` has been through."""
+    wanted = {n: knowledge.counts[n].width for n in among if has_to_stay_open(knowledge, n, hidden)}
+    found = {n: Interval(limits.low[n], limits.high[n]) for n in wanted}
+    # Row by row is never too narrow: what is too narrow already needs no program.
+    circles = [part for part in components(knowledge, limits, wanted) if not part.is_tree]
+    if circles:
+        found |= _in_circles(knowledge, limits, circles, wanted, exact=exact)
+    return found
+
+
+def _in_circles(
+    knowledge: Knowledge,
+    limits: Limits,
+    circles: list[Component],
+    wanted: Mapping[int, int],
+    *,
+    exact: bool,
+) -> dict[int, Interval]:
+    search = _Search(knowledge, limits, circles, wanted, exact=exact)
+    search.run()
+    return search.found
+
+
+class _Search:
+    """Asks for extreme tables until each wanted count was seen far enough apart, or cannot be."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        limits: Limits,
+        circles: list[Component],
+        wanted: Mapping[int, int],
+        *,
+        exact: bool,
+    ) -> None:
+        self.possible = Possible(knowledge, limits, circles)
+        self.limits = limits
+        self.exact = exact
+        places = self.possible.place
+        self.open = [places[n] for n in sorted(wanted) if n in places]
+        self.width = {places[n]: width for n, width in wanted.items() if n in places}
+        self.found: dict[int, Interval] = {}
+        truth = [knowledge.counts[n].truth for n in self.possible.variables]
+        self.possible.remember(np.array([-1 if t is None else t for t in truth], dtype=float))
+
+    def run(self) -> None:
+        if not self.exact:
+            for sign in (1.0, -1.0):
+                self._pull(self.open, sign)
+                self._settle()
+        while self.open:
+            chosen = self._one_of_each_part()
+            highest = self._pull(chosen, 1.0)
+            lowest = self._pull(chosen, -1.0)
+            for place in chosen:
+                self._decide(place, lowest.get(place), highest.get(place))
+            self.open = [place for place in self.open if place not in set(chosen)]
+            if not self.exact:
+                self._settle()
+
+    def _one_of_each_part(self) -> list[int]:
+        first: dict[int, int] = {}
+        for place in self.open:
+            first.setdefault(int(self.possible.part_of[place]), place)
+        return list(first.values())
+
+    def _pull(self, places: list[int], sign: float) -> dict[int, float]:
+        if not places:
+            return {}
+        size = len(self.possible.variables)
+        table = self.possible.extreme(goal_of(size, places, sign))
+        if table is None:
+            return {}
+        self.possible.remember(table)
+        return {place: float(table[place]) for place in places}
+
+    def _settle(self) -> None:
+        seen = self.possible.open_width()
+        still = []
+        for place in self.open:
+            if seen[place] >= self.width[place]:
+                self._note(place, exact=False)
+            else:
+                still.append(place)
+        self.open = still
+
+    def _note(self, place: int, *, exact: bool) -> None:
+        low, high = self.possible.reach_low[place], self.possible.reach_high[place]
+        self.found[self.possible.variables[place]] = Interval(int(low), int(high), exact)
+
+    def _decide(self, place: int, lowest: float | None, highest: float | None) -> None:
+        number = self.possible.variables[place]
+        if lowest is None or highest is None:  # contradicting facts: nothing can be promised
+            self.found[number] = Interval(self.limits.low[number], self.limits.low[number], False)
+            return
+        # Rounded inwards: only whole persons are possible.
+        low, high = int(np.ceil(lowest - 1e-6)), int(np.floor(highest + 1e-6))
+        seen_low, seen_high = self.possible.reach_low[place], self.possible.reach_high[place]
+        if (seen_low, seen_high) == (low, high):
+            self._note(place, exact=True)
+        elif high - low < self.width[place] and not self.exact:
+            self.found[number] = Interval(low, high)
+        else:
+            self._branch(place, (low, high))
+
+    def _branch(self, place: int, relaxed: tuple[int, int]) -> None:
+        highest = self.possible.whole_extreme(place, largest=True)
+        lowest = self.possible.whole_extreme(place, largest=False)
+        if highest is None or lowest is None:
+            self.found[self.possible.variables[place]] = Interval(*relaxed, exact=False)
+            return
+        self._note(place, exact=True)
