@@ -26,19 +26,31 @@ SHOWN_BELOW = (
 
 @dataclass(frozen=True)
 class ShownValue:
-    """What stands on the page: the value's text, or the sign and sentence of what is missing."""
+    """What stands on the page: the value's text, or the sign and sentence of what is missing.
+
+    `words`: the code of a share that is said in words ("1/6"), then there is no text.
+    """
 
     text: str
     missing: Missing | None = None
+    words: str = ""
 
 
 def shown_value(
-    *, kind: str, text: str, numeric: Decimal | None, missing: str, language: str = "de"
+    *,
+    kind: str,
+    text: str,
+    numeric: Decimal | None,
+    missing: str,
+    words: str = "",
+    language: str = "de",
 ) -> ShownValue:
     """The value for a reader of `language`. A quoted one stays as printed in every language."""
     if missing:
         why = Missing(missing)
         return ShownValue(why.symbol, why)
+    if words:
+        return ShownValue("", words=words)
     if kind == QUOTED or numeric is None:
         return ShownValue(text)
     return ShownValue(format_number(numeric, language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quartier.inventory.web.published import PublishedValue
 from quartier.inventory.web.releases import Release
 from quartier.tables.writing import Cell, write_csv
 
@@ -26,26 +27,26 @@ HEADER = (
 def release_csv(release: Release) -> bytes:
     """CSV of all values; quoted ones as text, exactly as printed, computed ones as numbers."""
     rows: list[tuple[Cell, ...]] = []
-    for observation in release.observations():
-        version = observation.indicator_version
-        described = version.delivery_version.description
-        value: Cell = observation.text if observation.numeric is None else observation.numeric
+    for value in PublishedValue.objects.of(release):
+        indicator = value.released
+        source = indicator.sources[value.source]
+        number: Cell = value.text or value.words if value.numeric is None else value.numeric
         rows.append(
             (
                 release.slug,
-                observation.area.key,
-                observation.area.name,
-                version.indicator,
-                version.definition["title"],
-                observation.period,
-                "" if observation.missing else value,
-                observation.kind,
-                observation.missing,
-                version.definition["unit"],
-                " ".join(flag["code"] for flag in observation.flags),
-                described["source"],
-                described["population_basis"],
-                described["licence"],
+                value.area.key,
+                value.area.name,
+                indicator.indicator,
+                indicator.definition["title"],
+                value.period,
+                number,
+                value.kind,
+                value.missing,
+                indicator.unit,
+                " ".join(flag["code"] for flag in value.flags),
+                source["source"],
+                source["basis"],
+                source["licence"],
             )
         )
     return write_csv(HEADER, rows)

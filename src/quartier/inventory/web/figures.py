@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quartier.inventory.web import notes
-from quartier.inventory.web.observations import Observation
+from quartier.inventory.web.published import PublishedValue
+from quartier.inventory.web.words import in_words
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,10 @@ class ShownText:
 
 @dataclass(frozen=True)
 class Figure:
-    """One value as it stands on a page. `missing`: the sentence where there is no value."""
+    """One value as it stands on a page. `missing`: the sentence where there is no value.
+
+    `words`: a share said in words ("etwa jede sechste Person"), then `value` holds the same.
+    """
 
     label: ShownText
     unit: ShownText
@@ -35,7 +39,8 @@ class Figure:
     why: ShownText
     cautions: ShownText
     is_share: bool
-    observation: Observation
+    published: PublishedValue
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,43 +53,45 @@ class Source:
     notes: tuple[str, ...]
 
 
-def figure(observation: Observation, language: str) -> Figure:
-    """The figure of one value; its indicator version and delivery must be at hand."""
-    version = observation.indicator_version
-    shown = observation.shown(language)
+def figure(published: PublishedValue, language: str) -> Figure:
+    """The figure of one value; its indicator must be at hand."""
+    indicator = published.released
+    shown = published.shown(language)
+    words = in_words(shown.words) if shown.words else ""
     return Figure(
-        label=ShownText(*version.text("title", language)),
-        unit=ShownText(*version.text("unit", language)),
-        value=shown.text,
+        label=ShownText(*indicator.text("title", language)),
+        unit=ShownText(*indicator.text("unit", language)),
+        value=words or shown.text,
         missing=_(shown.missing.sentence) if shown.missing else "",
-        quoted=observation.kind == Observation.Kind.QUOTED,
-        reference=reference(observation.period),
-        notes=tuple(notes.beside(observation.flags)),
-        why=ShownText(*version.text("why_it_matters", language)),
-        cautions=ShownText(*version.text("cautions", language)),
-        is_share=version.definition["unit"] == "Prozent",
-        observation=observation,
+        quoted=published.kind == PublishedValue.Kind.QUOTED,
+        reference=reference(published.period),
+        notes=tuple(notes.beside(published.flags)),
+        why=ShownText(*indicator.text("why_it_matters", language)),
+        cautions=ShownText(*indicator.text("cautions", language)),
+        is_share=indicator.unit == "Prozent" and not words,
+        published=published,
+        words=words,
     )
 
 
-def name_notes(observations: Iterable[Observation]) -> list[str]:
+def name_notes(values: Iterable[PublishedValue]) -> list[str]:
     """What there is to say about the printed name behind these values, each sentence once."""
-    flags = [flag for observation in observations for flag in observation.flags]
+    flags = [flag for value in values for flag in value.flags]
     return notes.about_name(flags)
 
 
-def sources(observations: Iterable[Observation]) -> list[Source]:
+def sources(values: Iterable[PublishedValue]) -> list[Source]:
     """Each source of these values once, in order."""
     found: dict[object, Source] = {}
-    for observation in observations:
-        version = observation.indicator_version.delivery_version
-        if version.pk not in found:
-            described = version.description
-            found[version.pk] = Source(
+    for value in values:
+        described = value.released.sources[value.source]
+        key = (described["delivery"], described["version"])
+        if key not in found:
+            found[key] = Source(
                 line=described["source"],
                 licence=described["licence"],
                 reference=reference(described["reference"]),
-                notes=tuple(notes.below(version.findings)),
+                notes=tuple(notes.below(described["findings"])),
             )
     return list(found.values())
 

@@ -2,6 +2,8 @@
 
 from quartier.inventory.web.deliveries import Delivery, DeliveryVersion
 from quartier.inventory.web.observations import IndicatorVersion, Observation
+from quartier.inventory.web.own_indicators import OwnIndicator
+from quartier.inventory.web.published import PublishedValue, ReleasedIndicator
 from quartier.inventory.web.releases import Release, ReleaseItem
 
 __all__ = [
@@ -9,6 +11,9 @@ __all__ = [
     "DeliveryVersion",
     "IndicatorVersion",
     "Observation",
+    "OwnIndicator",
+    "PublishedValue",
     "Release",
     "ReleaseItem",
+    "ReleasedIndicator",
 ]

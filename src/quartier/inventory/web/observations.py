@@ -9,7 +9,7 @@ from django.db import models
 from quartier.base.missing import Missing
 from quartier.base.web.ids import Identified
 from quartier.city.web.areas import Area
-from quartier.inventory.shown import COMPUTED, QUOTED, ShownValue, definition_text, shown_value
+from quartier.inventory.shown import COMPUTED, QUOTED, definition_text
 from quartier.inventory.web.deliveries import DeliveryVersion
 
 
@@ -51,7 +51,10 @@ class IndicatorVersion(Identified):
 
 
 class Observation(Identified):
-    """One value for one area and period. A quoted one is text only: there is no number to use."""
+    """One value as delivered, for the checks and the rule; pages show what a release published of it.
+
+    A quoted one is text only: there is no number to use.
+    """
 
     class Kind(models.TextChoices):
         QUOTED = QUOTED, "so gedruckt in der Quelle"
@@ -95,13 +98,3 @@ class Observation(Identified):
 
     def __str__(self) -> str:
         return f"{self.indicator_version.indicator} {self.area_id} {self.period}: {self.text}"
-
-    def shown(self, language: str) -> ShownValue:
-        """The value as a page shows it."""
-        return shown_value(
-            kind=self.kind,
-            text=self.text,
-            numeric=self.numeric,
-            missing=self.missing,
-            language=language,
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -12,7 +13,7 @@ from quartier.base.web.ids import Identified
 from quartier.base.web.states import WithState
 from quartier.inventory import life_cycle
 from quartier.inventory.errors import ReleaseFrozen
-from quartier.inventory.web.observations import IndicatorVersion, Observation
+from quartier.inventory.web.observations import IndicatorVersion
 from quartier.people.policy import Viewer, visible_states
 
 
@@ -43,6 +44,8 @@ class Release(WithState):
     # Not a foreign key: an erased account leaves its releases standing.
     released_by_id = models.UUIDField("veröffentlicht von", null=True)
     embargo_until = models.DateField("öffentlich ab", null=True, blank=True)
+    # What was hidden and what an attacker could find out, as the releasing person saw it.
+    audit = models.JSONField("Prüfbericht", default=dict)
     items = models.ManyToManyField(
         IndicatorVersion, through="ReleaseItem", related_name="releases", verbose_name="Inhalt"
     )
@@ -78,23 +81,15 @@ class Release(WithState):
         released = cls.objects.visible_to(viewer).filter(state=life_cycle.RELEASED)
         return released.order_by("-number").first()
 
-    def contains(self, observation: Observation) -> bool:
-        """True when the value belongs to this release."""
-        return self.release_items.filter(
-            indicator_version_id=observation.indicator_version_id
-        ).exists()
-
-    def observations(self) -> models.QuerySet[Observation]:
-        """All values of the release, with area, indicator and delivery at hand."""
-        return (
-            Observation.objects.filter(indicator_version__release_items__release=self)
-            .select_related("area", "indicator_version__delivery_version__delivery")
-            .order_by("area__sort_order", "area__name", "indicator_version__indicator", "period")
-        )
+    @property
+    def is_public(self) -> bool:
+        """True once everyone may see it: released, and its day has come."""
+        waits = self.embargo_until is not None and self.embargo_until > clock.today()
+        return self.state == life_cycle.RELEASED and not waits
 
 
 class ReleaseItem(Identified):
-    """One indicator version in one release."""
+    """One indicator version that went into a release: where its values came from."""
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="release_items")
     indicator_version = models.ForeignKey(
@@ -109,18 +104,19 @@ class ReleaseItem(Identified):
         ]
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self._refuse_if_released()
+        refuse_if_released(self.release_id)
         super().save(*args, **kwargs)
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        self._refuse_if_released()
+        refuse_if_released(self.release_id)
         return super().delete(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.release}: {self.indicator_version}"
 
-    def _refuse_if_released(self) -> None:
-        """Asks the database, not the object at hand: it may have been released since."""
-        state = Release.objects.filter(pk=self.release_id).values_list("state", flat=True).first()
-        if state == life_cycle.RELEASED:
-            raise ReleaseFrozen(name=self.release.slug)
+
+def refuse_if_released(release_id: uuid.UUID) -> None:
+    """Raises ReleaseFrozen; asks the database, since it may have been released since."""
+    found = Release.objects.filter(pk=release_id).values_list("state", "slug").first()
+    if found is not None and found[0] == life_cycle.RELEASED:
+        raise ReleaseFrozen(name=found[1])

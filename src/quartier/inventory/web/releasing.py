@@ -1,4 +1,4 @@
-"""Releasing figures: the one act after which the public sees them."""
+"""Releasing figures: the one act after which the public sees them, and taking the last one back."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from quartier.base import clock
+from quartier.city.web.areas import pure_areas
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
 from quartier.inventory.errors import NothingToRelease, PurposeMissing
-from quartier.inventory.publication import publishable
+from quartier.inventory.publication import Publication, publish, refuse_unlisted
 from quartier.inventory.quoting import read_exhibits
+from quartier.inventory.web.approved import approved_set, earlier_releases
+from quartier.inventory.web.freezing import copy_frozen, freeze
 from quartier.inventory.web.observations import IndicatorVersion
 from quartier.inventory.web.releases import Release, ReleaseItem
 from quartier.people.web.audit import record_act
@@ -28,34 +31,47 @@ def release(
     """Publish the newest approved version of every delivery as a new, frozen release.
 
     Where that is what the last release holds already, that one comes back and nothing changes.
-    Raises PurposeMissing, NothingToRelease, and what `publishable` raises.
+    Raises PurposeMissing, NothingToRelease, NotQuotable, FigureTwice.
     """
     if not purpose.strip():
         raise PurposeMissing()
     with transaction.atomic():
-        # One at a time: numbers of releases have no gaps and no doubles.
-        CityProfile.objects.select_for_update().first()
-        wanted = newest_approved()
-        if not wanted:
-            raise NothingToRelease()
-        _refuse_what_is_not_publishable(wanted)
+        _one_at_a_time()
+        wanted = _wanted()
         last = Release.objects.select_for_update().order_by("-number").first()
         if last is not None and last.state == life_cycle.RELEASED and _holds(last, wanted):
             return last
-        number = (last.number if last else 0) + 1
-        made = Release.objects.create(
-            number=number,
-            slug=f"stand-{number}",
-            purpose=purpose.strip(),
-            embargo_until=embargo_until,
-            released_at=clock.now(),
-            released_by_id=actor_id,
-        )
+        made = _begin(last, purpose, actor_id, embargo_until)
         for version in wanted:
             ReleaseItem.objects.create(release=made, indicator_version=version)
-        made.move(life_cycle.RELEASED, reason=purpose.strip()[:500], actor_id=actor_id)
-        record_act("inventory.release", actor_id=actor_id, subject=made)
-    return made
+        approved, publication = _publication(wanted)
+        freeze(made, approved, publication)
+        return _let_go(made, publication.audit_json(), actor_id=actor_id, act="inventory.release")
+
+
+def rehearse() -> Publication:
+    """What a release of today would hold, with its audit; nothing is kept.
+
+    Raises NothingToRelease, NotQuotable, FigureTwice.
+    """
+    return _publication(_wanted())[1]
+
+
+def roll_back(to: Release, *, purpose: str, actor_id: uuid.UUID | None = None) -> Release:
+    """Publish an earlier release once more, as a new one; what was public in between stays readable.
+
+    Raises PurposeMissing.
+    """
+    if not purpose.strip():
+        raise PurposeMissing()
+    with transaction.atomic():
+        _one_at_a_time()
+        last = Release.objects.select_for_update().order_by("-number").first()
+        made = _begin(last, purpose, actor_id, None)
+        for item in to.release_items.all():
+            ReleaseItem.objects.create(release=made, indicator_version_id=item.indicator_version_id)
+        copy_frozen(to, made)
+        return _let_go(made, to.audit, actor_id=actor_id, act="inventory.roll_back")
 
 
 def newest_approved() -> list[IndicatorVersion]:
@@ -74,16 +90,62 @@ def newest_approved() -> list[IndicatorVersion]:
     ]
 
 
-def _refuse_what_is_not_publishable(versions: list[IndicatorVersion]) -> None:
+def _one_at_a_time() -> None:
+    """Numbers of releases have no gaps and no doubles."""
+    CityProfile.objects.select_for_update().first()
+
+
+def _wanted() -> list[IndicatorVersion]:
+    wanted = newest_approved()
+    if not wanted:
+        raise NothingToRelease()
     exhibits = read_exhibits()
-    for delivery_version in {version.delivery_version for version in versions}:
-        publishable(
+    for delivery_version in {version.delivery_version for version in wanted}:
+        refuse_unlisted(
             key=delivery_version.delivery.key,
             title=delivery_version.delivery.title,
             sha256=delivery_version.sha256,
             quoted=delivery_version.described().quoted,
             exhibits=exhibits,
         )
+    return wanted
+
+
+def _publication(wanted: list[IndicatorVersion]) -> tuple[object, Publication]:
+    approved = approved_set(wanted)
+    areas = pure_areas()
+    publication = publish(
+        approved.figures,
+        indicators=approved.indicators,
+        areas=areas,
+        rules=approved.rules,
+        earlier=earlier_releases(areas, approved.indicators),
+    )
+    return approved, publication
+
+
+def _begin(
+    last: Release | None, purpose: str, actor_id: uuid.UUID | None, embargo_until: date | None
+) -> Release:
+    number = (last.number if last else 0) + 1
+    return Release.objects.create(
+        number=number,
+        slug=f"stand-{number}",
+        purpose=purpose.strip(),
+        embargo_until=embargo_until,
+        released_at=clock.now(),
+        released_by_id=actor_id,
+    )
+
+
+def _let_go(
+    made: Release, audit: dict[str, object], *, actor_id: uuid.UUID | None, act: str
+) -> Release:
+    made.audit = audit
+    made.save(update_fields=["audit"])
+    made.move(life_cycle.RELEASED, reason=made.purpose[:500], actor_id=actor_id)
+    record_act(act, actor_id=actor_id, subject=made)
+    return made
 
 
 def _holds(last: Release, wanted: list[IndicatorVersion]) -> bool:

@@ -6,6 +6,7 @@ from quartier.city.sections import AreaView, SectionContent
 from quartier.inventory import life_cycle
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.figures import figure, name_notes, sources
+from quartier.inventory.web.published import PublishedValue
 from quartier.inventory.web.releases import Release
 from quartier.people.policy import PUBLIC, Viewer
 
@@ -13,12 +14,14 @@ from quartier.people.policy import PUBLIC, Viewer
 def figures(view: AreaView) -> SectionContent | None:
     """The area's values in the current release; whoever looks, only what is public."""
     release = Release.current(PUBLIC)
-    found = list(release.observations().filter(area_id=view.area_uuid)) if release else []
+    found = (
+        list(PublishedValue.objects.of(release).filter(area_id=view.area_uuid)) if release else []
+    )
     return SectionContent(
         template="inventory/area_section.html",
         context={
             "release": release,
-            "figures": [figure(observation, view.language) for observation in found],
+            "figures": [figure(value, view.language) for value in found],
             "name_notes": name_notes(found),
             "sources": sources(found),
             "language": view.language,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from quartier.city.web.areas import Area
 from quartier.inventory.web.export import release_csv
 from quartier.inventory.web.figures import Figure, ShownText, figure, name_notes, sources
-from quartier.inventory.web.observations import Observation
+from quartier.inventory.web.published import PublishedValue
 from quartier.inventory.web.releases import Release
 from quartier.people.web.access import viewer_of
 
@@ -48,13 +48,13 @@ def releases(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     """One release at its permanent address."""
     found = _release(request, slug)
-    observations = list(found.observations())
+    values = list(PublishedValue.objects.of(found))
     language = get_language() or "de"
     page = {
         "release": found,
-        "table": _table(observations, language),
-        "sources": sources(observations),
-        "definitions": _definitions(observations, language),
+        "table": _table(values, language),
+        "sources": sources(values),
+        "definitions": _definitions(values, language),
         "breadcrumbs": [
             (_("Start"), reverse("website:start")),
             (_("Daten"), reverse("inventory:releases")),
@@ -81,15 +81,15 @@ def _release(request: HttpRequest, slug: str) -> Release:
     return found
 
 
-def _table(observations: list[Observation], language: str) -> ReleaseTable:
+def _table(values: list[PublishedValue], language: str) -> ReleaseTable:
     """Areas down, indicators and periods across."""
     heads: dict[tuple[str, str], Figure] = {}
     rows: dict[object, tuple[Area, dict[tuple[str, str], Figure]]] = {}
-    for observation in observations:
-        column = (observation.indicator_version.indicator, observation.period)
-        shown = figure(observation, language)
+    for value in values:
+        column = (value.released.indicator, value.period)
+        shown = figure(value, language)
         heads.setdefault(column, shown)
-        rows.setdefault(observation.area_id, (observation.area, {}))[1][column] = shown
+        rows.setdefault(value.area_id, (value.area, {}))[1][column] = shown
     order = sorted(heads)
     return ReleaseTable(
         heads=tuple(heads[column] for column in order),
@@ -99,19 +99,19 @@ def _table(observations: list[Observation], language: str) -> ReleaseTable:
         name_notes=tuple(
             (area, note)
             for area, cells in rows.values()
-            for note in name_notes(cell.observation for cell in cells.values())
+            for note in name_notes(cell.published for cell in cells.values())
         ),
     )
 
 
 def _definitions(
-    observations: list[Observation], language: str
+    values: list[PublishedValue], language: str
 ) -> list[tuple[Figure, dict[str, ShownText]]]:
     """For each indicator once: a figure of it and the formula, which exists in German only."""
     found: dict[str, tuple[Figure, dict[str, ShownText]]] = {}
-    for observation in observations:
-        version = observation.indicator_version
-        if version.indicator not in found:
-            formula = ShownText(*version.text("formula", language))
-            found[version.indicator] = (figure(observation, language), {"formula": formula})
+    for value in values:
+        key = value.released.indicator
+        if key not in found:
+            formula = ShownText(*value.released.text("formula", language))
+            found[key] = (figure(value, language), {"formula": formula})
     return [found[key] for key in sorted(found)]

@@ -17,8 +17,9 @@ from quartier.inventory.web.models import (
     Delivery,
     DeliveryVersion,
     IndicatorVersion,
-    Observation,
+    PublishedValue,
     Release,
+    ReleasedIndicator,
     ReleaseItem,
 )
 from quartier.needs.web.needs import Need
@@ -27,8 +28,8 @@ from quartier.needs.web.writing import add_figure_evidence, add_voice_evidence, 
 
 
 def a_release_with(
-    area: Area, *, text: str = "17,6", embargo_until: date | None = None
-) -> tuple[Release, Observation]:
+    area: Area, *, text: str = "17,6", embargo_until: date | None = None, released: bool = True
+) -> tuple[Release, PublishedValue]:
     """A frozen release that holds one quoted figure of `area`."""
     number = Release.objects.count() + 1
     delivery, _ = Delivery.objects.get_or_create(key="probe", defaults={"title": "Probe"})
@@ -49,9 +50,6 @@ def a_release_with(
         definition_fingerprint=str(number),
         delivery_version=version,
     )
-    figure = Observation.objects.create(
-        indicator_version=indicator, area=area, period="2016", kind="quoted", text=text
-    )
     release = Release.objects.create(
         number=number,
         slug=f"stand-{number}",
@@ -60,7 +58,28 @@ def a_release_with(
         embargo_until=embargo_until,
     )
     ReleaseItem.objects.create(release=release, indicator_version=indicator)
-    release.move(RELEASED)
+    indicator_released = ReleasedIndicator.objects.create(
+        release=release,
+        indicator="probe",
+        definition=indicator.definition,
+        sources=[
+            {
+                "delivery": "probe",
+                "version": number,
+                "source": "Statistikstelle",
+                "licence": "CC0",
+                "reference": "2016",
+                "basis": "Hauptwohnsitz",
+                "findings": [],
+            }
+        ],
+        periods=["2016"],
+    )
+    figure = PublishedValue.objects.create(
+        released=indicator_released, area=area, period="2016", kind="quoted", text=text
+    )
+    if released:
+        release.move(RELEASED)
     return release, figure
 
 
@@ -89,9 +108,9 @@ def a_founded_need(
     place = area or Area.objects.first() or a_stored_area()
     need = a_draft_need(place, title=title)
     release = Release.objects.filter(state=RELEASED).order_by("-number").first()
-    figure = release and release.observations().filter(area=place).first()
+    figure = release and PublishedValue.objects.of(release).filter(area=place).first()
     if figure is None:
-        release, figure = a_release_with(place)
-    add_figure_evidence(need, release=release, observation=figure, why="Die Zahl ist hoch.")
+        _, figure = a_release_with(place)
+    add_figure_evidence(need, figure=figure, why="Die Zahl ist hoch.")
     add_voice_evidence(need, contribution=voice or a_read_voice(place), why="So erlebt es jemand.")
     return confirm_need(need) if confirmed else need

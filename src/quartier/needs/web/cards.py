@@ -92,22 +92,22 @@ def may_see_release(release: Release, viewer: Viewer) -> bool:
 def _with_figure(
     card: EvidenceCard, piece: Evidence, viewer: Viewer, language: str
 ) -> EvidenceCard:
-    if not may_see_release(piece.release, viewer):
+    if not may_see_release(piece.figure.released.release, viewer):
         hidden = ShownText(_("Diese Zahl ist noch nicht öffentlich."), language)
         return replace(card, label=hidden, why=_NOTHING)
-    shown = figure(piece.observation, language)
-    has_unit = not shown.missing and not shown.is_share
+    shown = figure(piece.figure, language)
+    has_unit = not shown.missing and not shown.is_share and not shown.words
     unit = ShownText(shown.unit.text, shown.unit.language) if has_unit else _NOTHING
     return replace(
         card,
         label=ShownText(shown.label.text, shown.label.language),
-        place=piece.observation.area.name,
+        place=piece.figure.area.name,
         reference=shown.reference,
         figure=shown.missing or (f"{shown.value} %" if shown.is_share else shown.value),
         unit=unit,
         quoted=shown.quoted,
         notes=shown.notes,
-        url=piece.release.get_absolute_url(),
+        url=piece.figure.released.release.get_absolute_url(),
     )
 
 

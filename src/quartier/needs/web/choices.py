@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+
 from quartier.dialogue.web.models import Contribution
 from quartier.dialogue.web.reading import beginning, read_versions
 from quartier.dialogue.web.staff_words import language_word
 from quartier.inventory.life_cycle import RELEASED
-from quartier.inventory.web.models import Observation, Release
+from quartier.inventory.web.figures import figure
+from quartier.inventory.web.models import PublishedValue, Release
 from quartier.needs.errors import NotInRelease
 from quartier.needs.web.needs import Need
 from quartier.needs.web.writing import READ
@@ -21,22 +24,19 @@ def figure_choices(need: Need) -> list[tuple[str, str]]:
     release = Release.objects.filter(state=RELEASED).order_by("-number").first()
     if release is None:
         return []
-    found = release.observations().filter(missing="")
+    found = PublishedValue.objects.of(release).filter(missing="")
     if need.area_id is not None:
         found = found.filter(area_id=need.area_id)
-    return [
-        (f"{release.pk}:{value.pk}", _named(value)) for value in found.order_by("-period")[:MOST]
-    ]
+    return [(str(value.pk), _named(value)) for value in found.order_by("-period")[:MOST]]
 
 
-def figure_of(chosen: str) -> tuple[Release, Observation]:
-    """Release and figure of a chosen value. Raises NotInRelease for what nobody could choose."""
-    release_id, _colon, observation_id = chosen.partition(":")
-    release = Release.objects.filter(pk=release_id).first()
-    observation = Observation.objects.filter(pk=observation_id).first()
-    if release is None or observation is None:
-        raise NotInRelease()
-    return release, observation
+def figure_of(chosen: str) -> PublishedValue:
+    """The figure of a chosen value. Raises NotInRelease for what nobody could choose."""
+    found = PublishedValue.objects.select_related("released__release")
+    try:
+        return found.get(pk=chosen)
+    except (PublishedValue.DoesNotExist, ValidationError):
+        raise NotInRelease() from None
 
 
 def voice_choices(need: Need, viewer: Viewer) -> list[tuple[str, str]]:
@@ -61,8 +61,8 @@ def _told_apart(voice: Contribution, said: str) -> str:
     return f"{place} · {voice.get_kind_display()} · {day} · {language} · {end}"
 
 
-def _named(value: Observation) -> str:
-    version = value.indicator_version
-    title, _title_language = version.text("title", "de")
-    unit, _unit_language = version.text("unit", "de")
-    return f"{title}, {value.area.name}, {value.period}: {value.shown('de').text} {unit}"
+def _named(value: PublishedValue) -> str:
+    title, _title_language = value.released.text("title", "de")
+    shown = figure(value, "de")
+    unit = "" if shown.words else f" {value.released.unit}"
+    return f"{title}, {value.area.name}, {value.period}: {shown.value}{unit}"

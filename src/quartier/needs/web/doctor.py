@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quartier.base.errors import Finding, Severity
-from quartier.inventory.web.models import ReleaseItem
+from quartier.inventory.life_cycle import RELEASED
 from quartier.needs import life_cycle
 from quartier.needs.evidence import evidence_was_given
 from quartier.needs.web.evidence import Evidence, counts_of
@@ -34,17 +34,15 @@ def _unfounded() -> list[Finding]:
 
 
 def _unpinned() -> list[Finding]:
-    """Figures that are not part of the release they are pinned to."""
-    items = dict.fromkeys(
-        ReleaseItem.objects.values_list("release_id", "indicator_version_id").iterator()
+    """Figures of a release that was never let go."""
+    pinned = Evidence.objects.filter(kind="figure").exclude(
+        figure__released__release__state=RELEASED
     )
-    pinned = Evidence.objects.filter(kind="figure").select_related("need", "observation")
     return [
         _finding(
             "evidence_is_pinned", piece.need, "stützt sich auf eine Zahl ohne Veröffentlichung"
         )
-        for piece in pinned.iterator()
-        if (piece.release_id, piece.observation.indicator_version_id) not in items
+        for piece in pinned.select_related("need__area").iterator()
     ]
 
 

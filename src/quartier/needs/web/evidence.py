@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from quartier.base.web.ids import Identified
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.web.models import Contribution
-from quartier.inventory.web.models import Observation, Release
+from quartier.inventory.web.models import PublishedValue
 from quartier.needs.evidence import EvidenceCount, EvidenceKind, EvidenceState, count_evidence
 from quartier.needs.web.needs import Need
 
-_NO_FIGURE = models.Q(release__isnull=True, observation__isnull=True)
+_NO_FIGURE = models.Q(figure__isnull=True)
 _NO_VOICE = models.Q(contribution__isnull=True)
-_FIGURE = models.Q(kind="figure", release__isnull=False, observation__isnull=False, source="")
+_FIGURE = models.Q(kind="figure", figure__isnull=False, source="")
 _VOICE = models.Q(kind="voice", contribution__isnull=False, source="")
 _SOURCE = models.Q(kind="source") & ~models.Q(source="")
 
@@ -34,9 +34,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Each with its need, figure, release and voice at hand, in one query."""
         return self.select_related(
             "need__area",
-            "release",
-            "observation__area",
-            "observation__indicator_version",
+            "figure__area",
+            "figure__released__release",
             "contribution",
         )
 
@@ -60,11 +59,9 @@ class Evidence(Identified):
     kind = models.CharField("Art", max_length=10, choices=Kind)
     stance = models.CharField("Haltung", max_length=12, choices=Stance, default=Stance.SUPPORTS)
     why = models.CharField("Warum das ein Beleg ist", max_length=300)
-    release = models.ForeignKey(
-        Release, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    observation = models.ForeignKey(
-        Observation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    # Pinned: the value belongs to one release, frozen with it.
+    figure = models.ForeignKey(
+        PublishedValue, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     contribution = models.ForeignKey(
         Contribution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -85,7 +82,7 @@ class Evidence(Identified):
                 name="evidence_points_to_exactly_one_thing",
             ),
             models.UniqueConstraint(
-                fields=["need", "release", "observation"],
+                fields=["need", "figure"],
                 condition=models.Q(kind="figure"),
                 name="a_figure_is_evidence_once",
             ),

@@ -189,11 +189,9 @@ def _told(request: HttpRequest, act: Callable[[], object]) -> None:
 
 
 def _add_figure(request: HttpRequest, need: Need, given: dict[str, str]) -> None:
-    release, observation = figure_of(given["figure"])
     writing.add_figure_evidence(
         need,
-        release=release,
-        observation=observation,
+        figure=figure_of(given["figure"]),
         why=given["why"],
         stance=given["stance"],
         actor=request.user,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from quartier.city.web.models import Area
 from quartier.dialogue.web.models import Contribution
 from quartier.inventory.life_cycle import RELEASED
-from quartier.inventory.web.models import Observation, Release
+from quartier.inventory.web.models import PublishedValue
 from quartier.needs import errors, life_cycle
 from quartier.needs.evidence import EvidenceKind
 from quartier.needs.web.evidence import Evidence
@@ -60,26 +60,19 @@ def edit_need(
 def add_figure_evidence(
     need: Need,
     *,
-    release: Release,
-    observation: Observation,
+    figure: PublishedValue,
     why: str,
     stance: str = Evidence.Stance.SUPPORTS,
     actor: User | None = None,
 ) -> Evidence:
-    """Pin a released figure to the need.
-
-    Raises ReleaseNotPublic, NotInRelease, AlreadyEvidence, TextMissing.
-    """
-    if release.state != RELEASED:
+    """Pin a released figure to the need. Raises ReleaseNotPublic, AlreadyEvidence, TextMissing."""
+    if figure.released.release.state != RELEASED:
         raise errors.ReleaseNotPublic()
-    if not release.contains(observation):
-        raise errors.NotInRelease()
     return _add(
         need,
         actor,
         kind=EvidenceKind.FIGURE,
-        release=release,
-        observation=observation,
+        figure=figure,
         why=why,
         stance=stance,
     )

@@ -54,19 +54,17 @@ def test_an_exception_stands_in_for_evidence_and_in_the_history() -> None:
 def test_what_contradicts_does_not_carry_a_need() -> None:
     area = a_stored_area()
     need = a_draft_need(area)
-    release, figure = a_release_with(area)
-    add_figure_evidence(
-        need, release=release, observation=figure, why="Eher nicht.", stance="contradicts"
-    )
+    _release, figure = a_release_with(area)
+    add_figure_evidence(need, figure=figure, why="Eher nicht.", stance="contradicts")
     assert counts_of([need.pk])[need.pk].figures == 0
 
 
-def test_a_figure_must_be_in_the_release_it_is_pinned_to() -> None:
+def test_a_figure_of_a_draft_is_no_evidence() -> None:
     area = a_stored_area()
-    release, _figure = a_release_with(area)
-    _other_release, other = a_release_with(area, text="18,0")
-    with pytest.raises(errors.NotInRelease):
-        add_figure_evidence(a_draft_need(area), release=release, observation=other, why="Weil.")
+    release, figure = a_release_with(area, released=False)
+    with pytest.raises(errors.ReleaseNotPublic):
+        add_figure_evidence(a_draft_need(area), figure=figure, why="Weil.")
+    assert release.state == "draft"
 
 
 @pytest.mark.parametrize("state", ["arrived", "held", "withdrawn", "erased"])
@@ -143,18 +141,18 @@ def test_merging_keeps_both_and_makes_no_circle() -> None:
 
 def _pieces() -> dict[str, object]:
     area = a_stored_area("sued", "Süd")
-    release, figure = a_release_with(area)
-    return {"release": release, "observation": figure, "contribution": a_read_voice(area)}
+    _release, figure = a_release_with(area)
+    return {"figure": figure, "contribution": a_read_voice(area)}
 
 
 @pytest.mark.parametrize(
     ("kind", "filled", "source"),
     [
-        ("figure", ["release"], ""),
-        ("figure", ["release", "observation", "contribution"], ""),
+        ("figure", ["contribution"], ""),
+        ("figure", ["figure", "contribution"], ""),
         ("figure", [], ""),
         ("voice", [], ""),
-        ("voice", ["contribution", "release"], ""),
+        ("voice", ["contribution", "figure"], ""),
         ("voice", ["contribution"], "und eine Quelle"),
         ("source", [], ""),
         ("source", ["contribution"], "Bericht"),
@@ -180,8 +178,8 @@ def test_the_doctor_finds_a_need_that_lost_its_ground() -> None:
 def test_a_figure_under_embargo_is_chosen_but_not_shown(client: object) -> None:
     area = a_stored_area()
     need = a_draft_need(area)
-    release, figure = a_release_with(area, text="41,3", embargo_until=date(2999, 1, 1))
-    add_figure_evidence(need, release=release, observation=figure, why="Das sagt viel aus.")
+    _release, figure = a_release_with(area, text="41,3", embargo_until=date(2999, 1, 1))
+    add_figure_evidence(need, figure=figure, why="Das sagt viel aus.")
     add_voice_evidence(need, contribution=a_read_voice(area), why="So erlebt es jemand.")
     confirm_need(need)
     page = client.get("/stadtteile/nord/").content.decode()  # type: ignore[attr-defined]

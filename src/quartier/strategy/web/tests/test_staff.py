@@ -68,7 +68,7 @@ def _post(client: Client, address: str, *args: object, **fields: object) -> str:
 def test_from_a_figure_and_a_voice_to_a_running_action_by_forms_alone(client: Client) -> None:
     staff = _signed_in(client, "lead")
     area = a_stored_area()
-    release, figure = a_release_with(area)
+    _release, figure = a_release_with(area)
     voice = a_read_voice(area)
 
     _post(staff, "needs_new", title="Ein Treff", area=area.pk, field="encounter")
@@ -76,7 +76,7 @@ def test_from_a_figure_and_a_voice_to_a_running_action_by_forms_alone(client: Cl
     page = staff.get(reverse("needs_edit", args=[need.pk])).content.decode()
     assert "eine Zahl als Beleg" in page
     assert "eine Stimme als Beleg" in page
-    chosen = {"figure-figure": f"{release.pk}:{figure.pk}", "figure-stance": "supports"}
+    chosen = {"figure-figure": str(figure.pk), "figure-stance": "supports"}
     _post(staff, "needs_add_evidence", need.pk, "figure", **chosen, **{"figure-why": "Hoch."})
     spoken = {"voice-voice": str(voice.pk), "voice-stance": "supports", "voice-why": "So ist es."}
     _post(staff, "needs_add_evidence", need.pk, "voice", **spoken)

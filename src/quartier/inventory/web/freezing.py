@@ -1,0 +1,125 @@
+"""Writing a release's content once: its indicators with definitions, sources, spans, and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from quartier.city.web.areas import Area
+from quartier.inventory.definition_fields import THEMES
+from quartier.inventory.publication import Figure, Publication
+from quartier.inventory.web.approved import ApprovedSet
+from quartier.inventory.web.published import PublishedValue, ReleasedIndicator
+from quartier.inventory.web.releases import Release
+
+BATCH = 2_000
+
+
+def freeze(release: Release, approved: ApprovedSet, publication: Publication) -> None:
+    """Keep everything pages of this release will ever show. The release must still be a draft."""
+    by_indicator: dict[str, list[Figure]] = {}
+    for figure in publication.figures:
+        by_indicator.setdefault(figure.indicator, []).append(figure)
+    areas = {area.key: area for area in Area.objects.all()}
+    leaves = _leaves(areas.values())
+    order = list(THEMES)
+    for key, figures in sorted(by_indicator.items()):
+        definition = approved.indicators[key]
+        used = sorted({figure.source for figure in figures})
+        theme = order.index(definition.theme) if definition.theme in THEMES else len(order)
+        released = ReleasedIndicator.objects.create(
+            release=release,
+            indicator=key,
+            sort_order=theme,
+            definition=definition.as_json(),
+            sources=[dict(approved.sources[number]) for number in used],
+            periods=sorted({figure.period for figure in figures}),
+            spans=_spans(figures, leaves, _city_key(areas.values())),
+        )
+        _keep_values(released, figures, areas, {number: at for at, number in enumerate(used)})
+
+
+def copy_frozen(source: Release, target: Release) -> None:
+    """The content of one release once more under another."""
+    for indicator in source.indicators.all():
+        values = list(indicator.values.all())
+        copied = ReleasedIndicator.objects.create(
+            release=target,
+            indicator=indicator.indicator,
+            sort_order=indicator.sort_order,
+            definition=indicator.definition,
+            sources=indicator.sources,
+            periods=indicator.periods,
+            spans=indicator.spans,
+        )
+        names = ("area_id", "period", "kind", "text", "numeric", "words", "missing", "flags")
+        copies = [
+            PublishedValue(
+                released=copied,
+                source=value.source,
+                **{name: getattr(value, name) for name in names},
+            )
+            for value in values
+        ]
+        PublishedValue.objects.bulk_create(copies, batch_size=BATCH)
+
+
+def _keep_values(
+    released: ReleasedIndicator,
+    figures: Sequence[Figure],
+    areas: Mapping[str, Area],
+    positions: Mapping[int, int],
+) -> None:
+    rows = [
+        PublishedValue(
+            released=released,
+            area=areas[figure.area],
+            period=figure.period,
+            kind=figure.kind,
+            text="" if figure.missing else figure.text,
+            numeric=figure.number,
+            words=figure.words,
+            missing=figure.missing.value if figure.missing else "",
+            flags=list(figure.flags),
+            source=positions[figure.source],
+        )
+        for figure in figures
+    ]
+    PublishedValue.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _leaves(areas: Iterable[Area]) -> frozenset[str]:
+    """The areas on maps and spans: those that no other one lies under."""
+    listed = list(areas)
+    above = {area.parent_id for area in listed}
+    return frozenset(area.key for area in listed if area.pk not in above)
+
+
+def _city_key(areas: Iterable[Area]) -> str:
+    """The one area that stands for the whole city: it has no parent, but children; "" for none."""
+    listed = list(areas)
+    above = {area.parent_id for area in listed}
+    tops = [area.key for area in listed if area.parent_id is None and area.pk in above]
+    return tops[0] if len(tops) == 1 else ""
+
+
+def _spans(
+    figures: Sequence[Figure], leaves: frozenset[str], city: str
+) -> dict[str, dict[str, object]]:
+    """Per period: lowest and highest number among the smallest areas, the city's, how many there are."""
+    found: dict[str, dict[str, object]] = {}
+    numbers: dict[str, list[Decimal]] = {}
+    for figure in figures:
+        if figure.number is not None and figure.area in leaves:
+            numbers.setdefault(figure.period, []).append(figure.number)
+        if figure.area == city:
+            found.setdefault(figure.period, {})["city"] = {
+                "text": figure.text,
+                "words": figure.words,
+                "missing": figure.missing.value if figure.missing else "",
+            }
+    for period, given in numbers.items():
+        found.setdefault(period, {}).update(
+            low=f"{min(given):f}", high=f"{max(given):f}", areas=len(given)
+        )
+    return found
