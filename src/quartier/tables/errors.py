@@ -1,9 +1,28 @@
 """What can be wrong with a file before anyone looks at its numbers."""
 
-from quartier.base.errors import QuartierError
+from __future__ import annotations
+
+from typing import Self
+
+from quartier.base.errors import Finding, QuartierError
 
 
-class EmptyFile(QuartierError):
+class TableError(QuartierError):
+    """What makes a file unreadable; `row` is where, as a spreadsheet counts (None: whole file)."""
+
+    row: int | None = None
+
+    def at(self, *, row: int) -> Self:
+        """The same error, with its place."""
+        self.row = row
+        return self
+
+    def finding(self, file: str) -> Finding:
+        """What the person who sent `file` reads."""
+        return Finding.from_error(self, file=file, row=self.row)
+
+
+class EmptyFile(TableError):
     """Not one row with content."""
 
     code = "tables.empty"
@@ -11,7 +30,7 @@ class EmptyFile(QuartierError):
     en = "The file “{file}” is empty."
 
 
-class FileTooLarge(QuartierError):
+class FileTooLarge(TableError):
     """More bytes than the limit; nothing of it is read."""
 
     code = "tables.too_large"
@@ -19,7 +38,7 @@ class FileTooLarge(QuartierError):
     en = "The file “{file}” has {megabytes} MB, which is too large. The limit is {limit} MB."
 
 
-class OfficeFile(QuartierError):
+class OfficeFile(TableError):
     """A workbook or an archive, whatever its name ends with."""
 
     code = "tables.office_file"
@@ -27,7 +46,7 @@ class OfficeFile(QuartierError):
     en = "“{file}”: this is an Excel or zip file, please save it as CSV (UTF-8)."
 
 
-class NulBytes(QuartierError):
+class NulBytes(TableError):
     """A byte that no text file has: a picture, a program, or a damaged file."""
 
     code = "tables.nul"
@@ -35,7 +54,7 @@ class NulBytes(QuartierError):
     en = "“{file}” is not a text file (byte {position} is zero). Please save it as CSV UTF-8."
 
 
-class WrongEncoding(QuartierError):
+class WrongEncoding(TableError):
     """Neither UTF-8 nor Windows-1252."""
 
     code = "tables.encoding"
@@ -43,7 +62,7 @@ class WrongEncoding(QuartierError):
     en = "The characters in “{file}” cannot be read ({found}). Please save it as CSV UTF-8."
 
 
-class LineTooLong(QuartierError):
+class LineTooLong(TableError):
     """A line no table has; reading stops before it eats memory."""
 
     code = "tables.line_too_long"
@@ -51,7 +70,7 @@ class LineTooLong(QuartierError):
     en = "One line has {length} characters. That is no table; the limit is {limit} characters."
 
 
-class BrokenQuotes(QuartierError):
+class BrokenQuotes(TableError):
     """A quotation mark is opened and never closed, or stands where none may stand."""
 
     code = "tables.quotes"
@@ -97,3 +116,67 @@ class OldEncoding(QuartierError):
     code = "tables.old_encoding"
     de = "Die Datei ist nicht als UTF-8 gespeichert; sie wurde als Windows-1252 gelesen."
     en = "The file is not saved as UTF-8; it was read as Windows-1252."
+
+
+class UnknownEncoding(TableError):
+    """The layout names an encoding that does not exist."""
+
+    code = "tables.unknown_encoding"
+    de = "Die Kodierung „{name}“ gibt es nicht. Bitte zum Beispiel „utf-8“ oder „cp1252“ angeben."
+    en = "There is no encoding “{name}”. Please name one such as “utf-8” or “cp1252”."
+
+
+class NotATable(TableError):
+    """A PDF, a web page, a picture, whatever its name ends with."""
+
+    code = "tables.not_a_table"
+    de = "„{file}“ ist keine Tabelle, sondern {found}. Bitte als XLSX, ODS oder CSV speichern."
+    en = "“{file}” is not a table but {found}. Please save it as XLSX, ODS or CSV."
+
+
+class NoHeader(TableError):
+    """Numbers without headings: nobody can say what they count."""
+
+    code = "tables.no_header"
+    de = "Über den Zahlen steht keine Kopfzeile. Bitte jede Spalte benennen."
+    en = "There are no headings above the numbers. Please name every column."
+
+
+class NoSuchSheet(TableError):
+    """The layout names a sheet that the file does not have."""
+
+    code = "tables.no_such_sheet"
+    de = "Ein Tabellenblatt „{name}“ gibt es nicht. Vorhanden: {sheets}."
+    en = "There is no sheet “{name}”. The file has: {sheets}."
+
+
+class SeveralSheets(QuartierError):
+    """More than one sheet with content, and nobody said which."""
+
+    code = "tables.several_sheets"
+    de = "Gelesen wurde das Blatt „{name}“. Die Datei hat noch: {others}. Ein anderes nennt [layout] sheet."
+    en = "The sheet “{name}” was read. The file also has: {others}. [layout] sheet names another."
+
+
+class GarbledText(QuartierError):
+    """Umlauts that became other signs: the file was saved in another encoding."""
+
+    code = "tables.garbled"
+    de = "„{text}“ sieht verstümmelt aus: Die Datei hat wohl eine andere Kodierung."
+    en = "“{text}” looks garbled: the file probably has another encoding."
+
+
+class TwoNumberStyles(QuartierError):
+    """Some columns write a decimal comma, others a decimal point."""
+
+    code = "tables.two_number_styles"
+    de = "Diese Spalte schreibt Zahlen mit „{own}“, die übrigen mit „{usual}“. Bitte prüfen."
+    en = "This column writes numbers with “{own}”, the others with “{usual}”. Please check."
+
+
+class MoreOfTheSame(QuartierError):
+    """The rest of one kind of problem, counted."""
+
+    code = "tables.more"
+    de = "Dasselbe ({code}) kommt noch {count}-mal vor."
+    en = "The same ({code}) occurs {count} more times."

@@ -1,0 +1,258 @@
+"""Which rows of a sheet are titles, headings, figures and footnotes, as statistics offices build them.
+
+The figures are found first: the first row that has numbers where the rows after it have numbers.
+What stands directly above it are the headings, what stands higher is text. Rows of units and of
+years belong to the headings; a row that only counts the columns (1 2 3) belongs to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from quartier.tables.grid import Grid, Merge, cell_at, filled, line_of
+from quartier.tables.layout import Layout
+from quartier.tables.numbers import looks_like_number
+from quartier.tables.table import Row
+
+# So many rows are looked at for titles and headings, and so many for footnotes.
+HEAD, FOOT, NEXT = 80, 60, 10
+SIGNS_OF_MISSING = frozenset(
+    (".", "-", "–", "—", "x", "X", "/", "*", "…", "...", "·", "•", "n.v.", "k.A.", "k. A.", "n. v.")
+)
+_YEAR = re.compile(r"(?:\D{0,12}\s)?(?:19|20)\d\d(?:/(?:19|20)?\d\d)?\*?|\d{1,2}\.\d{1,2}\.\d{4}")
+_NOTE = re.compile(
+    r"(?:\d{1,2}\s?\)|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹*†©_]|[a-z]\)|[-–—=_]{3,}"
+    r"|(?:datenquelle|quellen?|anmerkung(?:en)?|hinweise?|fußnoten?|erläuterung(?:en)?|stand|zeichenerklärung"
+    r"|herausgeber|copyright|source|notes?|©|abweichungen|rundungs|daten(?:basis|stand|grundlage)"
+    r"|berechnung(?:en)?|eigene|statistisches|erstellt|erstellungsdatum|lizenz|aus datenschutz\w*)\b)",
+    re.IGNORECASE,
+)
+LONG_TEXT = 60
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The rows by what they are; rows that only count columns are in none of them."""
+
+    above: list[Row]
+    headings: list[Row]
+    body: list[Row]
+    below: list[Row]
+
+
+def shape_of(grid: Grid, layout: Layout) -> Shape | None:
+    """The parts of the sheet; None where no row can be the heading."""
+    rows = [row for row in grid.rows if row.number not in layout.skip_rows]
+    if layout.last_row is not None:
+        tail = [row for row in rows if row.number > layout.last_row]
+        rows = [row for row in rows if row.number <= layout.last_row]
+    else:
+        tail = []
+    if not rows:
+        return None
+    told = layout.header_rows
+    found = _as_told(rows, told) if told else _recognised(rows, grid.merges)
+    if found is None:
+        return None
+    above, headings, body = found
+    if tail or not body:
+        return Shape(above, headings, body, tail)
+    cut = _notes_begin(body, headings)
+    return Shape(above, headings, body[:cut], body[cut:])
+
+
+def _as_told(
+    rows: list[Row], header_rows: tuple[int, ...]
+) -> tuple[list[Row], list[Row], list[Row]] | None:
+    first, last = min(header_rows), max(header_rows)
+    headings = [row for row in rows if row.number in header_rows]
+    if not headings:
+        return None
+    return (
+        [row for row in rows if row.number < first],
+        headings,
+        [row for row in rows if row.number > last],
+    )
+
+
+def _recognised(
+    rows: list[Row], merges: tuple[Merge, ...]
+) -> tuple[list[Row], list[Row], list[Row]] | None:
+    head = rows[:HEAD]
+    first = _first_of_figures(head)
+    if first is None:
+        top = _first_wide_row(head)
+        return rows[:top], [rows[top]], rows[top + 1 :]
+    spans = _spans(merges)
+    place = first
+    while place > 0 and _stands_alone_left(head[place - 1], spans):
+        place -= 1
+    if place == 0 or first - place > 4:
+        place = first
+    titles_between = head[place:first]
+    top = place
+    while top > 0 and _is_heading(head, top - 1, place, spans):
+        top -= 1
+    if top == place:
+        return None
+    headings = [row for row in head[top:place] if not _counts_columns(row)]
+    return rows[:top], headings, [*titles_between, *rows[first:]]
+
+
+def _first_of_figures(head: list[Row]) -> int | None:
+    """Position of the first row with numbers where the rows after it have numbers."""
+    for place, row in enumerate(head):
+        columns = _number_columns(row)
+        if not columns:
+            continue
+        following = [other for other in head[place + 1 :] if len(filled(other)) > 1][:NEXT]
+        if not following:
+            return place if _is_enough(row, head[max(0, place - 3) : place]) else None
+        usual_filled = median(len(filled(other)) for other in following)
+        usual_numbers = median(len(_number_columns(other)) for other in following)
+        if len(filled(row)) < min(2, usual_filled) or len(filled(row)) * 2 < usual_filled:
+            continue
+        if len(columns) * 2 < usual_numbers:
+            continue
+        fitting = [
+            sum(looks_like_value(cell_at(other, column)) for other in following) / len(following)
+            for column in columns
+        ]
+        if max(fitting) < 0.5:
+            continue
+        if _counts_columns(row) and _breaks_kinds(row, following):
+            continue
+        if _names_years(head, place, columns, following):
+            continue
+        return place
+    return None
+
+
+def _is_enough(row: Row, before: list[Row]) -> bool:
+    """A single row of figures under its headings: as wide as what stands above it."""
+    return any(len(filled(other)) >= 2 for other in before) and len(filled(row)) >= 2
+
+
+def _number_columns(row: Row) -> list[int]:
+    return [column for column in filled(row) if looks_like_number(row.cells[column])]
+
+
+def looks_like_value(text: str) -> bool:
+    """A number or one of the signs that stand where a number is missing."""
+    return text in SIGNS_OF_MISSING or looks_like_number(text)
+
+
+def _counts_columns(row: Row) -> bool:
+    """True for a row such as 1 2 3 4 under the headings."""
+    texts = [row.cells[column].strip().strip("()") for column in filled(row)]
+    if len(texts) < 2 or not all(text.isascii() and text.isdigit() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _breaks_kinds(row: Row, following: Sequence[Row]) -> bool:
+    """True where the row has a number in a column of words, or counts four columns and more."""
+    for column in filled(row):
+        words = [text for other in following if (text := cell_at(other, column))]
+        if words and sum(not looks_like_value(text) for text in words) * 2 > len(words):
+            return True
+    return len(filled(row)) >= 4
+
+
+def _names_years(head: list[Row], place: int, columns: list[int], following: Sequence[Row]) -> bool:
+    """True where the numbers of this row are years or dates that head columns of other figures."""
+    row = head[place]
+    texts = [cell_at(row, column) for column in columns]
+    if not all(_YEAR.fullmatch(text) for text in texts):
+        return False
+    below = [cell_at(other, column) for other in following for column in columns]
+    given = [text for text in below if text]
+    if not given or sum(bool(_YEAR.fullmatch(text)) for text in given) * 2 > len(given):
+        return False
+    if place == 0 or not cell_at(row, 0) or 0 in columns:
+        return True
+    before = head[place - 1]
+    if all(cell_at(before, column) for column in (0, *columns)):
+        return len(texts) > 2 and texts == sorted(set(texts))
+    return True
+
+
+def _first_wide_row(head: list[Row]) -> int:
+    """Without numbers: the first row about as wide as the rows usually are."""
+    usual = median(len(filled(row)) for row in head)
+    return next(place for place, row in enumerate(head) if len(filled(row)) >= 0.8 * usual)
+
+
+def _spans(merges: tuple[Merge, ...]) -> dict[tuple[int, int], Merge]:
+    return {(merge.top, merge.left): merge for merge in merges}
+
+
+def _stands_alone_left(row: Row, spans: dict[tuple[int, int], Merge]) -> bool:
+    """A group's name between headings and figures ("Kernstadt"): one cell, at the left."""
+    columns = filled(row)
+    return len(columns) == 1 and columns[0] == 0 and not looks_like_number(row.cells[0])
+
+
+def _is_heading(head: list[Row], place: int, end: int, spans: dict[tuple[int, int], Merge]) -> bool:
+    """True where this row belongs to the headings that end before `end`."""
+    row, below = head[place], head[place + 1]
+    columns = filled(row)
+    if place + 1 < end and below.number - row.number > 1 and not _merged_over(row, below, spans):
+        return False
+    if _counts_columns(row):
+        return True
+    width = max((max(filled(other)) for other in head[place + 1 : end + 3]), default=0) + 1
+    if len(columns) == 1:
+        merge = spans.get((row.number, columns[0]))
+        if merge is not None and merge.right > merge.left:
+            return merge.left > 0 or merge.right + 1 < width
+        if merge is not None and merge.bottom > merge.top:
+            return True
+        return columns[0] > 0 and len(line_of(row)) <= LONG_TEXT
+    if any((row.number, column) in spans for column in columns):
+        return True
+    first = row.cells[columns[0]].strip()
+    about = first.endswith(":") or (looks_like_number(row.cells[columns[1]]) and columns[0] == 0)
+    is_pair = len(columns) == 2 and width > 3 and about
+    return not is_pair and max(len(row.cells[column]) for column in columns) < 300
+
+
+def _merged_over(row: Row, below: Row, spans: dict[tuple[int, int], Merge]) -> bool:
+    """A blank row inside the headings that only merged cells reach through."""
+    return any(
+        merge.top == row.number and merge.bottom >= below.number - 1 for merge in spans.values()
+    )
+
+
+def _notes_begin(body: list[Row], headings: list[Row]) -> int:
+    """Position in `body` where footnotes begin; its length where there are none."""
+    width = max(len(filled(row)) for row in headings)
+    if width < 2:
+        return len(body)
+    lowest = max(0, len(body) - FOOT)
+    start = len(body)
+    while start > lowest and _may_be_note(body[start - 1]):
+        start -= 1
+    for place in range(start, len(body)):
+        text = line_of(body[place])
+        apart = place > 0 and body[place].number - body[place - 1].number > 1
+        if _NOTE.match(text) or apart or len(text) > LONG_TEXT:
+            return place
+    return len(body)
+
+
+def _may_be_note(row: Row) -> bool:
+    columns = filled(row)
+    if len(columns) == 1:
+        return not looks_like_value(row.cells[columns[0]].strip()) or columns[0] == 0
+    mark = row.cells[columns[0]].strip()
+    return (
+        len(columns) == 2
+        and columns[1] == columns[0] + 1
+        and len(mark) <= 12
+        and bool(_NOTE.match(mark) or mark.endswith(":"))
+    )
