@@ -1,0 +1,1 @@
+"""Musterstadt: a made-up city, made again from one number whenever somebody asks."""
