@@ -10,6 +10,7 @@ from quartier.privacy.counts import CountTable, Earlier, Key
 from quartier.privacy.knowledge import STRONGEST, Attacker, Knowledge, what_is_known
 from quartier.privacy.reach import reach
 from quartier.privacy.rules import HOUSE_RULE, Rules
+from quartier.privacy.versions import excuse_what_is_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def audit(
     Works for any pattern: unprotected, small counts hidden only, or the result of `protect`.
     """
     knowledge = what_is_known(table, rule, earlier, attacker)
+    excuse_what_is_out(knowledge, rule, earlier, attacker)
     hidden = {
         knowledge.number[key]
         for key in table.counts
@@ -135,7 +137,10 @@ def audit_of(
         small=len(small),
         hidden=tuple(sorted(cells, key=lambda cell: cell.key)),
         known_before=tuple(
-            sorted(knowledge.counts[n].key for n in small if n in knowledge.forever)
+            sorted(
+                {knowledge.counts[n].key for n in small if n in knowledge.forever}
+                | {knowledge.counts[n].key for n in knowledge.out_before}
+            )
         ),
         not_adding_up=tuple((r.total, by) for r, by in knowledge.not_adding_up),
     )

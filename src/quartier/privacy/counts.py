@@ -25,13 +25,13 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveredShare:
-    """A share that the source itself states: `percent` of `whole`, printed with so many decimals."""
+class PrintedShare:
+    """A share that stands printed somewhere: `percent` of `whole`, with the decimals it has there."""
 
     part: Key
     whole: Key
     percent: str
-    """As printed with a point, "6.3": its decimals say how far it was rounded."""
+    """With a point, "6.3": its decimals say how far it was rounded."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,22 @@ class CountTable:
     counts: the true counts, 0 and up, implied cells included.
     relations: every sum a reader can form; one that does not add up is used with its difference.
     implied: cells that are never put out but follow from others (a complement, a remainder).
-    withheld: cells without a count: protected by the supplier, not delivered, not existing.
-    shares: shares the source states, to be put out beside the counts if that gives nothing away.
+    withheld: cells that are never put out: protected by the supplier, not delivered, not existing.
     """
 
     counts: Mapping[Key, int]
     relations: tuple[Relation, ...] = ()
     implied: frozenset[Key] = frozenset()
     withheld: Mapping[Key, Missing] = field(default_factory=dict)
-    shares: tuple[DeliveredShare, ...] = ()
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier release: its table with the counts of that time, and what the public saw of it."""
+    """An earlier release: its table with the counts of that time, and what the public saw of it.
+
+    `shares` are printed shares that are not computed from these counts, such as quoted ones.
+    """
 
     table: CountTable
     published: Mapping[Key, int | Missing]
-    shares: tuple[DeliveredShare, ...] = ()
+    shares: tuple[PrintedShare, ...] = ()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quartier.base.missing import Missing
-from quartier.privacy.counts import CountTable, DeliveredShare, Earlier, Key, Relation
+from quartier.privacy.counts import CountTable, Earlier, Key, PrintedShare, Relation
 from quartier.privacy.errors import CountImpossible
 from quartier.privacy.rules import Rule, Rules, rule_for
 from quartier.privacy.shares import share_limits
@@ -38,12 +38,13 @@ STRONGEST = Attacker()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """low <= sum(factor * count) <= high, over variables by number."""
+    """low <= sum(factor * count) <= high, over variables by number. In a sum the total comes first."""
 
     variables: tuple[int, ...]
     factors: tuple[int, ...]
     low: int
     high: int
+    is_sum: bool = True
 
 
 @dataclass(slots=True)
@@ -69,13 +70,17 @@ class Count:
 
 @dataclass(slots=True)
 class Knowledge:
-    """All variables and rows. `number` finds the variable of a cell in the release at hand."""
+    """All variables and rows. `number` finds the variable of a cell in the release at hand.
+
+    forever: published before and unchanged. out_before: narrowed too far by earlier releases alone.
+    """
 
     counts: list[Count] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     rows_of: list[list[int]] = field(default_factory=list)
     number: dict[Key, int] = field(default_factory=dict)
     forever: set[int] = field(default_factory=set)
+    out_before: set[int] = field(default_factory=set)
     not_adding_up: list[tuple[Relation, int]] = field(default_factory=list)
     _seen: set[Row] = field(default_factory=set)
 
@@ -95,9 +100,8 @@ def what_is_known(
     """The attacker's knowledge about `table` and all earlier releases, before we choose what to hide."""
     knowledge = Knowledge()
     variables: dict[tuple[object, ...], int] = {}
-    for release, (each, published) in enumerate(
-        [(table, None), *((old.table, old.published) for old in earlier)]
-    ):
+    for release, old in enumerate([None, *earlier]):
+        each = table if old is None else old.table
         counts = with_derived(each)
         surroundings = _surroundings(each, counts)
         numbers: dict[Key, int] = {}
@@ -113,22 +117,43 @@ def what_is_known(
                     knowledge.counts[-1].can_hide = False
                     knowledge.counts[-1].earlier_only = True
             numbers[key] = variables[identity]
-            if published is not None:
-                _remember(knowledge, numbers[key], published.get(key))
+            if old is not None:
+                _remember(knowledge, numbers[key], old.published.get(key))
         if release == 0:
             knowledge.number = numbers
         for relation in each.relations:
             _add_sum(knowledge, relation, numbers, counts, note=release == 0)
-    for old in earlier:
-        add_shares(knowledge, old.shares, knowledge.number)
+        if old is not None:
+            add_shares(knowledge, old.shares, numbers)
+    _believe_no_contradiction(knowledge)
     return knowledge
+
+
+def _believe_no_contradiction(knowledge: Knowledge) -> None:
+    # A supplier may hide zeros, or more than the small counts: where that must be so, it is known.
+    for row in knowledge.rows:
+        unknown = [n for n in row.variables if knowledge.counts[n].truth is None]
+        if not unknown:
+            continue
+        least = most = 0
+        for number, factor in zip(row.variables, row.factors, strict=True):
+            count = knowledge.counts[number]
+            low, high = (count.truth,) * 2 if count.truth is not None else count.hidden
+            ends = sorted((factor * low, factor * high))
+            least, most = least + ends[0], most + ends[1]
+        if least > row.high or most < row.low:
+            for number in unknown:
+                knowledge.counts[number].hidden = (0, FAR)
 
 
 def with_derived(table: CountTable) -> dict[Key, int | None]:
     """Every cell that is named anywhere; None where neither its count nor a single sum gives it."""
-    values: dict[Key, int | None] = dict.fromkeys(table.withheld)
+    values: dict[Key, int | None] = {
+        key: 0 if why is Missing.DOES_NOT_EXIST else None for key, why in table.withheld.items()
+    }
     for relation in table.relations:
-        values.update(dict.fromkeys(relation.keys))
+        for key in relation.keys:
+            values.setdefault(key, None)
     for key, count in table.counts.items():
         if count < 0:
             raise CountImpossible(cell=" / ".join(key), count=count)
@@ -174,7 +199,9 @@ def _count(table: CountTable, key: Key, truth: int | None, rule: Rule, attacker:
     small = truth is not None and rule.is_small(truth)
     if key in table.implied:
         return Count(key, truth, None, (0, far), rule.width if small else 0, False, small)
-    if key not in table.counts:
+    if table.withheld.get(key) is Missing.DOES_NOT_EXIST:
+        return Count(key, truth, (0, 0) if truth == 0 else None, (0, far), 0, False)
+    if key in table.withheld or key not in table.counts:
         protected = table.withheld.get(key) is Missing.PROTECTED
         top = far
         if protected and rule.supplier_hides_below and (truth or 0) < rule.supplier_hides_below:
@@ -210,13 +237,15 @@ def _shown(truth: int, rule: Rule) -> tuple[int, int]:
 def _remember(knowledge: Knowledge, number: int, seen: int | Missing | None) -> None:
     # What was once published and did not change is known for ever.
     count = knowledge.counts[number]
-    if isinstance(seen, Missing) or seen is None:
+    if seen is None or isinstance(seen, Missing):
         return
-    knowledge.forever.add(number)
-    count.shown = (seen, seen) if seen == count.truth else count.shown
-    if count.shown is None:
+    if count.truth is None:
+        count.truth = seen
+    if seen == count.truth:
         count.shown = (seen, seen)
-    count.truth = count.truth if count.truth is not None else seen
+    elif count.shown is None or not count.shown[0] <= seen <= count.shown[1]:
+        return  # another number was printed than the one that was true: nothing follows for this one
+    knowledge.forever.add(number)
 
 
 def _add_sum(
@@ -237,20 +266,25 @@ def _add_sum(
     factors: dict[int, int] = {}
     for sign, key in [(1, relation.total), *((-1, part) for part in relation.parts)]:
         factors[numbers[key]] = factors.get(numbers[key], 0) + sign
-    ordered = sorted((number, factor) for number, factor in factors.items() if factor)
+    ordered = [(number, factor) for number, factor in factors.items() if factor]
+    ordered[1:] = sorted(ordered[1:])
     if ordered:
         variables, signs = zip(*ordered, strict=True)
         knowledge.add_row(Row(variables, signs, difference, difference))
 
 
 def add_shares(
-    knowledge: Knowledge, shares: Iterable[DeliveredShare], numbers: Mapping[Key, int]
+    knowledge: Knowledge, shares: Iterable[PrintedShare], numbers: Mapping[Key, int]
 ) -> None:
     """Printed shares are two more limits: low * whole <= scale * part < high * whole."""
     for share in shares:
         low, high, scale = share_limits(share.percent)
         if share.part not in numbers or share.whole not in numbers:
             continue
+        whole = knowledge.counts[numbers[share.whole]].truth
+        part = knowledge.counts[numbers[share.part]].truth
+        if not whole or (part is not None and not low * whole <= scale * part < high * whole):
+            continue  # a share of nobody, or one that is wrong, teaches nothing
         pair = (numbers[share.part], numbers[share.whole])
-        knowledge.add_row(Row(pair, (scale, -low), 0, FAR**3))
-        knowledge.add_row(Row(pair, (scale, -high), -(FAR**3), -1))
+        knowledge.add_row(Row(pair, (scale, -low), 0, FAR**3, is_sum=False))
+        knowledge.add_row(Row(pair, (scale, -high), -(FAR**3), -1, is_sum=False))

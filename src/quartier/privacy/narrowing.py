@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quartier.privacy.knowledge import Knowledge
 
@@ -18,10 +18,11 @@ MOST_VISITS = 40
 
 @dataclass(slots=True)
 class Limits:
-    """The interval of each variable that is left, and what is not known exactly."""
+    """The interval of each variable that is left; `unfinished` are rows that kept on moving."""
 
     low: list[int]
     high: list[int]
+    unfinished: set[int] = field(default_factory=set)
 
     def width(self, variable: int) -> int:
         """High minus low."""
@@ -35,6 +36,7 @@ class Component:
     variables: tuple[int, ...]
     rows: tuple[int, ...]
     is_tree: bool
+    """Going row by row was exact."""
 
 
 def first_limits(knowledge: Knowledge, hidden: Collection[int]) -> Limits:
@@ -64,6 +66,7 @@ def tighten(knowledge: Knowledge, limits: Limits, start: Iterable[int]) -> set[i
         waiting.discard(number)
         visits[number] = visits.get(number, 0) + 1
         if visits[number] > MOST_VISITS:
+            limits.unfinished.add(number)
             continue
         for variable in _tighten_row(knowledge, limits, number):
             moved.add(variable)
@@ -134,6 +137,8 @@ def components(knowledge: Knowledge, limits: Limits, among: Iterable[int]) -> li
                         done.add(other)
                         variables.append(other)
         # Without circles, counts and sums together have one link fewer than members.
-        is_tree = links == len(variables) + len(rows) - 1
+        is_tree = links == len(variables) + len(rows) - 1 and not any(
+            number in limits.unfinished or not knowledge.rows[number].is_sum for number in rows
+        )
         found.append(Component(tuple(sorted(variables)), tuple(sorted(rows)), is_tree))
     return found

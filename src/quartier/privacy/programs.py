@@ -35,6 +35,7 @@ class Possible:
         size = len(self.variables)
         self.reach_low = np.full(size, np.iinfo(np.int64).max)
         self.reach_high = np.full(size, np.iinfo(np.int64).min)
+        self.holds = np.zeros(len(chosen), dtype=np.bool_)
 
     def _fill(self, knowledge: Knowledge, limits: Limits) -> None:
         at, across, factors = [], [], []

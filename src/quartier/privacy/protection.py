@@ -1,118 +1,135 @@
-"""Protecting a table: hide the small counts, then as few others as keep them hidden."""
+"""Protecting a table: hide the small counts, then as few others as keep them hidden.
+
+Three passes hide: each sum by itself, then what sums reveal one after the other, then what only
+linear programs see. A last one publishes again whatever is not needed.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+import heapq
+from collections.abc import Iterable
 
 from quartier.privacy.knowledge import Knowledge
-from quartier.privacy.reach import Interval, reach
-
-
-class Pattern:
-    """What is hidden so far, and what hiding one more count would cost."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        self.primary = {
-            number
-            for number, count in enumerate(knowledge.counts)
-            if count.can_hide and count.small
-        }
-        self.hidden = set(self.primary)
-        self.unprotectable: set[int] = set()
-        self.price = _prices(knowledge)
-
-    def candidates(self, number: int) -> list[int]:
-        """Counts in the same sums that may still be hidden, cheapest first."""
-        counts = self.knowledge.counts
-        found = {
-            other
-            for row in self.knowledge.rows_of[number]
-            for other in self.knowledge.rows[row].variables
-            if other not in self.hidden
-            and counts[other].can_hide
-            and counts[other].truth
-            and other not in self.knowledge.forever
-        }
-        return sorted(found, key=lambda other: (self.price[other], other))
-
-
-def _prices(knowledge: Knowledge) -> list[float]:
-    # Small counts first; totals cost more, and what nothing else contains costs most.
-    heights = [0] * len(knowledge.counts)
-    part_of_something = [False] * len(knowledge.counts)
-    for row in knowledge.rows:
-        for variable, factor in zip(row.variables, row.factors, strict=True):
-            part_of_something[variable] |= factor < 0
-    for _ in range(6):
-        for row in knowledge.rows:
-            total = [v for v, f in zip(row.variables, row.factors, strict=True) if f == 1]
-            parts = [v for v, f in zip(row.variables, row.factors, strict=True) if f == -1]
-            if len(total) == 1 and parts:
-                heights[total[0]] = max(
-                    heights[total[0]], min(6, 1 + max(heights[p] for p in parts))
-                )
-    return [
-        1.0
-        + math.log10(1 + (count.truth or 0)) / 10
-        + 1.5 * heights[number]
-        + (50.0 if heights[number] and not part_of_something[number] else 0.0)
-        for number, count in enumerate(knowledge.counts)
-    ]
+from quartier.privacy.moves import cheapest_move
+from quartier.privacy.narrowing import Limits, components, first_limits, tighten
+from quartier.privacy.pattern import Pattern
+from quartier.privacy.reach import intervals
+from quartier.privacy.showing import show_again
 
 
 def hide_enough(knowledge: Knowledge) -> Pattern:
     """The pattern: every small count hidden, and no hidden count narrower than its rule allows."""
     pattern = Pattern(knowledge)
-    while True:
-        exposed = _exposed(knowledge, reach(knowledge, pattern.hidden), pattern)
-        if not exposed:
-            break
-        number = exposed[0]
-        around = _nearest_candidates(pattern, number)
-        if around:
-            pattern.hidden.add(around[0])
-        else:
-            pattern.unprotectable.add(number)
-    _show_again(pattern)
+    sum_by_sum(pattern, range(len(knowledge.rows)))
+    in_circles(pattern, one_after_the_other(pattern))
+    show_again(pattern)
     return pattern
 
 
-def _exposed(knowledge: Knowledge, found: Mapping[int, Interval], pattern: Pattern) -> list[int]:
-    return sorted(
-        number
-        for number, interval in found.items()
-        if interval.width < knowledge.counts[number].width and number not in pattern.unprotectable
-    )
+def sum_by_sum(pattern: Pattern, rows: Iterable[int]) -> None:
+    """Hide until no sum alone gives anything away, where that is possible."""
+    heap = [(_choices(pattern, row), row) for row in rows if pattern.unknowns[row]]
+    heapq.heapify(heap)
+    while heap:
+        _, row = heapq.heappop(heap)
+        while pattern.gives_away(row):
+            number = pattern.cheapest(row)
+            if number is None:
+                break
+            pattern.hide(number)
+            for other in pattern.knowledge.rows_of[number]:
+                if other != row:
+                    heapq.heappush(heap, (_choices(pattern, other), other))
 
 
-def _nearest_candidates(pattern: Pattern, number: int) -> list[int]:
-    # In its own sums first, then in those of its unknown neighbours, and so on.
+def _choices(pattern: Pattern, row: int) -> int:
+    # Sums with little choice come first, so that the others can make use of what they had to hide.
+    return sum(pattern.may_hide(number) for number in pattern.knowledge.rows[row].variables)
+
+
+def one_after_the_other(pattern: Pattern) -> Limits:
+    """Hide until going from sum to sum gives nothing away; the limits that are left then."""
+    while True:
+        limits, unknown = limits_of(pattern)
+        troubled = [
+            number for number in unknown if pattern.is_too_narrow(number, limits.width(number))
+        ]
+        if not troubled:
+            return limits
+        touched: set[int] = set()
+        for number in troubled:
+            rows = pattern.knowledge.rows_of[number]
+            if touched.isdisjoint(rows):
+                touched.update(hide_near(pattern, number))
+        sum_by_sum(pattern, sorted(touched))
+
+
+def in_circles(pattern: Pattern, limits: Limits) -> None:
+    """Hide until linear programs find nothing more either."""
+    knowledge = pattern.knowledge
+    among = [n for n, is_open in enumerate(pattern.open_count) if not is_open]
+    while True:
+        found = intervals(knowledge, limits, among, pattern.hidden)
+        narrowed = [n for n in sorted(found) if pattern.is_too_narrow(n, found[n].width)]
+        if not narrowed:
+            return
+        before = set(pattern.hidden)
+        rows: set[int] = set()
+        for part in components(knowledge, limits, narrowed):
+            number = next(n for n in narrowed if n in part.variables)
+            rows.update(_open_up(pattern, number))
+        # Neighbours without an open end stand alone and are in no component.
+        for number in narrowed:
+            if limits.width(number) == 0:
+                rows.update(_open_up(pattern, number))
+        sum_by_sum(pattern, sorted(rows))
+        limits = one_after_the_other(pattern)
+        news = (pattern.hidden - before) | set(narrowed)
+        among = [n for part in components(knowledge, limits, news) for n in part.variables]
+
+
+def _open_up(pattern: Pattern, number: int) -> list[int]:
+    for steps in (2, 4):
+        hide = cheapest_move(pattern, number, steps=steps)
+        if hide:
+            for other in hide:
+                pattern.hide(other)
+            return [row for other in hide for row in pattern.knowledge.rows_of[other]]
+    return hide_near(pattern, number)
+
+
+def limits_of(pattern: Pattern) -> tuple[Limits, list[int]]:
+    """Limits after going from sum to sum, and the counts that are not simply shown."""
+    limits = first_limits(pattern.knowledge, pattern.hidden)
+    unknown = [n for n, shown in enumerate(pattern.open_count) if not shown]
+    rows = sorted({row for n in unknown for row in pattern.knowledge.rows_of[n]})
+    tighten(pattern.knowledge, limits, rows)
+    return limits, unknown
+
+
+def hide_near(pattern: Pattern, number: int) -> list[int]:
+    """Hide the cheapest count in the sums around this one; the sums it stands in."""
     seen, ring = {number}, [number]
     while ring:
-        for member in ring:
-            if found := pattern.candidates(member):
-                return found
+        found = [
+            choice
+            for member in ring
+            for row in pattern.knowledge.rows_of[member]
+            if (choice := pattern.cheapest(row)) is not None
+        ]
+        if found:
+            best = min(found, key=lambda n: (pattern.price[n], n))
+            pattern.hide(best)
+            return list(pattern.knowledge.rows_of[best])
         ring = sorted(
             {
                 other
                 for member in ring
                 for row in pattern.knowledge.rows_of[member]
                 for other in pattern.knowledge.rows[row].variables
-                if other not in seen
-                and other not in pattern.knowledge.forever
-                and (other in pattern.hidden or pattern.knowledge.counts[other].shown is None)
+                if other not in seen and not pattern.open_count[other]
             }
         )
         seen.update(ring)
-    return []
-
-
-def _show_again(pattern: Pattern) -> None:
-    # What turned out not to be needed is published after all, the dearest first.
-    for number in sorted(pattern.hidden - pattern.primary, key=lambda n: (-pattern.price[n], n)):
-        without = pattern.hidden - {number}
-        found = reach(pattern.knowledge, without)
-        if not _exposed(pattern.knowledge, found, pattern):
-            pattern.hidden = without
+    pattern.unprotectable.add(number)
+    return list(pattern.knowledge.rows_of[number])

@@ -7,15 +7,29 @@ from dataclasses import dataclass
 
 from quartier.base.missing import Missing
 from quartier.privacy.auditing import Audit, audit, audit_of
-from quartier.privacy.counts import CountTable, DeliveredShare, Earlier, Key, Relation
+from quartier.privacy.counts import CountTable, Earlier, Key, PrintedShare, Relation
 from quartier.privacy.knowledge import STRONGEST, Attacker, what_is_known
 from quartier.privacy.protection import hide_enough
 from quartier.privacy.rules import HOUSE_RULE, Rule, Rules, rule_for
 from quartier.privacy.shares import PublishedShare, published_share
+from quartier.privacy.versions import excuse_what_is_out
 
 __all__ = [
-    "HOUSE_RULE", "STRONGEST", "Attacker", "Audit", "CountTable", "DeliveredShare", "Earlier",
-    "Key", "Protection", "PublishedShare", "Relation", "Rule", "Rules", "audit", "protect",
+    "HOUSE_RULE",
+    "STRONGEST",
+    "Attacker",
+    "Audit",
+    "CountTable",
+    "Earlier",
+    "Key",
+    "PrintedShare",
+    "Protection",
+    "PublishedShare",
+    "Relation",
+    "Rule",
+    "Rules",
+    "audit",
+    "protect",
     "published_share",
 ]  # fmt: skip
 
@@ -43,6 +57,7 @@ def protect(
     CountImpossible for a negative count. If `audit.narrowed` is not empty, do not release.
     """
     knowledge = what_is_known(table, rule, earlier)
+    excuse_what_is_out(knowledge, rule, earlier)
     pattern = hide_enough(knowledge)
     published: dict[Key, int | Missing] = {}
     for key, count in table.counts.items():

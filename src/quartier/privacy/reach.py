@@ -71,6 +71,12 @@ def _in_circles(
     exact: bool,
 ) -> dict[int, Interval]:
     search = _Search(knowledge, limits, circles, wanted, exact=exact)
+    if len(circles) > 1 and not search.is_possible():
+        # One component contradicts itself: the others are asked without it.
+        found: dict[int, Interval] = {}
+        for part in circles:
+            found |= _in_circles(knowledge, limits, [part], wanted, exact=exact)
+        return found
     search.run()
     return search.found
 
@@ -95,9 +101,16 @@ class _Search:
         self.width = {places[n]: width for n, width in wanted.items() if n in places}
         self.found: dict[int, Interval] = {}
         truth = [knowledge.counts[n].truth for n in self.possible.variables]
-        self.possible.remember(np.array([-1 if t is None else t for t in truth], dtype=float))
+        self.possible.holds = self.possible.remember(
+            np.array([-1 if t is None else t for t in truth], dtype=float)
+        )
+
+    def is_possible(self) -> bool:
+        """False where no table at all fits what is known."""
+        return bool(self.possible.holds.all()) or self._pull(self.open, 1.0) != {}
 
     def run(self) -> None:
+        """Fill `found`."""
         if not self.exact:
             for sign in (1.0, -1.0):
                 self._pull(self.open, sign)

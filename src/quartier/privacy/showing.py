@@ -1,0 +1,74 @@
+"""Publishing again what was hidden without need: the dearest first, checked like the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from quartier.privacy.narrowing import Limits, components, first_limits, tighten
+from quartier.privacy.pattern import Pattern
+from quartier.privacy.reach import intervals
+
+MOST_ROUNDS = 400
+
+
+def show_again(pattern: Pattern) -> None:
+    """Show each count that was hidden beside others, where all stays protected without it."""
+    limits = first_limits(pattern.knowledge, pattern.hidden)
+    unknown = [n for n, is_open in enumerate(pattern.open_count) if not is_open]
+    _tighten_around(pattern, limits, unknown)
+    groups = [
+        (part.variables, _dearest_first(pattern, part.variables))
+        for part in components(pattern.knowledge, limits, unknown)
+    ]
+    for _ in range(MOST_ROUNDS):
+        tried = [(part, choices.pop(0)) for part, choices in groups if choices]
+        if not tried:
+            return
+        _try(pattern, limits, [(p, n) for p, n in tried if _show_if_no_sum_minds(pattern, n)])
+
+
+def _dearest_first(pattern: Pattern, part: Collection[int]) -> list[int]:
+    secondary = [n for n in part if n in pattern.hidden and n not in pattern.primary]
+    return sorted(secondary, key=lambda n: (-pattern.price[n], n))
+
+
+def _show_if_no_sum_minds(pattern: Pattern, number: int) -> bool:
+    pattern.show(number)
+    if any(pattern.gives_away(row) for row in pattern.knowledge.rows_of[number]):
+        pattern.hide(number)
+        return False
+    return True
+
+
+def _try(pattern: Pattern, limits: Limits, tried: list[tuple[tuple[int, ...], int]]) -> None:
+    # One count of each component, so that all are checked by one linear program.
+    asked: list[int] = []
+    waiting = []
+    for part, number in tried:
+        _start_again(pattern, limits, part)
+        _tighten_around(pattern, limits, part)
+        if any(pattern.is_too_narrow(n, limits.width(n)) for n in part):
+            pattern.hide(number)
+            _start_again(pattern, limits, part)
+        else:
+            asked += part
+            waiting.append((part, number))
+    found = intervals(pattern.knowledge, limits, asked, pattern.hidden)
+    for part, number in waiting:
+        if any(n in found and pattern.is_too_narrow(n, found[n].width) for n in part):
+            pattern.hide(number)
+            _start_again(pattern, limits, part)
+
+
+def _start_again(pattern: Pattern, limits: Limits, part: Collection[int]) -> None:
+    for number in part:
+        count = pattern.knowledge.counts[number]
+        pair = count.hidden
+        if pattern.open_count[number] and count.shown is not None:
+            pair = count.shown
+        limits.low[number], limits.high[number] = pair
+
+
+def _tighten_around(pattern: Pattern, limits: Limits, part: Collection[int]) -> None:
+    rows = {row for number in part for row in pattern.knowledge.rows_of[number]}
+    tighten(pattern.knowledge, limits, sorted(rows))
