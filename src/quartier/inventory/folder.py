@@ -10,7 +10,8 @@ from quartier.base.errors import Finding
 from quartier.city.errors import UnreadableToml
 from quartier.city.folder import CityFolder, read_toml
 from quartier.inventory.checks import CheckedTable, check_delivery
-from quartier.inventory.deliveries import Description, delivered_file, read_description
+from quartier.inventory.deliveries import Description, delivered_file
+from quartier.inventory.description_fields import read_description
 from quartier.inventory.errors import FileMissing, IndicatorIncomplete, IndicatorUnknown
 from quartier.inventory.indicators import Indicator, read_indicators
 

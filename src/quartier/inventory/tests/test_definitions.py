@@ -9,7 +9,8 @@ import pytest
 
 from quartier.base.missing import Missing
 from quartier.inventory.build import a_description, an_indicator
-from quartier.inventory.deliveries import from_json, read_description
+from quartier.inventory.deliveries import from_json
+from quartier.inventory.description_fields import read_description
 from quartier.inventory.errors import ComputedNotProtected, IndicatorIncomplete, NotQuotable
 from quartier.inventory.indicators import REQUIRED, read_indicator
 from quartier.inventory.publication import publishable

@@ -1,0 +1,112 @@
+"""What can be wrong when a table is taken apart into values."""
+
+from __future__ import annotations
+
+from quartier.base.errors import QuartierError
+
+
+class AreaContradicts(QuartierError):
+    """The number of the area and its name mean two different areas."""
+
+    code = "inventory.area_contradicts"
+    de = "Nummer „{number}“ und Name „{name}“ meinen verschiedene Gebiete ({one} und {other})."
+    en = "Number “{number}” and name “{name}” mean different areas ({one} and {other})."
+
+
+class PeriodUnreadable(QuartierError):
+    """A cell of the period column is no period."""
+
+    code = "inventory.period_unreadable"
+    de = "„{text}“ ist kein Zeitpunkt. Erwartet wird ein Jahr oder ein Tag wie 31.12.2016."
+    en = "“{text}” is no period. Expected is a year or a day like 31.12.2016."
+
+
+class ReferenceDiffers(QuartierError):
+    """The file names another reference date than its description; the file wins."""
+
+    code = "inventory.reference_differs"
+    de = "Die Datei nennt als {key} {found}, die Beschreibung {stated}. Es gilt, was in der Datei steht."
+    en = "The file names {found} as {key}, the description {stated}. What the file says counts."
+
+
+class ReferenceMissing(QuartierError):
+    """The file's own metadata should hold the reference date and does not."""
+
+    code = "inventory.reference_missing"
+    de = "Die Datei sagt nicht, für welchen Zeitpunkt sie gilt: Ein Eintrag „{key}“ fehlt."
+    en = "The file does not say which date it is about: there is no entry “{key}”."
+
+
+class ColumnNotDescribed(QuartierError):
+    """A column of the file that the description does not mention."""
+
+    code = "inventory.column_not_described"
+    de = "Die Spalte „{name}“ steht nicht in der Beschreibung und wird nicht gelesen."
+    en = "The column “{name}” is not in the description and is not read."
+
+
+class RowWithoutNumbers(QuartierError):
+    """A row with a name that is no area, and no numbers: a heading inside the table."""
+
+    code = "inventory.row_without_numbers"
+    de = "„{name}“ hat keine Zahlen und wird als Zwischenüberschrift gelesen."
+    en = "“{name}” has no numbers and is read as a heading inside the table."
+
+
+class RowsLeftOut(QuartierError):
+    """Rows that the description leaves out."""
+
+    code = "inventory.rows_left_out"
+    de = "{rows} Zeilen „{name}“ gehören zu keinem Gebiet und werden nicht gelesen."
+    en = "{rows} rows “{name}” belong to no area and are not read."
+
+
+class AgesDoNotFit(QuartierError):
+    """The age groups of the file cannot be put together to those that are wanted."""
+
+    code = "inventory.ages_do_not_fit"
+    de = "„{title}“ lässt sich aus den Altersgruppen der Datei nicht bilden: {reason}."
+    en = "“{title}” cannot be put together from the age groups of the file: {reason}."
+
+
+class AgeGroupUnreadable(QuartierError):
+    """A cell of the age column is neither an age group nor named as a total."""
+
+    code = "inventory.age_group_unreadable"
+    de = (
+        "„{text}“ ist keine Altersgruppe und wird nicht mitgezählt. Ist es eine Summe, gehört es in "
+        "„totals“ der Spalte."
+    )
+    en = "“{text}” is no age group and is not counted. If it is a sum, list it in “totals”."
+
+
+class SeriesEmpty(QuartierError):
+    """No row of the file fits what the description selects."""
+
+    code = "inventory.series_empty"
+    de = "Für „{title}“ findet sich in der Datei keine Zeile. Bitte „where“ und „ages“ prüfen."
+    en = "The file has no row for “{title}”. Please check “where” and “ages”."
+
+
+class SeriesMixes(QuartierError):
+    """A sum over different things, or over shares."""
+
+    code = "inventory.series_mixes"
+    de = "„{title}“ würde Werte zusammenzählen, die man nicht zusammenzählen kann: {reason}."
+    en = "“{title}” would add up values that cannot be added: {reason}."
+
+
+class SeriesWithoutIndicator(QuartierError):
+    """Values that no indicator is named for."""
+
+    code = "inventory.series_without_indicator"
+    de = "„{title}“ wird gelesen und geprüft, aber nicht gezeigt: Es ist keine Kennzahl zugeordnet."
+    en = "“{title}” is read and checked but not shown: no indicator is assigned."
+
+
+class NothingDelivered(QuartierError):
+    """Described, but the figures are not there."""
+
+    code = "inventory.nothing_delivered"
+    de = "Die Zahlen zu „{title}“ liegen nicht vor. Gezeigt wird „nicht geliefert“."
+    en = "The figures of “{title}” are not there. Shown is “not delivered”."
