@@ -73,15 +73,18 @@ def _labels(
         label = label_for(shapes[area.key], area.name)
         if label is None:
             continue
-        light = ' class="q-name--light"' if fills[area.key].is_dark else ""
+        fill = fills[area.key]
+        light = ' class="q-name--light"' if fill.is_dark else ""
         lines = "".join(
             f'<tspan x="{label.middle[0]:.0f}" y="{top:.0f}">{escape(line)}</tspan>'
             for line, top in zip(label.lines, label.tops(), strict=True)
         )
-        texts.append(f'<text{light} fill="{fills[area.key].ink}">{lines}</text>')
+        # On a pattern the letters stand on a rim of its ground.
+        rim = f' stroke="{fill.ground}"' if fill.is_pattern else ""
+        texts.append(f'<text{light} fill="{fill.ink}"{rim}>{lines}</text>')
     if not texts:
         return ""
     return (
-        f'<g class="q-names" aria-hidden="true" stroke="none" text-anchor="middle" '
-        f'font-size="{SIZE:.0f}" pointer-events="none">{"".join(texts)}</g>'
+        f'<g class="q-names" aria-hidden="true" text-anchor="middle" stroke-width="4" '
+        f'paint-order="stroke" font-size="{SIZE:.0f}" pointer-events="none">{"".join(texts)}</g>'
     )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean, median
 
-from quartier.pictures.outlines import sketch_of_outlines
-from quartier.pictures.shapes import Point, Sketch
+import numpy as np
+
+from quartier.pictures.organic import grown, shapes_of_cells
+from quartier.pictures.outlines import MARGIN, WIDTH, sketch_of_outlines
+from quartier.pictures.schematic_city import city_cells
+from quartier.pictures.shapes import Point, Sketch, fitted
 from quartier.pictures.tile_map import Tile, sketch_of_tiles
 
 
@@ -31,4 +37,24 @@ def sketch_of(
     ordered = sorted(places, key=lambda place: place.key)
     if outlines and all(place.key in outlines for place in ordered):
         return sketch_of_outlines({place.key: outlines[place.key] for place in ordered})
-    return sketch_of_tiles([Tile(place.key, place.key, place.lon, place.lat) for place in ordered])
+    surfaces = [place.km2 for place in ordered if place.km2 is not None and place.km2 > 0]
+    if not surfaces:
+        tiles = [Tile(place.key, place.key, place.lon, place.lat) for place in ordered]
+        return sketch_of_tiles(tiles)
+    return _schematic(ordered, unknown=median(surfaces))
+
+
+def _schematic(places: Sequence[Place], unknown: float) -> Sketch:
+    """Cells around the middles; a place without square kilometres is drawn as a middling one."""
+    degree = 111.2  # kilometres of a degree of latitude
+    lon, lat = fmean(place.lon for place in places), fmean(place.lat for place in places)
+    shrink = math.cos(math.radians(lat))
+    middles = [
+        ((place.lon - lon) * shrink * degree, -(place.lat - lat) * degree) for place in places
+    ]
+    km2 = [place.km2 if place.km2 is not None and place.km2 > 0 else unknown for place in places]
+    cells = city_cells(np.array(middles), np.array(km2))
+    named = [(place.key, cell.tolist()) for place, cell in zip(places, cells, strict=True)]
+    near = 0.02 * math.sqrt(fmean(km2))
+    straight = fitted(shapes_of_cells(named, near), width=WIDTH, margin=MARGIN, schematic=True)
+    return fitted(grown(straight.shapes), width=WIDTH, margin=MARGIN, schematic=True)

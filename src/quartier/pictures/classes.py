@@ -57,8 +57,8 @@ def classes_for(
     if not ordered:
         return Classes((), method)
     distinct = sorted(set(ordered))
-    # As many classes as the number of values can fill with sense (Sturges).
-    most = min(count, MOST_CLASSES, len(distinct), 1 + math.floor(math.log2(len(ordered))))
+    # As many classes as the number of values can fill with sense (after Sturges).
+    most = min(count, MOST_CLASSES, len(distinct), 1 + round(math.log2(len(ordered))))
     breaks = _pretty(distinct, most) if method == "pretty" else _quantile(ordered, distinct, most)
     bounds = [distinct[0], *breaks, distinct[-1]]
     places = [bisect_right(breaks, value) for value in ordered]

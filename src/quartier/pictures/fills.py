@@ -51,12 +51,16 @@ class Fill:
         """The colour of text on this fill."""
         return INK if isinstance(self.look, Missing) else ink_on(self.look)
 
+    @property
+    def ground(self) -> str:
+        """The plain colour below the pattern, or the fill itself."""
+        if isinstance(self.look, Missing):
+            return NOT_DELIVERED if self.look is Missing.NOT_DELIVERED else PAPER
+        return fill_of(self.look)
+
     def attributes(self, picture_id: str) -> str:
         """Class, fill and border as attributes of a shape."""
-        if self.is_pattern:
-            paint = f"url(#{picture_id}-{self.name})"
-        else:
-            paint = PAPER if isinstance(self.look, Missing) else fill_of(self.look)
+        paint = f"url(#{picture_id}-{self.name})" if self.is_pattern else self.ground
         edge = PAPER if self.is_dark else BORDER
         dashes = ' stroke-dasharray="3 2"' if self.look is Missing.DOES_NOT_EXIST else ""
         return f'class="q-fill q-fill--{self.name}" fill="{paint}" stroke="{edge}"{dashes}'
@@ -96,11 +100,10 @@ def _pattern(fill: Fill, picture_id: str) -> str:
             f'<rect class="q-grey" width="14" height="14" fill="{NOT_DELIVERED}"/>'
             f'<path class="q-line" d="M2 4h4M9 11h4" stroke="{BORDER}"/></pattern>'
         )
-    ground, line = fill_of(int(fill.look)), fill.ink
     dark = " q-line--light" if fill.is_dark else ""
     return (
         f'<pattern id="{name}" width="7" height="7" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)">'
-        f'<rect class="q-fill--{fill.look}" width="7" height="7" fill="{ground}"/>'
-        f'<path class="q-line{dark}" d="M0 0v7" stroke="{line}" stroke-width="2"/></pattern>'
+        f'<rect class="q-fill--{fill.look}" width="7" height="7" fill="{fill.ground}"/>'
+        f'<path class="q-line{dark}" d="M0 0v7" stroke="{fill.ink}" stroke-width="2"/></pattern>'
     )

@@ -34,7 +34,7 @@ def label_for(shape: Shape, name: str) -> Label | None:
         return None
     ring = max(shape.rings, key=lambda one: abs(signed_surface(one)))
     for lines in _wrappings(name):
-        width = max(map(text_width, lines)) + 6
+        width = max(map(text_width, lines)) + 8
         height = len(lines) * _LINE + 2
         for middle in _middles(ring):
             if _holds(ring, middle, width, height):
@@ -51,12 +51,12 @@ def _letter_width(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
-        return 1.05
+        return 1.1
     if letter in _NARROW:
-        return 0.36
+        return 0.4
     if letter in _WIDE:
-        return 0.9
-    return 0.7 if letter.isupper() else 0.58
+        return 1.0
+    return 0.8 if letter.isupper() else 0.67
 
 
 def _wrappings(name: str) -> list[tuple[str, ...]]:
@@ -82,7 +82,7 @@ def _broken(parts: Sequence[str], cuts: tuple[int, ...]) -> tuple[str, ...]:
 def _middles(ring: Ring) -> list[Point]:
     """Places to try: the middle of gravity, then places around it."""
     x, y = centroid(ring)
-    steps = (0.0, -8.0, 8.0, -16.0, 16.0)
+    steps = (0.0, -6.0, 6.0, -12.0, 12.0, -18.0, 18.0)
     return sorted(
         ((x + dx, y + dy) for dx in steps for dy in steps),
         key=lambda point: (abs(point[0] - x) + abs(point[1] - y), point),

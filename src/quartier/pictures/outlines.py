@@ -9,7 +9,7 @@ from quartier.pictures.arcs import Line, per_arc
 from quartier.pictures.shapes import Point, Ring, Shape, Sketch, fitted
 
 WIDTH = 640.0
-_MARGIN = 4.0
+MARGIN = 4.0
 # A point nearer than this to the line without it is not seen (in units of the picture).
 _TOLERANCE = 0.8
 # Rings smaller than this many square units are specks.
@@ -32,7 +32,7 @@ def sketch_of_outlines(
         Shape(key, tuple(_opened(ring, shrink) for ring in rings if len(ring) >= 3))
         for key, rings in sorted(outlines.items())
     ]
-    placed = fitted(shapes, width=width, margin=_MARGIN, schematic=False)
+    placed = fitted(shapes, width=width, margin=MARGIN, schematic=False)
     return Sketch(
         tuple(_without_specks(shape) for shape in per_arc(placed.shapes, _simplified)),
         placed.width,
