@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from quartier.base.errors import Finding, Severity, has_errors
 from quartier.city.areas import Area
-from quartier.city.errors import AliasWrong, ColumnMissing, ForeignScript
+from quartier.city.errors import AliasWrong, ColumnMissing, foreign_script
 from quartier.city.names import Alias, How, NameIndex
-from quartier.city.scripts import folded, foreign_letters, german_script_names
 from quartier.tables.table import Table
 
 COLUMNS = ("spelling", "area", "confirmed_by")
@@ -44,7 +43,7 @@ def read_aliases(
         elif index.has_foreign_letters(spelling):
             findings.append(
                 Finding.from_error(
-                    foreign_script(spelling, index),
+                    foreign_script(spelling, index.usual_scripts),
                     severity=Severity.WARNING,
                     file=file,
                     row=row.number,
@@ -55,16 +54,6 @@ def read_aliases(
             )
         aliases.append(alias)
     return ((), findings) if has_errors(findings) else (tuple(aliases), findings)
-
-
-def foreign_script(name: str, index: NameIndex) -> ForeignScript:
-    """The sentence about a name in letters that no name of this city has."""
-    return ForeignScript(
-        name=name,
-        scripts=german_script_names(name, index.usual_scripts),
-        letters=", ".join(foreign_letters(name, index.usual_scripts)),
-        folded=folded(name),
-    )
 
 
 def _refusal(alias: Alias, index: NameIndex, earlier: Sequence[Alias]) -> str:

@@ -1,35 +1,48 @@
-"""Areas: a stable id, a name, a level, since when and until when; read from areas.csv."""
+"""Areas: a stable id, a name, a level, what they lie in, since when and until when."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from enum import StrEnum
 
-from quartier.base.errors import Finding, QuartierError, has_errors
-from quartier.city.errors import (
-    ColumnMissing,
-    IdWrong,
-    LevelUnknown,
-    NameWrong,
-    ParentWrong,
-    ValueWrong,
+COLUMNS = (
+    *("id", "name", "level", "parent", "group", "km2", "lon", "lat", "valid_from", "valid_to"),
+    *("kind", "inside", "overlaps", "boundary_from"),
 )
-from quartier.city.spellings import normalised
-from quartier.tables.table import Row, Table
+CITY_LEVEL = "stadt"
+"""The level of the city as a whole, whatever else a city calls its levels."""
 
-COLUMNS = ("id", "name", "level", "parent", "group", "km2", "lon", "lat", "valid_from", "valid_to")
-REQUIRED = ("id", "name", "level")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+class Kind(StrEnum):
+    """Parts of a city add up; project areas lie across them; the city itself is their sum."""
+
+    AREA = "area"
+    PROJECT = "project"
+    CITY = "city"
+
+
+@dataclass(frozen=True)
+class GroupSpan:
+    """The group that an area belongs to from a day until a day, both included."""
+
+    group: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def meets(self, other: GroupSpan) -> bool:
+        """True when there is a day in both spans."""
+        return spans_meet(self.valid_from, self.valid_to, other.valid_from, other.valid_to)
 
 
 @dataclass(frozen=True)
 class Area:
     """An area of the city. km2: square kilometres; lon, lat: degrees (WGS 84) of its middle.
 
-    None = not known. `group` is a label such as "Kernstadt"; `valid_to` the last day of its life.
+    None = not known. `group` is a label such as "Kernstadt", `groups` its history where it changed;
+    `valid_to` the last day of its life; `boundary_from` the day its boundary last moved.
+    `inside`: for a project area the one area it lies in; `overlaps`: those it lies in with a part.
     """
 
     id: str
@@ -42,128 +55,44 @@ class Area:
     lat: Decimal | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    kind: str = Kind.AREA
+    inside: str | None = None
+    overlaps: tuple[str, ...] = ()
+    boundary_from: date | None = None
+    groups: tuple[GroupSpan, ...] = ()
 
     def exists_on(self, day: date) -> bool:
         """True when `day` lies within the area's life, both ends included."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
+        return within(self.valid_from, self.valid_to, day)
+
+    def exists_with(self, other: Area) -> bool:
+        """True when there is a day on which both exist."""
+        return spans_meet(self.valid_from, self.valid_to, other.valid_from, other.valid_to)
+
+    def group_on(self, day: date) -> str:
+        """The group it belonged to that day; "" for none."""
+        for span in self.groups:
+            if within(span.valid_from, span.valid_to, day):
+                return span.group
+        return "" if self.groups else self.group
 
 
-def read_areas(
-    table: Table, *, levels: Sequence[str], file: str = "areas.csv"
-) -> tuple[tuple[Area, ...], list[Finding]]:
-    """The areas of the table in its order; no area at all where one of the findings is an error."""
-    findings = [
-        Finding.from_error(ColumnMissing(name=name), file=file, row=1, column=name)
-        for name in REQUIRED
-        if table.index(name) is None
-    ]
-    if findings:
-        return (), findings
-    areas: list[Area] = []
-    rows: dict[str, int] = {}
-    for row in table.rows:
-        area, wrong = _read_row(table, row, file)
-        findings += wrong
-        if area.level not in levels:
-            unknown = LevelUnknown(level=area.level, known=", ".join(levels))
-            findings.append(_at(unknown, file, row, "level", area))
-        if not _ID.match(area.id) or area.id in rows:
-            findings.append(_at(IdWrong(id=area.id), file, row, "id", area))
-        rows.setdefault(area.id, row.number)
-        areas.append(area)
-    findings += _check_names(areas, table.rows, file)
-    findings += _check_parents(areas, table.rows, file)
-    return ((), findings) if has_errors(findings) else (tuple(areas), findings)
+def within(first: date | None, last: date | None, day: date) -> bool:
+    """True when `day` lies from `first` to `last`, both included; None is open."""
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
-def _read_row(table: Table, row: Row, file: str) -> tuple[Area, list[Finding]]:
-    cells = {name: table.cell(row, name).strip() for name in COLUMNS}
-    reader = _CellReader(cells)
-    area = Area(
-        id=cells["id"],
-        name=cells["name"],
-        level=cells["level"],
-        parent=cells["parent"] or None,
-        group=cells["group"],
-        km2=reader.number("km2", Decimal(0), Decimal(100_000)),
-        lon=reader.number("lon", Decimal(-180), Decimal(180)),
-        lat=reader.number("lat", Decimal(-90), Decimal(90)),
-        valid_from=reader.day("valid_from"),
-        valid_to=reader.day("valid_to"),
-    )
-    if area.valid_from and area.valid_to and area.valid_to < area.valid_from:
-        reader.refuse("valid_to", "ein Tag nach valid_from")
-    return area, [_at(error, file, row, column, area) for column, error in reader.errors]
+def spans_meet(
+    first: date | None, last: date | None, other_first: date | None, other_last: date | None
+) -> bool:
+    """True when two spans of days, ends included and None open, have a day in common."""
+    starts = max(first or date.min, other_first or date.min)
+    return starts <= min(last or date.max, other_last or date.max)
 
 
-class _CellReader:
-    """Reads the typed cells of one row and keeps what does not fit."""
+@dataclass(frozen=True)
+class PlacedArea:
+    """An area and the row of areas.csv that it comes from."""
 
-    def __init__(self, cells: Mapping[str, str]) -> None:
-        self.cells = cells
-        self.errors: list[tuple[str, QuartierError]] = []
-
-    def refuse(self, column: str, wanted: str) -> None:
-        error = ValueWrong(value=self.cells[column], column=column, wanted=wanted)
-        self.errors.append((column, error))
-
-    def number(self, column: str, lowest: Decimal, highest: Decimal) -> Decimal | None:
-        text = self.cells[column].replace(",", ".")
-        if not text:
-            return None
-        try:
-            number = Decimal(text)
-            fits = number.is_finite() and lowest <= number <= highest
-        except InvalidOperation:
-            fits = False
-        if not fits:
-            self.refuse(column, f"eine Zahl von {lowest} bis {highest}")
-            return None
-        return number
-
-    def day(self, column: str) -> date | None:
-        if not self.cells[column]:
-            return None
-        try:
-            return date.fromisoformat(self.cells[column])
-        except ValueError:
-            self.refuse(column, "ein Tag wie 2016-12-31")
-            return None
-
-
-def _check_names(areas: Sequence[Area], rows: Sequence[Row], file: str) -> list[Finding]:
-    """Names that are missing, or the same after normalising while both areas exist."""
-    findings = []
-    first: dict[str, Area] = {}
-    for area, row in zip(areas, rows, strict=True):
-        key = normalised(area.name)
-        other = first.setdefault(key, area)
-        if not key or (other is not area and _overlap(area, other)):
-            wrong = NameWrong(name=area.name, other=other.id if other is not area else "–")
-            findings.append(_at(wrong, file, row, "name", area))
-    return findings
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    """True when there is a day on which both exist."""
-    starts = max(one.valid_from or date.min, other.valid_from or date.min)
-    return starts <= min(one.valid_to or date.max, other.valid_to or date.max)
-
-
-def _check_parents(areas: Sequence[Area], rows: Sequence[Row], file: str) -> list[Finding]:
-    parents = {area.id: area.parent for area in areas}
-    findings = []
-    for area, row in zip(areas, rows, strict=True):
-        seen, above = {area.id}, area.parent
-        while above is not None and above in parents and above not in seen:
-            seen.add(above)
-            above = parents[above]
-        if above is not None:
-            wrong = ParentWrong(name=area.name, parent=above)
-            findings.append(_at(wrong, file, row, "parent", area))
-    return findings
-
-
-def _at(error: QuartierError, file: str, row: Row, column: str, area: Area) -> Finding:
-    return Finding.from_error(error, file=file, row=row.number, column=column, area=area.id)
+    area: Area
+    row: int

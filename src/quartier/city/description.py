@@ -27,7 +27,9 @@ class Level:
 class CityDescription:
     """The city as its folder describes it. `retention`: days to keep, by kind of content.
 
-    `group_headings`: the plural of a group's name, for lists.
+    `levels`: from the largest to the smallest. `group_headings`: the plural of a group's name, for
+    lists. `sources`: where areas, neighbours and boundaries come from, as printed under them.
+    `geometry`: which property of the boundary file holds the id or the name of an area.
 
     `release`: its deliveries may be released as soon as they are loaded; only for examples.
     """
@@ -48,6 +50,8 @@ class CityDescription:
     modules: tuple[str, ...] = ()
     release: bool = False
     release_purpose: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    geometry: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_description(
@@ -73,6 +77,8 @@ def read_description(
         modules=entries.texts("modules"),
         release=entries.flag("release"),
         release_purpose=entries.text("release_purpose"),
+        sources=entries.words("sources"),
+        geometry=entries.words("geometry"),
     )
     findings = [
         Finding.from_error(SettingWrong(name=key, wanted=wanted), file=file, column=key)
@@ -151,6 +157,8 @@ class _Entries:
             if len(texts) == len(found) and all(
                 isinstance(item.get(name), str) for item in texts for name in keys
             ):
+                if len({item["key"] for item in texts}) < len(texts):
+                    self.wrong.append((key, "jeder key nur einmal"))
                 return tuple(Level(item["key"], item["name"], item["plural"]) for item in texts)
         self.wrong.append((key, "mindestens ein Abschnitt [[levels]] mit key, name und plural"))
         return ()

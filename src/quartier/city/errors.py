@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from quartier.base.errors import Finding, QuartierError
+from quartier.city.scripts import folded, foreign_letters, german_script_names
 
 
 class NoCityFolder(QuartierError):
@@ -57,6 +60,14 @@ class SettingWrong(QuartierError):
     en = "In city.toml “{name}” is missing or does not fit. Expected: {wanted}."
 
 
+class NoAreasYet(QuartierError):
+    """areas.csv has a header and nothing below it."""
+
+    code = "city.no_areas"
+    de = "In areas.csv steht noch kein Gebiet: eine Zeile je Stadtteil mit Kennung, Name und Ebene."
+    en = "There is no area in areas.csv yet: one row for each, with id, name and level."
+
+
 class ColumnMissing(QuartierError):
     """areas.csv or aliases.csv lacks a column."""
 
@@ -97,6 +108,96 @@ class ParentWrong(QuartierError):
     en = "“{name}” cannot lie in “{parent}”: that does not exist, or itself lies in it."
 
 
+class IdAlike(QuartierError):
+    """Two ids that a spreadsheet makes the same by dropping zeros."""
+
+    code = "city.area_id_alike"
+    de = "„{id}“ und „{other}“ unterscheiden sich nur durch führende Nullen; Tabellen lassen die weg."
+    en = "“{id}” and “{other}” differ only by leading zeros, which spreadsheets drop."
+
+
+class NameOnTwoLevels(QuartierError):
+    """Areas of two levels that are called the same."""
+
+    code = "city.name_on_two_levels"
+    de = (
+        "„{name}“ gibt es auf der Ebene „{level}“ und auf „{other}“. Lieferungen müssen dazusagen, "
+        "welche sie meinen (area_level oder die Kennung)."
+    )
+    en = (
+        "“{name}” exists on the level “{level}” and on “{other}”. Deliveries have to say which one "
+        "they mean (area_level, or the id)."
+    )
+
+
+class LevelOrder(QuartierError):
+    """An area lies in one of a smaller level, or of its own."""
+
+    code = "city.level_order"
+    de = (
+        "„{name}“ ({level}) kann nicht in einem Gebiet der Ebene „{parent}“ liegen: In city.toml "
+        "stehen die Ebenen von groß nach klein."
+    )
+    en = (
+        "“{name}” ({level}) cannot lie in an area of the level “{parent}”: city.toml lists levels "
+        "from large to small."
+    )
+
+
+class ParentAtOtherTime(QuartierError):
+    """An area and what it lies in never existed on the same day."""
+
+    code = "city.parent_time"
+    de = "„{name}“ und „{parent}“, in dem es liegt, gab es nie am gleichen Tag."
+    en = "“{name}” and “{parent}”, in which it lies, never existed on the same day."
+
+
+class ProjectHasParent(QuartierError):
+    """A project area is no part that adds up."""
+
+    code = "city.project_parent"
+    de = (
+        "„{name}“ ist ein Projektgebiet und zählt nicht als Teil eines anderen: Bitte „parent“ leer "
+        "lassen und „inside“ oder „overlaps“ benutzen."
+    )
+    en = (
+        "“{name}” is a project area and does not count as part of another: please leave “parent” "
+        "empty and use “inside” or “overlaps”."
+    )
+
+
+class InsideWrong(QuartierError):
+    """`inside` or `overlaps` on an ordinary area, or naming what is none."""
+
+    code = "city.inside"
+    de = "„{name}“ kann nicht in „{inside}“ liegen: Nur Projektgebiete liegen so in einem Gebiet, das es gibt."
+    en = "“{name}” cannot lie in “{inside}”: only project areas lie so in an area that exists."
+
+
+class SecondCity(QuartierError):
+    """Two areas that are both the whole city at one time."""
+
+    code = "city.second_city"
+    de = "„{name}“ und „{other}“ können nicht beide die ganze Stadt sein."
+    en = "“{name}” and “{other}” cannot both be the whole city."
+
+
+class BorderWrong(QuartierError):
+    """A pair of adjacency.csv that cannot be."""
+
+    code = "city.border"
+    de = "„{a}“ und „{b}“ können nicht als Nachbarn gelten: {reason}."
+    en = "“{a}” and “{b}” cannot be neighbours: {reason}."
+
+
+class GroupWrong(QuartierError):
+    """A line of groups.csv that cannot hold."""
+
+    code = "city.group"
+    de = "Die Gruppe des Gebiets „{area}“ kann nicht gelten: {reason}."
+    en = "The group of the area “{area}” cannot hold: {reason}."
+
+
 class ValueWrong(QuartierError):
     """A number or date that does not fit its column."""
 
@@ -119,3 +220,14 @@ class ForeignScript(QuartierError):
     code = "city.foreign_script"
     de = "„{name}“ enthält {scripts} Buchstaben ({letters}); in lateinischen gelesen: „{folded}“."
     en = "“{name}” contains {scripts} letters ({letters}); read as Latin ones: “{folded}”."
+
+
+def foreign_script(name: str, usual: Iterable[str]) -> ForeignScript:
+    """The sentence about a name in letters that the names of this city are not written in."""
+    scripts = tuple(usual)
+    return ForeignScript(
+        name=name,
+        scripts=german_script_names(name, scripts),
+        letters=", ".join(foreign_letters(name, scripts)),
+        folded=folded(name),
+    )

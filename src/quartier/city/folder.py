@@ -8,13 +8,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from quartier.base.errors import Finding, has_errors
+from quartier.base.errors import Finding, Severity, has_errors
 from quartier.city.aliases import read_aliases
-from quartier.city.areas import Area, read_areas
+from quartier.city.area_table import read_areas
+from quartier.city.areas import Area
+from quartier.city.borders import Border, read_borders
+from quartier.city.boundaries import BoundaryVersion, areas_on, boundary_version
 from quartier.city.description import CityDescription, read_description
-from quartier.city.errors import CityFaulty, FileMissing, NoCityFolder, UnreadableToml
+from quartier.city.errors import CityFaulty, FileMissing, NoAreasYet, NoCityFolder, UnreadableToml
+from quartier.city.groups import read_groups
 from quartier.city.names import Alias, NameIndex
 from quartier.tables.reading import read_csv
 from quartier.tables.table import Table
@@ -30,6 +35,7 @@ class CityFolder:
     city: CityDescription | None
     areas: tuple[Area, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    borders: tuple[Border, ...] = ()
     deliveries: tuple[Path, ...] = ()
     legal: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
@@ -41,28 +47,38 @@ class CityFolder:
         if not (root / "city.toml").is_file():
             raise NoCityFolder(path=root.name, shipped=shipped_cities())
         city, findings = _read_city(root)
-        levels = [level.key for level in city.levels] if city else []
-        areas: tuple[Area, ...] = ()
-        aliases: tuple[Alias, ...] = ()
-        table, found = _read_table(root, "areas.csv", needed=True)
+        areas, found = _read_areas(root, city)
         findings += found
-        if table is not None and city is not None:
-            areas, found = read_areas(table, levels=levels)
-            findings += found
+        aliases: tuple[Alias, ...] = ()
         table, found = _read_table(root, "aliases.csv", needed=False)
         findings += found
         if table is not None and areas:
             aliases, found = read_aliases(table, areas)
+            findings += found
+        borders: tuple[Border, ...] = ()
+        table, found = _read_table(root, "adjacency.csv", needed=False)
+        findings += found
+        if table is not None and areas:
+            borders, found = read_borders(table, areas)
             findings += found
         return cls(
             path=root,
             city=city,
             areas=areas,
             aliases=aliases,
+            borders=borders,
             deliveries=tuple(sorted((root / "deliveries").glob("*.toml"))),
             legal=_read_legal(root),
             findings=tuple(findings),
         )
+
+    def areas_on(self, day: date) -> tuple[Area, ...]:
+        """The areas that exist on `day`."""
+        return areas_on(self.areas, day)
+
+    def boundary_version(self, day: date) -> BoundaryVersion:
+        """Which set of boundaries holds on `day`."""
+        return boundary_version(self.areas, day)
 
     def description(self) -> CityDescription:
         """The city. Raises CityFaulty with all findings where the folder has errors."""
@@ -94,6 +110,26 @@ def _read_city(root: Path) -> tuple[CityDescription | None, list[Finding]]:
     except UnreadableToml as error:
         return None, [Finding.from_error(error, file="city.toml")]
     return read_description(content)
+
+
+def _read_areas(root: Path, city: CityDescription | None) -> tuple[tuple[Area, ...], list[Finding]]:
+    """The areas with their groups over time."""
+    levels = [level.key for level in city.levels] if city else []
+    areas: tuple[Area, ...] = ()
+    table, findings = _read_table(root, "areas.csv", needed=True)
+    if table is not None and city is not None:
+        areas, found = read_areas(table, levels=levels)
+        findings += found
+        if not table.rows:
+            findings.append(
+                Finding.from_error(NoAreasYet(), severity=Severity.HINT, file="areas.csv")
+            )
+    table, found = _read_table(root, "groups.csv", needed=False)
+    findings += found
+    if table is not None and areas:
+        areas, found = read_groups(table, areas)
+        findings += found
+    return areas, findings
 
 
 def read_toml(path: Path) -> dict[str, object]:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from quartier.city.areas import Area
-from quartier.city.scripts import foreign_letters, scripts_of
+from quartier.city.scripts import foreign_letters, usual_scripts
 from quartier.city.spellings import (
     normalised,
     normalised_id,
@@ -64,7 +64,7 @@ class NameIndex:
         self.aliases = tuple(aliases)
         self.names = {area.id: area.name for area in self.areas}
         self._steps = _Steps(self.areas, self.aliases)
-        self.usual_scripts = frozenset().union(*(scripts_of(area.name) for area in self.areas))
+        self.usual_scripts = usual_scripts(area.name for area in self.areas)
         self._suggester = Suggester(self.areas, self.usual_scripts)
         self._known: dict[str, Match] = {}
         self._suggested = 0
@@ -78,6 +78,11 @@ class NameIndex:
             if len(self._known) < MOST_KEPT:
                 self._known[spelling] = match
         return match
+
+    def sure(self, spelling: str) -> str | None:
+        """The id of the area this spelling means; None where a person has to say. No suggestions."""
+        _, ids = self._meant(spelling.strip())
+        return next(iter(ids)) if len(ids) == 1 else None
 
     def match_id(self, text: str) -> Match:
         """The area with this id; leading zeros and case may differ where only one area is meant."""
@@ -110,14 +115,16 @@ class NameIndex:
 
     def _find(self, spelling: str) -> Match:
         trimmed = spelling.strip()
-        how, ids = self._steps.meant_by(trimmed)
-        if not ids:
-            how, ids = How.NORMALISED, self._meant_with_number(trimmed)
+        how, ids = self._meant(trimmed)
         if len(ids) == 1:
             return Match(spelling, next(iter(ids)), how)
         if not normalised(trimmed):
             return Match(spelling, None, How.NOT)
         return Match(spelling, None, How.NOT, self._suggestions(trimmed, ids))
+
+    def _meant(self, spelling: str) -> tuple[How, frozenset[str]]:
+        how, ids = self._steps.meant_by(spelling)
+        return (how, ids) if ids else (How.NORMALISED, self._meant_with_number(spelling))
 
     def _meant_with_number(self, spelling: str) -> frozenset[str]:
         """The area meant by "03 Nordstadt" if its id is 3; any other number settles nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 # What the eye takes for a Latin letter. Not a transliteration: "Н" is an N to a reader of Russian
@@ -31,6 +32,16 @@ def scripts_of(text: str) -> frozenset[str]:
     ['CYRILLIC', 'LATIN']
     """
     return frozenset(_script(sign) for sign in text if sign.isalpha())
+
+
+def usual_scripts(names: Iterable[str]) -> frozenset[str]:
+    """The commonest script of the names, and others that a quarter as many are written in.
+
+    One garbled name does not make its script usual; a city with two scripts keeps both.
+    """
+    counted = Counter(script for name in names for script in scripts_of(name))
+    total = max(counted.values(), default=0)
+    return frozenset(script for script, number in counted.items() if 4 * number >= total)
 
 
 def foreign_letters(text: str, usual: Iterable[str] = ("LATIN",)) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from quartier.base.errors import Finding, has_errors
+from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import import_city
 from quartier.inventory.web.folder import load_deliveries
@@ -63,7 +64,7 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
 
 def _counted_areas(folder: CityFolder) -> str:
     """ "18 Stadtteile", as the city calls its levels."""
-    number = Counter(area.level for area in folder.areas)
+    number = Counter(area.level for area in folder.areas if area.kind != Kind.CITY)
     return ", ".join(
         f"{number[level.key]} {level.name if number[level.key] == 1 else level.plural}"
         for level in folder.description().levels

@@ -8,8 +8,12 @@ from pathlib import Path
 import tomli_w
 
 from quartier.base.errors import QuartierError
+from quartier.city.area_table import as_row
 from quartier.city.areas import COLUMNS as AREA_COLUMNS
-from quartier.city.web.areas import AreaAlias, pure_areas
+from quartier.city.areas import Area
+from quartier.city.borders import COLUMNS as BORDER_COLUMNS
+from quartier.city.groups import COLUMNS as GROUP_COLUMNS
+from quartier.city.web.areas import AreaAlias, pure_areas, pure_borders
 from quartier.city.web.profile import CityProfile
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.website.legal import LegalPage
@@ -40,8 +44,11 @@ def export_city(target: Path) -> list[str]:
         raise FolderInUse(name=target.name)
     (target / "deliveries").mkdir(parents=True, exist_ok=True)
     (target / "city.toml").write_text(tomli_w.dumps(_description(profile)), encoding="utf-8")
-    _write_areas(target)
+    areas = pure_areas()
+    _write_table(target / "areas.csv", list(AREA_COLUMNS), [as_row(area) for area in areas])
+    _write_groups(target, areas)
     _write_aliases(target)
+    _write_borders(target)
     for version in _newest_approved():
         _write_delivery(target / "deliveries", version)
     for page in LegalPage.objects.all():
@@ -69,15 +76,27 @@ def _description(profile: CityProfile) -> dict[str, object]:
         "retention": profile.retention,
         "levels": profile.levels,
         "group_headings": profile.group_headings,
+        "sources": profile.sources,
+        "geometry": profile.geometry,
     }
 
 
-def _write_areas(target: Path) -> None:
+def _write_groups(target: Path, areas: list[Area]) -> None:
+    """The groups over time, where an area changed its own."""
     rows = [
-        ["" if (value := getattr(area, name)) is None else str(value) for name in AREA_COLUMNS]
-        for area in pure_areas()
+        [area.id, span.group, *("" if day is None else str(day) for day in days)]
+        for area in areas
+        for span in area.groups
+        for days in [(span.valid_from, span.valid_to)]
     ]
-    _write_table(target / "areas.csv", list(AREA_COLUMNS), rows)
+    if rows:
+        _write_table(target / "groups.csv", list(GROUP_COLUMNS), rows)
+
+
+def _write_borders(target: Path) -> None:
+    rows = [[one.a, one.b, "" if one.metres is None else str(one.metres)] for one in pure_borders()]
+    if rows:
+        _write_table(target / "adjacency.csv", list(BORDER_COLUMNS), rows)
 
 
 def _write_aliases(target: Path) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from quartier.base import clock
 from quartier.base.languages import BY_CODE, SOURCE
 from quartier.city.web.models import Area, CityProfile
 from quartier.people.web.access import viewer_of
@@ -24,7 +25,7 @@ EXAMPLES = 3
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, the three doors, what became of it, and the areas."""
-    areas = Area.objects.order_by("slug").only("name", "slug")
+    areas = Area.objects.places().existing_on(clock.today()).order_by("slug").only("name", "slug")
     cards = newest_cards(viewer_of(request), get_language() or SOURCE, EXAMPLES)
     return render(request, "website/start.html", {"areas": areas, "cards": cards})
 

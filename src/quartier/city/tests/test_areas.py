@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from quartier.base.errors import Severity
 from quartier.city.aliases import read_aliases
-from quartier.city.areas import read_areas
+from quartier.city.area_table import read_areas
+from quartier.city.areas import GroupSpan
 from quartier.city.build import an_area
 from quartier.tables.build import a_table
 
@@ -48,6 +49,70 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ("city.value", 5, "valid_from"),
     }
     assert all("{" not in finding.message for finding in findings)
+
+
+def found_in(rows: str, levels: list[str]) -> set[tuple[str, int | None, str]]:
+    _, findings = read_areas(a_table(PROJECT_HEAD + rows), levels=levels)
+    return {(finding.code, finding.row, finding.severity.value) for finding in findings}
+
+
+PROJECT_HEAD = "id;name;level;parent;valid_from;valid_to;kind;inside;overlaps;boundary_from\n"
+LEVELS = ["stadt", "bezirk", "stadtteil", "projekt"]
+
+
+def test_levels_and_project_areas_are_read() -> None:
+    rows = (
+        "st;Stadt;stadt;;;;;;;\n1;Mitte;bezirk;st;;;;;;\n2;Nord;stadtteil;1;;;;;;2020-01-01\n"
+        "3;Süd;stadtteil;1;;;;;;\np;Alte Fabrik;projekt;;;;project;2;;\nq;Ufer;projekt;;;;project;;2, 3;\n"
+    )
+    areas, findings = read_areas(a_table(PROJECT_HEAD + rows), levels=LEVELS)
+    assert findings == []
+    assert [area.kind for area in areas] == ["city", "area", "area", "area", "project", "project"]
+    assert areas[2].boundary_from == date(2020, 1, 1)
+    assert (areas[4].inside, areas[5].overlaps) == ("2", ("2", "3"))
+
+
+def test_areas_that_do_not_fit_together_are_told() -> None:
+    rows = (
+        "st;Stadt;stadt;;;;;;;\n"
+        "s2;Andere Stadt;stadt;;;;;;;\n"
+        "1;Mitte;stadtteil;2;;;;;;\n"
+        "2;Mitte;bezirk;st;;1999-12-31;;;;\n"
+        "02;Nord;bezirk;1;;;;;;\n"
+        "4;Ost;stadtteil;2;2000-01-01;;;;;\n"
+        "p;Fabrik;projekt;st;;;project;;;\n"
+        "q;Ufer;projekt;;;;project;9;;\n"
+        "5;West;stadtteil;st;;;;4;;\n"
+        "6;Wеst;bezirk;st;;;brücke;;;\n"
+    )
+    assert found_in(rows, LEVELS) == {
+        ("city.second_city", 3, "error"),
+        ("city.name_on_two_levels", 5, "hint"),
+        ("city.area_id_alike", 6, "error"),
+        ("city.level_order", 6, "error"),
+        ("city.parent_time", 7, "warning"),
+        ("city.project_parent", 8, "error"),
+        ("city.inside", 9, "error"),
+        ("city.inside", 10, "error"),
+        ("city.value", 11, "error"),
+        ("city.foreign_script", 11, "warning"),
+    }
+
+
+def test_two_areas_of_one_name_on_one_level_are_an_error() -> None:
+    rows = "1;Nord;stadtteil;;;;;;;\n2;NORD;stadtteil;;;;;;;\n3;Nord;bezirk;;;;;;;\n"
+    assert found_in(rows, LEVELS) == {
+        ("city.area_name", 3, "error"),
+        ("city.name_on_two_levels", 4, "hint"),
+    }
+
+
+def test_a_group_has_its_time() -> None:
+    spans = (GroupSpan("Kern", None, date(1999, 12, 31)), GroupSpan("Land", date(2005, 1, 1)))
+    area = an_area(group="Land", groups=spans)
+    days = (date(1990, 1, 1), date(2002, 1, 1), date(2020, 1, 1))
+    assert [area.group_on(day) for day in days] == ["Kern", "", "Land"]
+    assert an_area(group="Kern").group_on(date(1990, 1, 1)) == "Kern"
 
 
 def test_a_name_may_return_after_its_area_has_ended() -> None:

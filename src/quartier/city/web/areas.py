@@ -10,7 +10,16 @@ from django.urls import reverse
 
 from quartier.base.web.ids import Identified
 from quartier.city import areas as pure
+from quartier.city.areas import Kind
+from quartier.city.borders import Border
 from quartier.city.names import Alias, NameIndex
+from quartier.city.outlines import Outline
+
+KIND_NAMES = [
+    (Kind.AREA.value, "Teil der Stadt"),
+    (Kind.PROJECT.value, "Projektgebiet"),
+    (Kind.CITY.value, "Stadt"),
+]
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -21,6 +30,14 @@ class AreaQuerySet(models.QuerySet["Area"]):
         begun = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
         lasting = models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
         return self.filter(begun & lasting)
+
+    def parts(self) -> AreaQuerySet:
+        """Neither the city as a whole nor project areas: what adds up."""
+        return self.filter(kind=Kind.AREA)
+
+    def places(self) -> AreaQuerySet:
+        """Everything smaller than the city: parts and project areas."""
+        return self.exclude(kind=Kind.CITY)
 
 
 class Area(Identified):
@@ -39,6 +56,15 @@ class Area(Identified):
     lat = models.DecimalField("Breite", max_digits=9, decimal_places=6, null=True, blank=True)
     valid_from = models.DateField("gilt ab", null=True, blank=True)
     valid_to = models.DateField("gilt bis", null=True, blank=True)
+    kind = models.CharField("Art", max_length=20, default=Kind.AREA.value, choices=KIND_NAMES)
+    inside = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="project_areas"
+    )
+    # Keys of the areas that a project area lies in with a part.
+    overlaps = models.JSONField("berührt", default=list, blank=True)
+    boundary_from = models.DateField("Grenze gilt ab", null=True, blank=True)
+    # The groups it belonged to over time, where that changed: group, valid_from, valid_to.
+    group_spans = models.JSONField("Gruppen nach Zeit", default=list, blank=True)
     sort_order = models.PositiveIntegerField("Reihenfolge", default=0)
 
     objects = AreaQuerySet.as_manager()
@@ -54,6 +80,40 @@ class Area(Identified):
     def get_absolute_url(self) -> str:
         """Address of the area page in the language of the moment."""
         return reverse("city:area", args=[self.slug])
+
+
+class AreaBorder(Identified):
+    """Two areas that touch; the one with the smaller key first."""
+
+    one = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+    metres = models.PositiveIntegerField("Meter", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Nachbarschaft"
+        verbose_name_plural = "Nachbarschaften"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["one", "other"], name="one_border_per_pair")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} – {self.other_id}"
+
+
+class AreaOutline(Identified):
+    """The boundary of an area as pictures draw it: rings of [longitude, latitude], even-odd filled."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="outlines")
+    rings = models.JSONField("Ringe")
+    valid_from = models.DateField("gilt ab", null=True, blank=True)
+    valid_to = models.DateField("gilt bis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Umriss"
+        verbose_name_plural = "Umrisse"
+
+    def __str__(self) -> str:
+        return str(self.area_id)
 
 
 class AreaAlias(Identified):
@@ -73,8 +133,8 @@ class AreaAlias(Identified):
 
 
 def pure_areas() -> list[pure.Area]:
-    """The areas of the database as the checks know them; two queries with their names."""
-    found = Area.objects.select_related("parent")
+    """The areas of the database as the checks know them, in one query."""
+    found = Area.objects.select_related("parent", "inside")
     return [
         pure.Area(
             id=area.key,
@@ -87,8 +147,42 @@ def pure_areas() -> list[pure.Area]:
             lat=area.lat,
             valid_from=area.valid_from,
             valid_to=area.valid_to,
+            kind=area.kind,
+            inside=area.inside.key if area.inside else None,
+            overlaps=tuple(area.overlaps),
+            boundary_from=area.boundary_from,
+            groups=tuple(_span(stored) for stored in area.group_spans),
         )
         for area in found
+    ]
+
+
+def stored_span(span: pure.GroupSpan) -> dict[str, str | None]:
+    """A span of a group as a row keeps it."""
+    days = {"valid_from": span.valid_from, "valid_to": span.valid_to}
+    return {"group": span.group, **{name: day and day.isoformat() for name, day in days.items()}}
+
+
+def _span(stored: dict[str, str | None]) -> pure.GroupSpan:
+    days = (stored["valid_from"], stored["valid_to"])
+    first, last = (date.fromisoformat(day) if day else None for day in days)
+    return pure.GroupSpan(str(stored["group"]), first, last)
+
+
+def pure_borders() -> list[Border]:
+    """Which areas touch, in one query."""
+    rows = AreaBorder.objects.values_list("one__key", "other__key", "metres")
+    return sorted((Border.between(*row) for row in rows), key=lambda border: border.pair)
+
+
+def outlines_on(day: date) -> list[Outline]:
+    """The boundaries that hold on `day`, in one query; empty where the city has none."""
+    begun = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
+    lasting = models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
+    found = AreaOutline.objects.filter(begun & lasting).order_by("area__sort_order")
+    return [
+        Outline.from_lists(*row)
+        for row in found.values_list("area__key", "rings", "valid_from", "valid_to")
     ]
 
 

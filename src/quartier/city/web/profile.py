@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from quartier.base.web.files import StoredFile
 from quartier.base.web.ids import Identified
 from quartier.city.description import NOT_STATED
 
@@ -32,6 +33,12 @@ class CityProfile(Identified):
     # Whether the folder's deliveries go out as soon as they are loaded: only for examples.
     release_at_once = models.BooleanField("sofort veröffentlichen", default=False)
     release_purpose = models.CharField("Zweck", max_length=300, blank=True)
+    sources = models.JSONField("Quellen der Gebiete", default=dict, blank=True)
+    geometry = models.JSONField("Lesart der Grenzdatei", default=dict, blank=True)
+    # As it came, so that the city's folder can be written back.
+    boundary_file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = "Stadt"

@@ -12,7 +12,8 @@ from quartier.city import areas as pure
 from quartier.city.description import CityDescription
 from quartier.city.folder import CityFolder
 from quartier.city.names import Alias
-from quartier.city.web.areas import Area, AreaAlias
+from quartier.city.web.areas import Area, AreaAlias, stored_span
+from quartier.city.web.keeping import keep_borders
 from quartier.city.web.profile import CityProfile
 from quartier.people.web.audit import record_act
 
@@ -28,7 +29,8 @@ def import_city(folder: CityFolder, *, actor_id: uuid.UUID | None = None) -> Cit
         profile, changed = _keep_profile(description)
         stored, areas_changed = _keep_areas(folder.areas)
         aliases_changed = _keep_aliases(folder.aliases, stored)
-        if changed or areas_changed or aliases_changed:
+        borders_changed = keep_borders(folder.borders, stored)
+        if changed or areas_changed or aliases_changed or borders_changed:
             record_act("city.import", actor_id=actor_id, subject=profile)
     return profile
 
@@ -51,6 +53,8 @@ def _keep_profile(description: CityDescription) -> tuple[CityProfile, bool]:
         "modules": list(description.modules),
         "release_at_once": description.release,
         "release_purpose": description.release_purpose,
+        "sources": dict(description.sources),
+        "geometry": dict(description.geometry),
     }
     profile = CityProfile.objects.select_for_update().first() or CityProfile()
     changed = profile._state.adding or _differs(profile, wanted)
@@ -73,6 +77,10 @@ def _keep_areas(areas: tuple[pure.Area, ...]) -> tuple[dict[str, Area], bool]:
             "lat": area.lat,
             "valid_from": area.valid_from,
             "valid_to": area.valid_to,
+            "kind": area.kind,
+            "overlaps": list(area.overlaps),
+            "boundary_from": area.boundary_from,
+            "group_spans": [stored_span(span) for span in area.groups],
             "sort_order": order,
         }
         row = stored.get(area.id) or Area(key=area.id)
@@ -86,10 +94,11 @@ def _keep_areas(areas: tuple[pure.Area, ...]) -> tuple[dict[str, Area], bool]:
         stored[area.id] = row
     # Parents once all areas are there: a folder may name them in any order.
     for area in areas:
-        row, parent = stored[area.id], stored.get(area.parent or "")
-        if row.parent_id != (parent.pk if parent else None):
-            row.parent = parent
-            row.save(update_fields=["parent"])
+        row = stored[area.id]
+        lies_in = {"parent": stored.get(area.parent or ""), "inside": stored.get(area.inside or "")}
+        if _differs(row, lies_in):
+            _set(row, lies_in)
+            row.save(update_fields=list(lies_in))
             changed = True
     return stored, changed
 

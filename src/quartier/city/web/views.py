@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +18,10 @@ from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.web.slugs import object_id_for
 from quartier.base.web.translations import ShownText
+from quartier.city.areas import Kind
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.areas import Area
+from quartier.city.web.around import around
 from quartier.city.web.location_map import location_map
 from quartier.city.web.profile import CityProfile
 from quartier.people.web.access import viewer_of
@@ -27,35 +29,57 @@ from quartier.people.web.access import viewer_of
 
 @dataclass(frozen=True)
 class AreaGroup:
-    """Areas under one heading; "" where the city has no groups."""
+    """Areas under one heading; "" where the city has no groups. `place`: the area it is named for."""
 
     name: str
     areas: tuple[Area, ...]
+    place: Area | None = None
 
 
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
-    """All areas that exist today, by group."""
-    listed = list(Area.objects.existing_on(clock.today()))
+    """All areas that exist today, by what they lie in or by group; project areas last."""
+    listed = list(Area.objects.places().existing_on(clock.today()))
     profile = CityProfile.objects.only("group_headings").first()
-    headings = profile.group_headings if profile else {}
-    groups = [
-        AreaGroup(headings.get(name, name), tuple(members))
-        for name, members in groupby(listed, key=lambda area: area.group)
-    ]
+    smallest = _smallest(listed)
     page = {
-        "groups": groups,
-        "number": len(listed),
-        "map": location_map(listed, linked=True),
+        "groups": _groups(listed, smallest, profile.group_headings if profile else {}),
+        "projects": [area for area in listed if area.kind == Kind.PROJECT],
+        "number": len(smallest),
+        "map": location_map(smallest, linked=True),
         "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Stadtteile"), "")],
     }
     return render(request, "city/areas.html", page)
 
 
+def _smallest(listed: Sequence[Area]) -> list[Area]:
+    """The parts of the city that no other part lies in."""
+    parts = [area for area in listed if area.kind == Kind.AREA]
+    parents = {area.parent_id for area in parts}
+    return [area for area in parts if area.pk not in parents]
+
+
+def _groups(
+    listed: Sequence[Area], smallest: Sequence[Area], headings: Mapping[str, str]
+) -> list[AreaGroup]:
+    """The smallest areas under the larger one they lie in, or under their group."""
+    places = {area.pk: area for area in listed}
+    members: dict[tuple[object, str], list[Area]] = {}
+    for area in smallest:
+        place = places.get(area.parent_id)
+        members.setdefault((place and place.pk, "" if place else area.group), []).append(area)
+    groups = []
+    for (key, group), found in members.items():
+        place = places.get(key)
+        name = place.name if place else headings.get(group, group)
+        groups.append(AreaGroup(name, tuple(found), place))
+    return groups
+
+
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """One area. An address it had before leads to today's."""
-    found = Area.objects.select_related("parent").filter(slug=slug).first()
+    found = Area.objects.select_related("parent", "inside").filter(slug=slug).first()
     if found is None:
         return _moved(slug)
     view = AreaView(
@@ -64,10 +88,14 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         viewer=viewer_of(request),
         language=get_language() or "de",
     )
+    existing = list(Area.objects.existing_on(clock.today()))
     page = {
         "area": found,
+        # Everything lies in the city; only a smaller place is worth a line.
+        "parent": found.parent if found.parent and found.parent.kind != Kind.CITY else None,
+        "around": around(found, existing),
         "sections": _sections(request, view, found),
-        "map": location_map(Area.objects.existing_on(clock.today()), found),
+        "map": location_map(_smallest(existing), found),
         "breadcrumbs": [
             (_("Start"), reverse("website:start")),
             (_("Stadtteile"), reverse("city:areas")),

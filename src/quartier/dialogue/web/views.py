@@ -83,7 +83,7 @@ def _form(
     page = {
         "values": values,
         "form_key": form_key,
-        "areas": Area.objects.order_by("slug").only("key", "name"),
+        "areas": Area.objects.places().order_by("slug").only("key", "name"),
         "missing": missing,
         "error": error,
     }

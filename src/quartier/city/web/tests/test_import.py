@@ -11,7 +11,7 @@ from quartier.city.build import an_area
 from quartier.city.description import CityDescription, Level
 from quartier.city.errors import CityFaulty
 from quartier.city.folder import CityFolder, find_city
-from quartier.city.web.areas import name_index, pure_areas
+from quartier.city.web.areas import name_index, pure_areas, pure_borders
 from quartier.city.web.models import Area, AreaAlias, CityProfile
 from quartier.city.web.services import import_city
 from quartier.people.web.audit import AuditEntry
@@ -27,7 +27,7 @@ def folder() -> CityFolder:
 def small(folder: CityFolder, *areas: object) -> CityFolder:
     levels = (Level("stadtteil", "Stadtteil", "Stadtteile"),)
     city = CityDescription("Nord", "nord", ("de",), levels)
-    return replace(folder, city=city, areas=areas, aliases=())
+    return replace(folder, city=city, areas=areas, aliases=(), borders=())
 
 
 def test_everything_comes_in_and_reads_back(folder: CityFolder) -> None:
@@ -38,6 +38,8 @@ def test_everything_comes_in_and_reads_back(folder: CityFolder) -> None:
     )
     assert tuple(pure_areas()) == folder.areas
     assert Area.objects.get(key="5").slug == "gruebentaelchen-volkspark"
+    assert tuple(pure_borders()) == tuple(sorted(folder.borders, key=lambda one: one.pair))
+    assert Area.objects.parts().count() == 18
     assert name_index().match("Нонемескем").area_id == "16"
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.city.web.models import AreaBorder
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +39,48 @@ def test_an_empty_city_says_so(client: Client) -> None:
     answer = client.get("/stadtteile/")
     assert answer.status_code == 200
     assert "noch keine Stadtteile" in answer.content.decode()
+
+
+def test_an_area_names_its_neighbours_and_its_project_areas(client: Client) -> None:
+    city = a_stored_area("c", "Probestadt", kind="city", level="stadt")
+    nord = a_stored_area("n", "Nord", parent=city, group="Kern")
+    sued = a_stored_area("s", "Süd", parent=city)
+    a_stored_area("o", "Ost", parent=city)
+    a_stored_area("f", "Fabrik", kind="project", inside=nord)
+    a_stored_area("u", "Ufer", kind="project", overlaps=["n", "s"])
+    AreaBorder.objects.create(one=nord, other=sued)
+    page = client.get("/stadtteile/nord/").content.decode()
+    assert 'Grenzt an: <a href="/stadtteile/sued/"' in page
+    assert page.index("Projektgebiete hier") < page.index("Fabrik") < page.index("Ufer")
+    assert "/stadtteile/ost/" not in page
+    assert "liegt in Probestadt" not in page
+    assert "Kern" in page
+    ufer = client.get("/stadtteile/ufer/").content.decode()
+    assert ufer.index("Liegt in") < ufer.index("Nord") < ufer.index("Süd")
+
+
+def test_the_page_asks_as_often_for_many_neighbours(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    nord = a_stored_area("n", "Nord")
+    client.get("/stadtteile/nord/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/stadtteile/nord/")
+    for number in range(20):
+        other = a_stored_area(f"a{number}", f"Gebiet {number}")
+        AreaBorder.objects.create(one=nord, other=other)
+        a_stored_area(f"p{number}", f"Projekt {number}", kind="project", inside=nord)
+    with django_assert_num_queries(len(few)):
+        client.get("/stadtteile/nord/")
+
+
+def test_a_larger_area_is_the_heading_of_its_parts(client: Client) -> None:
+    city = a_stored_area("c", "Probestadt", kind="city", level="stadt")
+    mitte = a_stored_area("m", "Bezirk Mitte", parent=city, level="bezirk")
+    a_stored_area("n", "Nord", parent=mitte)
+    a_stored_area("f", "Fabrik", kind="project")
+    page = client.get("/stadtteile/").content.decode()
+    assert page.index("Bezirk Mitte") < page.index("Nord") < page.index("Fabrik")
+    assert "1 Stadtteil:" in page
+    assert "Probestadt</bdi></a></li>" not in page
+    assert "liegt in Bezirk Mitte" in client.get("/stadtteile/nord/").content.decode()
