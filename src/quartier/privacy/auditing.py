@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from quartier.base.missing import Missing
+from quartier.privacy.closing import close
 from quartier.privacy.counts import CountTable, Earlier, Key
 from quartier.privacy.knowledge import STRONGEST, Attacker, Knowledge, what_is_known
 from quartier.privacy.reach import reach
@@ -107,6 +108,7 @@ def audit(
         for key in table.counts
         if key not in table.implied and isinstance(published.get(key, Missing.PROTECTED), Missing)
     }
+    close(knowledge, hidden)
     return audit_of(knowledge, hidden, table, exact=exact)
 
 

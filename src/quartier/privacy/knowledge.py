@@ -56,6 +56,7 @@ class Count:
     hidden: the interval an attacker starts from when it is not.
     width: how far his interval must stay open while it is hidden; 0: need not.
     can_hide: that it is our choice to publish it or not.
+    small, limit: that it lies below its rule's smallest count, and what that is.
     """
 
     key: Key
@@ -65,6 +66,7 @@ class Count:
     width: int
     can_hide: bool
     small: bool = False
+    limit: int = 10
     earlier_only: bool = False
 
 
@@ -109,19 +111,20 @@ def what_is_known(
             identity: tuple[object, ...] = (key, counts[key], surroundings.get(key))
             if identity not in variables:
                 variables[identity] = len(knowledge.counts)
-                knowledge.counts.append(
-                    _count(each, key, counts[key], rule_for(rules, key), attacker)
-                )
+                rule = rule_for(rules, key)
+                knowledge.counts.append(_count(each, key, counts[key], rule, attacker))
+                knowledge.counts[-1].limit = rule.smallest_count
                 knowledge.rows_of.append([])
                 if release:
                     knowledge.counts[-1].can_hide = False
                     knowledge.counts[-1].earlier_only = True
             numbers[key] = variables[identity]
             if old is not None:
-                _remember(knowledge, numbers[key], old.published.get(key))
+                _remember(knowledge, numbers[key], old.published.get(key), rule_for(rules, key))
         if release == 0:
             knowledge.number = numbers
-        for relation in each.relations:
+        # Sorted, so that the order of rows in a file decides nothing.
+        for relation in sorted(each.relations, key=lambda r: (r.total, sorted(r.parts))):
             _add_sum(knowledge, relation, numbers, counts, note=release == 0)
         if old is not None:
             add_shares(knowledge, old.shares, numbers)
@@ -234,17 +237,19 @@ def _shown(truth: int, rule: Rule) -> tuple[int, int]:
     return (max(rule.smallest_count, low), (2 * number + step - 1) // 2)
 
 
-def _remember(knowledge: Knowledge, number: int, seen: int | Missing | None) -> None:
+def _remember(knowledge: Knowledge, number: int, seen: int | Missing | None, rule: Rule) -> None:
     # What was once published and did not change is known for ever.
     count = knowledge.counts[number]
     if seen is None or isinstance(seen, Missing):
+        if count.earlier_only and number not in knowledge.forever and count.truth is not None:
+            count.shown = (0, 0) if seen is Missing.DOES_NOT_EXIST else None
         return
     if count.truth is None:
         count.truth = seen
-    if seen == count.truth:
-        count.shown = (seen, seen)
-    elif count.shown is None or not count.shown[0] <= seen <= count.shown[1]:
-        return  # another number was printed than the one that was true: nothing follows for this one
+    shown = (seen, seen) if seen == count.truth else _shown(count.truth, rule)
+    if not shown[0] <= seen <= shown[1] and rule.rounded(count.truth) != seen:
+        return  # another number was printed than the one that was true: it tells nothing of that
+    count.shown = shown
     knowledge.forever.add(number)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quartier.privacy.closing import close, closed_zeros
 from quartier.privacy.knowledge import Knowledge, Row
 from quartier.privacy.prices import prices
 from quartier.privacy.reach import has_to_stay_open
@@ -18,12 +19,14 @@ class Pattern:
         self.knowledge = knowledge
         counts = knowledge.counts
         self.primary = {n for n, count in enumerate(counts) if count.can_hide and count.small}
-        self.hidden = set(self.primary)
+        self.closed = closed_zeros(knowledge)
+        self.hidden = self.primary | self.closed
+        close(knowledge, self.hidden)
         self.unprotectable: set[int] = set()
         self.price = prices(knowledge)
         # Known to everybody: shown now or shown before.
         self.open_count = [count.shown is not None for count in counts]
-        for number in self.primary - knowledge.forever:
+        for number in self.hidden - knowledge.forever:
             self.open_count[number] = False
         self.unknowns = [
             sum(not self.open_count[n] for n in row.variables) for row in knowledge.rows

@@ -28,7 +28,8 @@ def show_again(pattern: Pattern) -> None:
 
 
 def _dearest_first(pattern: Pattern, part: Collection[int]) -> list[int]:
-    secondary = [n for n in part if n in pattern.hidden and n not in pattern.primary]
+    given = pattern.primary | pattern.closed
+    secondary = [n for n in part if n in pattern.hidden and n not in given]
     return sorted(secondary, key=lambda n: (-pattern.price[n], n))
 
 

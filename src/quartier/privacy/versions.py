@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quartier.privacy.closing import close
 from quartier.privacy.counts import CountTable, Earlier
 from quartier.privacy.knowledge import STRONGEST, Attacker, Knowledge, what_is_known
 from quartier.privacy.reach import reach
@@ -23,6 +24,7 @@ def excuse_what_is_out(
     if not earlier:
         return
     before = what_is_known(CountTable({}), rules, earlier, attacker)
+    close(before, ())
     numbers = {(count.key, count.truth): n for n, count in enumerate(knowledge.counts)}
     for number, interval in reach(before, ()).items():
         count = before.counts[number]
