@@ -116,6 +116,7 @@ def test_what_does_not_fit_between_definitions_is_told() -> None:
 
 
 SHIPPED = read_indicators()
+PAGE = Path(__file__).resolve().parents[4] / "docs" / "reference" / "indicators.md"
 
 
 def test_the_definitions_that_ship_fit_together() -> None:
@@ -129,6 +130,13 @@ def test_every_definition_that_ships_has_its_theme_and_speaks_four_languages(
     assert indicator.theme
     for language in ("en", "fa", "de-x-einfach"):
         assert all(indicator.texts[language][name] for name in SHOWN)
+
+
+def test_the_reference_page_lists_exactly_the_definitions_that_ship() -> None:
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
+    listed = {row.split("|")[1].strip(" `"): row.split("|")[2].strip() for row in rows}
+    shown = {key: title for key, title in listed.items() if key in SHIPPED}
+    assert shown == {key: indicator.title for key, indicator in SHIPPED.items()}
 
 
 def test_no_two_definitions_claim_the_same_heading() -> None:
