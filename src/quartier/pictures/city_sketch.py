@@ -11,7 +11,7 @@ import numpy as np
 
 from quartier.pictures.organic import grown, shapes_of_cells
 from quartier.pictures.outlines import MARGIN, WIDTH, sketch_of_outlines
-from quartier.pictures.schematic_city import city_cells
+from quartier.pictures.schematic_city import city_cells, compressed
 from quartier.pictures.shapes import Point, Sketch, fitted
 from quartier.pictures.tile_map import Tile, sketch_of_tiles
 
@@ -53,8 +53,18 @@ def _schematic(places: Sequence[Place], unknown: float) -> Sketch:
         ((place.lon - lon) * shrink * degree, -(place.lat - lat) * degree) for place in places
     ]
     km2 = [place.km2 if place.km2 is not None and place.km2 > 0 else unknown for place in places]
-    cells = city_cells(np.array(middles), np.array(km2))
-    named = [(place.key, cell.tolist()) for place, cell in zip(places, cells, strict=True)]
-    near = 0.02 * math.sqrt(fmean(km2))
-    straight = fitted(shapes_of_cells(named, near), width=WIDTH, margin=MARGIN, schematic=True)
+    shares = compressed(np.array(km2))
+    wanted, sketch = shares, Sketch((), WIDTH, WIDTH, schematic=True)
+    for _ in range(2):
+        cells = city_cells(np.array(middles), wanted)
+        named = [(place.key, cell.tolist()) for place, cell in zip(places, cells, strict=True)]
+        sketch = _drawn(named, near=0.02 * math.sqrt(fmean(km2)))
+        # Rounding takes from some areas more than from others: once more, with that made good.
+        drawn = np.array([shape.surface for shape in sketch.shapes])
+        wanted = wanted * (shares / shares.sum()) / (drawn / drawn.sum())
+    return sketch
+
+
+def _drawn(cells: Sequence[tuple[str, Sequence[Point]]], near: float) -> Sketch:
+    straight = fitted(shapes_of_cells(cells, near), width=WIDTH, margin=MARGIN, schematic=True)
     return fitted(grown(straight.shapes), width=WIDTH, margin=MARGIN, schematic=True)

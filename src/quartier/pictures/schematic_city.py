@@ -30,12 +30,11 @@ def compressed(km2: Floats) -> Floats:
     return np.asarray(drawn * (km2.sum() / drawn.sum()), dtype=np.float64)
 
 
-def city_cells(middles: Floats, km2: Floats) -> list[Floats]:
+def city_cells(middles: Floats, wanted: Floats) -> list[Floats]:
     """One convex cell (corners in order) for each middle, in kilometres; neighbours share corners.
 
-    middles: kilometres on the plane; km2: all above 0.
+    middles: kilometres on the plane; wanted: the surface of each cell, km², all above 0.
     """
-    wanted = compressed(km2)
     points = _apart(_jittered(middles, wanted), wanted, longing=0.05)
     points = _apart(_together(points, wanted), wanted)
     around, box = _surroundings(points, wanted)

@@ -35,7 +35,7 @@ def sparkline(points: Sequence[SparkPoint], *, title: str) -> str:
     places = _Places(points[0].at, points[-1].at, min(values), max(values))
     lines, dots = _runs(points, places)
     last = next(point for point in reversed(points) if point.value is not None)
-    dots.append(places.of(last))
+    dots += [places.of(last)] if places.of(last) not in dots else []
     breaks = "".join(
         f"M{places.x_between(before, point)} 2v{_HEIGHT - 4}"
         for before, point in pairwise(points)
