@@ -15,10 +15,11 @@ from quartier.tables.errors import (
     TwoNumberStyles,
     UnnamedColumn,
 )
-from quartier.tables.grid import Grid, filled, lines_of
+from quartier.tables.grid import Grid, column_name, filled, lines_of
 from quartier.tables.headings import joined_headings
 from quartier.tables.layout import Layout
 from quartier.tables.limits import Limits
+from quartier.tables.merged import fill_merged
 from quartier.tables.numbers import NumberStyle, recognise_numbers
 from quartier.tables.shape import shape_of
 from quartier.tables.table import Row, Table
@@ -55,6 +56,9 @@ def assemble(grid: Grid, source: Source, layout: Layout) -> tuple[Table, list[Fi
     names = list(joined_headings(shape.headings, over, width))
     body = _without_repeats(shape.body, shape.headings)
     rows, findings = _even(body, width, source)
+    if grid.merges:
+        rows, merged = fill_merged(rows, grid.merges, source.file)
+        findings += merged
     kept = _columns_kept(names, rows)
     if len(kept) < width:
         names = [names[column] for column in kept]
@@ -144,7 +148,7 @@ def _name_columns(names: list[str], kept: Sequence[int], row: int, source: Sourc
     findings = []
     for place, column in enumerate(kept):
         if not names[place]:
-            names[place] = f"Spalte {letters(column)}"
+            names[place] = f"Spalte {column_name(column)}"
             error = UnnamedColumn(number=column + 1)
             severity = Severity.HINT if column == 0 else Severity.WARNING
             findings.append(
@@ -159,16 +163,6 @@ def _name_columns(names: list[str], kept: Sequence[int], row: int, source: Sourc
         if count > 1
     ]
     return findings
-
-
-def letters(column: int) -> str:
-    """What a spreadsheet calls the column: 0 is "A", 26 is "AA"."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _styles(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from quartier.tables.table import Row
 
@@ -44,3 +45,20 @@ def line_of(row: Row) -> str:
 def lines_of(rows: Iterable[Row]) -> tuple[str, ...]:
     """The rows as lines of text."""
     return tuple(line_of(row) for row in rows)
+
+
+def column_name(column: int) -> str:
+    """What a spreadsheet calls the column: 0 is "A", 26 is "AA"."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def listed(names: Iterable[str], count: int) -> str:
+    """The first six names, and how many there are besides."""
+    shown = list(islice(names, 6))
+    more = count - len(shown)
+    return ", ".join(shown) + (f" und {more} weitere" if more > 0 else "")

@@ -1,78 +1,73 @@
-"""Office files: XLSX and ODS become the rows of one sheet."""
+"""Office files: the one sheet that is meant, out of an XLSX or ODS file that may come in."""
 
 from __future__ import annotations
 
-import datetime
-import io
-from dataclasses import dataclass
-from decimal import Decimal
-
-import python_calamine
-
-from quartier.base.errors import Finding
-from quartier.tables.errors import NoSuchSheet, NotATable
-from quartier.tables.grid import Grid, Merge
+from quartier.base.errors import Finding, Severity, has_errors
+from quartier.tables.errors import NoSuchSheet, NotATable, SeveralSheets
+from quartier.tables.errors_office import EncryptedFile, OldWorkbook
+from quartier.tables.grid import Grid, listed
 from quartier.tables.layout import Layout
 from quartier.tables.limits import Limits
-from quartier.tables.table import Row
-from quartier.tables.texts import Texts
+from quartier.tables.ods import OdsBook
+from quartier.tables.packages import Package, open_package
+from quartier.tables.shape import has_figures
+from quartier.tables.sheets import Book, Sheet
+from quartier.tables.xlsx import XlsxBook
 
-ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
+ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet, read. suspects: see `texts.Texts`."""
+def read_office(content: bytes, *, file: str, layout: Layout, limits: Limits) -> tuple[str, Sheet]:
+    """The kind of file ("xlsx", "ods") and the sheet that is meant, with its findings.
 
-    name: str
-    encoding: str
-    grid: Grid
-    suspects: set[str]
-    findings: tuple[Finding, ...] = ()
-
-
-def read_office(content: bytes, *, file: str, layout: Layout, limits: Limits) -> Sheet:
-    """The sheet the layout names, else the only one with content, else the first with content.
-
-    Raises a `TableError` where the file must not come in.
+    That is the one the layout names, else the only one with figures, else the first of these, with
+    a hint that names the others. Where a finding is an error, the sheet is empty. Raises a
+    `TableError` where the file cannot be looked through at all.
     """
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except python_calamine.CalamineError as error:
-        raise NotATable(file=file, found=str(error)) from None
-    name = layout.sheet or book.sheet_names[0]
-    if name not in book.sheet_names:
-        raise NoSuchSheet(name=name, sheets=", ".join(book.sheet_names))
-    sheet = book.get_sheet_by_name(name)
-    texts = Texts()
-    start = sheet.start or (0, 0)
-    rows = []
-    for number, values in enumerate(sheet.iter_rows(), start=start[0] + 1):
-        cells = [""] * start[1] + [texts[cell_text(value)] for value in values]
-        if any(cell.strip() for cell in cells):
-            rows.append(Row(number, tuple(cells)))
-    merges = tuple(
-        Merge(top + 1, left, bottom + 1, right)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
-    )
-    return Sheet(name, "xlsx", Grid(rows, merges), texts.suspects)
+    if content.startswith(OLD_OFFICE):
+        raise EncryptedFile(file=file) if _PASSWORD in content else OldWorkbook(file=file)
+    package = open_package(content, file=file, limits=limits)
+    book = _book(package, layout, limits)
+    if layout.sheet and layout.sheet not in book.names:
+        raise NoSuchSheet(name=layout.sheet, sheets=", ".join(book.names))
+    if has_errors(book.findings):
+        return book.encoding, Sheet("", Grid([]), set(), tuple(book.findings))
+    sheet, hints = _meant(book, layout, file)
+    findings = (*book.findings, *hints, *sheet.findings)
+    return book.encoding, Sheet(sheet.name, sheet.grid, sheet.suspects, findings)
 
 
-def cell_text(value: object) -> str:
-    """A cell's value as a German office reads it; numbers without the noise of binary fractions."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "WAHR" if value else "FALSCH"
-    if isinstance(value, (int, float)):
-        return number_text(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else str(value)
-    return str(value)
+def _book(package: Package, layout: Layout, limits: Limits) -> Book:
+    names = {name.lower() for name in package.parts}
+    decimal = layout.decimal or ","
+    if "xl/workbook.bin" in names:
+        raise OldWorkbook(file=package.file)
+    if "xl/workbook.xml" in names:
+        return XlsxBook(package, limits=limits, decimal=decimal)
+    if "content.xml" in names:
+        return OdsBook(package, limits=limits, decimal=decimal)
+    raise NotATable(file=package.file, found="ein Zip-Archiv")
 
 
-def number_text(value: float) -> str:
-    """15 digits, as every spreadsheet shows at most: 17.599999999999998 is 17,6."""
-    shown = f"{Decimal(f'{value:.15g}'):f}"
-    return shown.replace(".", ",")
+def _meant(book: Book, layout: Layout, file: str) -> tuple[Sheet, list[Finding]]:
+    if layout.sheet or len(book.names) == 1:
+        return book.sheet(layout.sheet or book.names[0]), []
+    chosen: Sheet | None = None
+    others = []
+    for name in book.names:
+        sheet = book.sheet(name)
+        if not has_figures(sheet.grid):
+            continue
+        if chosen is None:
+            chosen = sheet
+        else:
+            others.append(name)
+    if chosen is None:
+        filled = (sheet for name in book.names if (sheet := book.sheet(name)).grid.rows)
+        return next(filled, book.sheet(book.names[0])), []
+    if not others:
+        return chosen, []
+    error = SeveralSheets(name=chosen.name, others=listed(others, len(others)))
+    return chosen, [Finding.from_error(error, severity=Severity.HINT, file=file)]

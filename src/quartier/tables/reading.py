@@ -49,9 +49,9 @@ def read_table(
     try:
         _check_size(content, file, limits)
         if content.startswith((*ZIP_BEGINNINGS, OLD_OFFICE)):
-            sheet = read_office(content, file=file, layout=layout, limits=limits)
+            kind, sheet = read_office(content, file=file, layout=layout, limits=limits)
             grid, suspects, findings = sheet.grid, sheet.suspects, list(sheet.findings)
-            source = Source(file, sheet.encoding, sheet=sheet.name, padded=True)
+            source = Source(file, kind, sheet=sheet.name, padded=True)
         else:
             kind = is_known_file_type(content)
             if kind:
@@ -60,6 +60,8 @@ def read_table(
             grid, suspects, findings = Grid(lines.rows), lines.suspects, list(lines.findings)
             likely = "." if lines.delimiter == "," else ","
             source = Source(file, lines.encoding, lines.delimiter, likely_decimal=likely)
+        if has_errors(findings):
+            return Reading(None, capped(findings, limits))
         if not grid.rows:
             raise EmptyFile(file=file)
         table, noticed = assemble(grid, source, layout)

@@ -64,6 +64,11 @@ def shape_of(grid: Grid, layout: Layout) -> Shape | None:
     return Shape(above, headings, body[:cut], body[cut:])
 
 
+def has_figures(grid: Grid) -> bool:
+    """True where the sheet has rows of numbers: a table, not a title page."""
+    return _first_of_figures(grid.rows[:HEAD]) is not None
+
+
 def _as_told(
     rows: list[Row], header_rows: tuple[int, ...]
 ) -> tuple[list[Row], list[Row], list[Row]] | None:

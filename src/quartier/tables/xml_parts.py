@@ -1,0 +1,76 @@
+"""XML of office files, read element by element; without DTDs, so nothing in it can grow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+from quartier.tables.errors_office import DamagedFile, UnsafeXml
+
+Attributes = dict[str, str]
+_OTHER_ENCODING = re.compile(
+    rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8|us-ascii)", re.IGNORECASE
+)
+
+
+def check_xml_start(start: bytes, file: str) -> None:
+    """Raises `UnsafeXml` unless the part is UTF-8: bytes are searched before they are parsed."""
+    marked = start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00"))
+    if marked or _OTHER_ENCODING.search(start.removeprefix(b"\xef\xbb\xbf")[:200]):
+        raise UnsafeXml(file=file)
+
+
+def walk(
+    chunks: Iterable[bytes],
+    file: str,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Call `start`, `end` and `text` for what the part holds. Names come without their prefix.
+
+    Raises `UnsafeXml` at a DTD or an entity, `DamagedFile` where it is not well-formed.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise UnsafeXml(file=file)
+
+    def begin(name: str, attributes: Attributes) -> None:
+        start(name.rpartition(":")[2], attributes)
+
+    parser.StartElementHandler = begin
+    if end is not None:
+        finish = end
+        parser.EndElementHandler = lambda name: finish(name.rpartition(":")[2])
+    if text is not None:
+        parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    try:
+        first = True
+        for chunk in chunks:
+            if first:
+                check_xml_start(chunk, file)
+                first = False
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise DamagedFile(file=file) from None
+
+
+def local(attributes: Attributes, name: str, default: str = "") -> str:
+    """The attribute with this name, whatever its prefix."""
+    if name in attributes:
+        return attributes[name]
+    for key, value in attributes.items():
+        if key.rpartition(":")[2] == name:
+            return value
+    return default
+
+
+def is_true(value: str) -> bool:
+    """XML's two ways to say yes."""
+    return value.strip().lower() in {"1", "true", "on"}
