@@ -58,9 +58,10 @@ def one_after_the_other(pattern: Pattern) -> Limits:
             return limits
         touched: set[int] = set()
         for number in troubled:
-            rows = pattern.knowledge.rows_of[number]
-            if touched.isdisjoint(rows):
+            if touched.isdisjoint(pattern.knowledge.rows_of[number]):
                 touched.update(hide_near(pattern, number))
+        if not touched:
+            pattern.unprotectable.update(troubled)
         sum_by_sum(pattern, sorted(touched))
 
 
@@ -82,6 +83,8 @@ def in_circles(pattern: Pattern, limits: Limits) -> None:
         for number in narrowed:
             if limits.width(number) == 0:
                 rows.update(_open_up(pattern, number))
+        if not rows:
+            pattern.unprotectable.update(narrowed)
         sum_by_sum(pattern, sorted(rows))
         limits = one_after_the_other(pattern)
         news = (pattern.hidden - before) | set(narrowed)
@@ -108,7 +111,7 @@ def limits_of(pattern: Pattern) -> tuple[Limits, list[int]]:
 
 
 def hide_near(pattern: Pattern, number: int) -> list[int]:
-    """Hide the cheapest count in the sums around this one; the sums it stands in."""
+    """Hide the cheapest count in the sums around this one; the sums it stands in, none if there is none."""
     seen, ring = {number}, [number]
     while ring:
         found = [
@@ -131,5 +134,4 @@ def hide_near(pattern: Pattern, number: int) -> list[int]:
             }
         )
         seen.update(ring)
-    pattern.unprotectable.add(number)
-    return list(pattern.knowledge.rows_of[number])
+    return []
