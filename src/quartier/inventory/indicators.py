@@ -44,6 +44,7 @@ class Indicator:
     counts it is a subset of. `parts`: ways to divide it up without rest, each a set of counts.
     `ages`: "0-17", "65+". `subgroup_of`: the same share within all. `places`: decimals shown.
     `protected`: counts of people, households and their moves; false for places, euros, square metres.
+    `over_time`: counts what happened during a year; such a figure has no day, and needs none.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Indicator:
     ages: str = ""
     subgroup_of: str = ""
     protected: bool = True
+    over_time: bool = False
     stated_kind: str = ""
 
     @property
@@ -130,6 +132,7 @@ def read_indicator(path: Path) -> Indicator:
         ages=reader.pattern("ages", AGES, "0-17 oder 65+"),
         subgroup_of=reader.key("subgroup_of"),
         protected=reader.flag("protected", usual=True),
+        over_time=reader.flag("over_time", usual=False),
         stated_kind=reader.choice("kind", KINDS),
         **texts,
     )
