@@ -81,10 +81,11 @@ def _labels(
         )
         # On a pattern the letters stand on a rim of its ground.
         rim = f' stroke="{fill.ground}"' if fill.is_pattern else ""
-        texts.append(f'<text{light} fill="{fill.ink}"{rim}>{lines}</text>')
+        turned = ' direction="rtl"' if label.from_right else ""
+        texts.append(f'<text{light}{turned} fill="{fill.ink}"{rim}>{lines}</text>')
     if not texts:
         return ""
     return (
-        f'<g class="q-names" aria-hidden="true" text-anchor="middle" stroke-width="4" '
+        f'<g class="q-names" aria-hidden="true" direction="ltr" text-anchor="middle" stroke-width="4" '
         f'paint-order="stroke" font-size="{SIZE:.0f}" pointer-events="none">{"".join(texts)}</g>'
     )

@@ -63,7 +63,8 @@ class Fill:
         paint = f"url(#{picture_id}-{self.name})" if self.is_pattern else self.ground
         edge = PAPER if self.is_dark else BORDER
         dashes = ' stroke-dasharray="3 2"' if self.look is Missing.DOES_NOT_EXIST else ""
-        return f'class="q-fill q-fill--{self.name}" fill="{paint}" stroke="{edge}"{dashes}'
+        dark = " q-fill--dark" if self.is_dark else ""
+        return f'class="q-fill q-fill--{self.name}{dark}" fill="{paint}" stroke="{edge}"{dashes}'
 
 
 def fill_for(look: Look, uncertain: bool = False) -> Fill:

@@ -22,6 +22,12 @@ class Label:
     lines: tuple[str, ...]
     middle: Point
 
+    @property
+    def from_right(self) -> bool:
+        """True when the name is written from right to left, whatever the page's direction is."""
+        kinds = (unicodedata.bidirectional(letter) for line in self.lines for letter in line)
+        return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+
     def tops(self) -> tuple[float, ...]:
         """The baseline of each line."""
         first = self.middle[1] - (len(self.lines) - 1) * _LINE / 2 + SIZE * 0.35
@@ -53,10 +59,10 @@ def _letter_width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.1
     if letter in _NARROW:
-        return 0.4
+        return 0.36
     if letter in _WIDE:
-        return 1.0
-    return 0.8 if letter.isupper() else 0.67
+        return 0.95
+    return 0.74 if letter.isupper() else 0.62
 
 
 def _wrappings(name: str) -> list[tuple[str, ...]]:

@@ -33,6 +33,13 @@ def test_a_name_lies_within_its_area_even_where_the_middle_does_not() -> None:
     assert label is None or (label.middle[1] < 40 or label.middle[0] < 40)
 
 
+def test_a_name_keeps_its_own_direction() -> None:
+    for name, from_right in (("Nord/Süd", False), ("شمال", True), ("12/7", False)):
+        label = label_for(box(200, 100), name)
+        assert label is not None
+        assert label.from_right is from_right
+
+
 def test_strange_names_are_no_obstacle() -> None:
     for name in ("", " ", "/", "--", "北区", "شمال", "é"):
         label_for(box(100, 100), name)

@@ -32,7 +32,7 @@ def test_an_area_without_position_has_no_map_and_no_error(client: Client) -> Non
     a_stored_area("n", "Nord <b>")
     page = client.get("/stadtteile/nord-b/").content.decode()
     assert "Nord &lt;b&gt;" in page
-    assert '<svg class="tile-map"' not in page
+    assert '<svg class="q-city-map"' not in page
 
 
 def test_an_empty_city_says_so(client: Client) -> None:
