@@ -121,13 +121,13 @@ def _parents(placed: Sequence[PlacedArea], levels: Sequence[str]) -> Iterator[Fa
         elif area.kind == Kind.PROJECT:
             yield Fault(one, "parent", ProjectHasParent(name=area.name))
         elif not parent.exists_with(area):
-            error = ParentAtOtherTime(name=area.name, parent=parent.name)
-            yield Fault(one, "parent", error, Severity.WARNING)
+            late = ParentAtOtherTime(name=area.name, parent=parent.name)
+            yield Fault(one, "parent", late, Severity.WARNING)
         elif {area.level, parent.level} <= set(levels) and (
             levels.index(parent.level) >= levels.index(area.level)
         ):
-            error = LevelOrder(name=area.name, level=area.level, parent=parent.level)
-            yield Fault(one, "parent", error)
+            order = LevelOrder(name=area.name, level=area.level, parent=parent.level)
+            yield Fault(one, "parent", order)
 
 
 def _contains_itself(area: Area, by_id: dict[str, Area]) -> bool:

@@ -17,10 +17,12 @@ from quartier.city.area_table import read_areas
 from quartier.city.areas import Area
 from quartier.city.borders import Border, read_borders
 from quartier.city.boundaries import BoundaryVersion, areas_on, boundary_version
+from quartier.city.boundary_file import BoundaryFile, read_boundary_file
 from quartier.city.description import CityDescription, read_description
 from quartier.city.errors import CityFaulty, FileMissing, NoAreasYet, NoCityFolder, UnreadableToml
 from quartier.city.groups import read_groups
 from quartier.city.names import Alias, NameIndex
+from quartier.city.outlines import Outline
 from quartier.tables.reading import read_csv
 from quartier.tables.table import Table
 
@@ -29,13 +31,18 @@ BUILT_IN = Path(__file__).resolve().parents[1] / "definitions" / "cities"
 
 @dataclass(frozen=True)
 class CityFolder:
-    """What a folder says; `city` is None and `areas` are empty where they have errors."""
+    """What a folder says; `city` is None and `areas` are empty where they have errors.
+
+    `borders` are those of adjacency.csv or, where there is none, of the boundaries.
+    """
 
     path: Path
     city: CityDescription | None
     areas: tuple[Area, ...] = ()
     aliases: tuple[Alias, ...] = ()
     borders: tuple[Border, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    boundary_path: Path | None = None
     deliveries: tuple[Path, ...] = ()
     legal: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
@@ -61,15 +68,19 @@ class CityFolder:
         if table is not None and areas:
             borders, found = read_borders(table, areas)
             findings += found
+        settings = city.geometry if city else {}
+        drawn = read_boundary_file(root, areas, settings, borders) if areas else BoundaryFile()
         return cls(
             path=root,
             city=city,
             areas=areas,
             aliases=aliases,
-            borders=borders,
+            borders=borders or drawn.borders,
+            outlines=drawn.outlines,
+            boundary_path=drawn.path,
             deliveries=tuple(sorted((root / "deliveries").glob("*.toml"))),
             legal=_read_legal(root),
-            findings=tuple(findings),
+            findings=(*findings, *drawn.findings),
         )
 
     def areas_on(self, day: date) -> tuple[Area, ...]:

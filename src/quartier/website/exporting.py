@@ -12,6 +12,7 @@ from quartier.city.area_table import as_row
 from quartier.city.areas import COLUMNS as AREA_COLUMNS
 from quartier.city.areas import Area
 from quartier.city.borders import COLUMNS as BORDER_COLUMNS
+from quartier.city.boundary_file import STEM
 from quartier.city.groups import COLUMNS as GROUP_COLUMNS
 from quartier.city.web.areas import AreaAlias, pure_areas, pure_borders
 from quartier.city.web.profile import CityProfile
@@ -49,6 +50,9 @@ def export_city(target: Path) -> list[str]:
     _write_groups(target, areas)
     _write_aliases(target)
     _write_borders(target)
+    if profile.boundary_file:
+        kind = Path(profile.boundary_file.name).suffix
+        (target / f"{STEM}{kind}").write_bytes(profile.boundary_file.read())
     for version in _newest_approved():
         _write_delivery(target / "deliveries", version)
     for page in LegalPage.objects.all():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from quartier.base.web.files import StoredFile, keep_file
 from quartier.city.borders import Border
 from quartier.city.outlines import Outline
 from quartier.city.web.areas import Area, AreaBorder, AreaOutline
@@ -36,3 +38,8 @@ def keep_outlines(outlines: Sequence[Outline], areas: Mapping[str, Area]) -> boo
         AreaOutline(**dict(zip(fields, values, strict=True))) for values in wanted
     )
     return True
+
+
+def kept_boundary_file(place: Path | None) -> StoredFile | None:
+    """The file of boundaries in the store, as it came; None where the folder has none."""
+    return keep_file(place.name, place.read_bytes()) if place else None

@@ -7,13 +7,14 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from quartier.base.web.files import StoredFile
 from quartier.base.web.slugs import give_slug
 from quartier.city import areas as pure
 from quartier.city.description import CityDescription
 from quartier.city.folder import CityFolder
 from quartier.city.names import Alias
 from quartier.city.web.areas import Area, AreaAlias, stored_span
-from quartier.city.web.keeping import keep_borders
+from quartier.city.web.keeping import keep_borders, keep_outlines, kept_boundary_file
 from quartier.city.web.profile import CityProfile
 from quartier.people.web.audit import record_act
 
@@ -26,16 +27,25 @@ def import_city(folder: CityFolder, *, actor_id: uuid.UUID | None = None) -> Cit
     """
     description = folder.description()
     with transaction.atomic():
-        profile, changed = _keep_profile(description)
+        profile, changed = _keep_profile(description, kept_boundary_file(folder.boundary_path))
         stored, areas_changed = _keep_areas(folder.areas)
         aliases_changed = _keep_aliases(folder.aliases, stored)
-        borders_changed = keep_borders(folder.borders, stored)
-        if changed or areas_changed or aliases_changed or borders_changed:
+        shape_changed = _keep_shape(folder, stored)
+        if changed or areas_changed or aliases_changed or shape_changed:
             record_act("city.import", actor_id=actor_id, subject=profile)
     return profile
 
 
-def _keep_profile(description: CityDescription) -> tuple[CityProfile, bool]:
+def _keep_shape(folder: CityFolder, stored: dict[str, Area]) -> bool:
+    """Neighbours and boundaries. A file that this machine cannot read leaves what was read before."""
+    unread = folder.boundary_path is not None and not folder.outlines
+    borders = bool(folder.borders or not unread) and keep_borders(folder.borders, stored)
+    return (not unread and keep_outlines(folder.outlines, stored)) or borders
+
+
+def _keep_profile(
+    description: CityDescription, boundary_file: StoredFile | None
+) -> tuple[CityProfile, bool]:
     wanted = {
         "name": description.name,
         "slug": description.slug,
@@ -55,6 +65,7 @@ def _keep_profile(description: CityDescription) -> tuple[CityProfile, bool]:
         "release_purpose": description.release_purpose,
         "sources": dict(description.sources),
         "geometry": dict(description.geometry),
+        "boundary_file_id": boundary_file.pk if boundary_file else None,
     }
     profile = CityProfile.objects.select_for_update().first() or CityProfile()
     changed = profile._state.adding or _differs(profile, wanted)
