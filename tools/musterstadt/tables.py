@@ -70,9 +70,83 @@ _BREAK = (
 )
 
 
+_OTHERS = (
+    TableOfCity(
+        key="haushalte",
+        title="Haushalte",
+        source="Statistikstelle Musterstadt (erfunden), Haushalte aus dem Melderegister",
+        basis=MAIN_RESIDENCE,
+        columns=(
+            ("Haushalte insgesamt", "haushalte", "Haushalte"),
+            ("Einpersonenhaushalte", "einpersonenhaushalte", "Haushalte"),
+            ("Haushalte mit Kindern", "haushalte-mit-kindern", "Haushalte"),
+            ("Alleinerziehende", "alleinerziehende", "Haushalte"),
+        ),
+    ),
+    TableOfCity(
+        key="umzuege",
+        title="Umzüge über die Grenzen der Stadtteile",
+        source=REGISTER,
+        basis=MAIN_RESIDENCE,
+        columns=(
+            ("Zuzüge", "zuzuege", "Umzüge"),
+            ("Fortzüge", "fortzuege", "Umzüge"),
+            ("Zuzüge aus dem Ausland", "zuzuege-ausland", "Umzüge"),
+        ),
+        whole_years=True,
+        note="Für Bezirke und Stadt: Summe der Stadtteile, Umzüge zwischen ihnen mitgezählt.",
+    ),
+    TableOfCity(
+        key="arbeit",
+        title="Arbeitslose und Menschen mit Grundsicherung",
+        source="Arbeitsagentur Musterstadt (erfunden)",
+        basis=MAIN_RESIDENCE,
+        columns=(
+            ("Arbeitslose", "arbeitslose", "Personen"),
+            ("Leistungsberechtigte SGB II", "sgb2", "Personen"),
+            ("Kinder in Bedarfsgemeinschaften", "sgb2-kinder", "Kinder"),
+        ),
+        smallest=10,
+        encoding="cp1252",
+    ),
+    TableOfCity(
+        key="wohnen",
+        title="Wohnfläche und Mieten",
+        source="Statistikstelle Musterstadt (erfunden), Gebäude und Wohnungen",
+        basis=MAIN_RESIDENCE,
+        columns=(
+            ("Wohnfläche in m²", "wohnflaeche", "Quadratmeter"),
+            ("Angebotsmiete je m²", "angebotsmiete", "Euro je Quadratmeter"),
+        ),
+    ),
+    TableOfCity(
+        key="kinder",
+        title="Kita-Plätze und Kinder vor dem Schulstart",
+        source="Jugendamt und Gesundheitsamt Musterstadt (erfunden)",
+        basis=MAIN_RESIDENCE,
+        columns=(
+            ("Kita-Plätze", "kita-plaetze", "Plätze"),
+            ("Untersuchte Kinder", "einschulungskinder", "Kinder"),
+            ("Kinder mit Sprachförderbedarf", "deutsch-foerderbedarf", "Kinder"),
+        ),
+    ),
+    TableOfCity(
+        key="orte",
+        title="Vereine, Treffpunkte, Spielplätze",
+        source="Stadtverwaltung Musterstadt (erfunden), Liste der Orte",
+        basis=MAIN_RESIDENCE,
+        columns=(
+            ("Vereine", "vereine", "Vereine"),
+            ("Treffpunkte", "treffpunkte", "Orte"),
+            ("Spielplätze", "spielplaetze", "Orte"),
+        ),
+    ),
+)
+
+
 def tables() -> list[TableOfCity]:
     """All of them, in the order of their names in the folder."""
-    return sorted([*_register(), *_others()], key=lambda table: table.key)
+    return sorted([*_register(), *_OTHERS], key=lambda table: table.key)
 
 
 def _register() -> list[TableOfCity]:
@@ -93,79 +167,4 @@ def _register() -> list[TableOfCity]:
         )
         for name, title, columns in _FROM_REGISTER
         for first, last, basis in spans
-    ]
-
-
-def _others() -> list[TableOfCity]:
-    return [
-        TableOfCity(
-            key="haushalte",
-            title="Haushalte",
-            source="Statistikstelle Musterstadt (erfunden), Haushalte aus dem Melderegister",
-            basis=MAIN_RESIDENCE,
-            columns=(
-                ("Haushalte insgesamt", "haushalte", "Haushalte"),
-                ("Einpersonenhaushalte", "einpersonenhaushalte", "Haushalte"),
-                ("Haushalte mit Kindern", "haushalte-mit-kindern", "Haushalte"),
-                ("Alleinerziehende", "alleinerziehende", "Haushalte"),
-            ),
-        ),
-        TableOfCity(
-            key="umzuege",
-            title="Umzüge über die Grenzen der Stadtteile",
-            source=REGISTER,
-            basis=MAIN_RESIDENCE,
-            columns=(
-                ("Zuzüge", "zuzuege", "Umzüge"),
-                ("Fortzüge", "fortzuege", "Umzüge"),
-                ("Zuzüge aus dem Ausland", "zuzuege-ausland", "Umzüge"),
-            ),
-            whole_years=True,
-            note="Für Bezirke und Stadt: Summe der Stadtteile, Umzüge zwischen ihnen mitgezählt.",
-        ),
-        TableOfCity(
-            key="arbeit",
-            title="Arbeitslose und Menschen mit Grundsicherung",
-            source="Arbeitsagentur Musterstadt (erfunden)",
-            basis=MAIN_RESIDENCE,
-            columns=(
-                ("Arbeitslose", "arbeitslose", "Personen"),
-                ("Leistungsberechtigte SGB II", "sgb2", "Personen"),
-                ("Kinder in Bedarfsgemeinschaften", "sgb2-kinder", "Kinder"),
-            ),
-            smallest=10,
-            encoding="cp1252",
-        ),
-        TableOfCity(
-            key="wohnen",
-            title="Wohnfläche und Mieten",
-            source="Statistikstelle Musterstadt (erfunden), Gebäude und Wohnungen",
-            basis=MAIN_RESIDENCE,
-            columns=(
-                ("Wohnfläche in m²", "wohnflaeche", "Quadratmeter"),
-                ("Angebotsmiete je m²", "angebotsmiete", "Euro je Quadratmeter"),
-            ),
-        ),
-        TableOfCity(
-            key="kinder",
-            title="Kita-Plätze und Kinder vor dem Schulstart",
-            source="Jugendamt und Gesundheitsamt Musterstadt (erfunden)",
-            basis=MAIN_RESIDENCE,
-            columns=(
-                ("Kita-Plätze", "kita-plaetze", "Plätze"),
-                ("Untersuchte Kinder", "einschulungskinder", "Kinder"),
-                ("Kinder mit Sprachförderbedarf", "deutsch-foerderbedarf", "Kinder"),
-            ),
-        ),
-        TableOfCity(
-            key="orte",
-            title="Vereine, Treffpunkte, Spielplätze",
-            source="Stadtverwaltung Musterstadt (erfunden), Liste der Orte",
-            basis=MAIN_RESIDENCE,
-            columns=(
-                ("Vereine", "vereine", "Vereine"),
-                ("Treffpunkte", "treffpunkte", "Orte"),
-                ("Spielplätze", "spielplaetze", "Orte"),
-            ),
-        ),
     ]

@@ -7,7 +7,9 @@ from itertools import groupby, pairwise
 
 import pytest
 
+from quartier.base.errors import Severity
 from quartier.city.folder import find_city
+from quartier.inventory.folder import check_city
 from quartier.inventory.indicators import read_indicators
 from tools.musterstadt.places import CITY_ID, FORMER, SPLIT_BEGINS, parts
 from tools.musterstadt.tables import TableOfCity, tables
@@ -49,6 +51,13 @@ def test_the_files_that_ship_are_the_ones_that_are_made(made: dict[str, bytes]) 
     shipped = [*FOLDER.glob("deliveries/*"), *FOLDER.glob("corrections/*"), *FOLDER.glob("*.csv")]
     assert {str(path.relative_to(FOLDER)) for path in shipped} == set(made)
     assert sum(map(len, made.values())) < 1_500_000
+
+
+def test_the_checks_find_no_error_and_hardly_anything_to_warn_of() -> None:
+    findings = check_city(FOLDER)
+    assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
+    warned = [finding.message for finding in findings if finding.severity is Severity.WARNING]
+    assert len(warned) <= 3, warned
 
 
 def test_what_a_definition_says_about_parts_holds_everywhere(counts: Counts) -> None:
