@@ -16,7 +16,7 @@ from quartier.tables.limits import MEGABYTE, Limits
 from quartier.tables.xml_parts import Attributes, check_xml_start, is_true, walk
 
 _SUSPICIOUS = re.compile(
-    rb"hidden|zeroHeight|<(?:[^\s<>/:]+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']"
+    rb"hidden|<(?:[^\s<>/:]+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']"
     rb"|[wW]idth\s*=\s*[\"'](?:0|\.|\d*[eE]-)|\sht\s*=\s*[\"'](?:0|\.|\d*[eE]-)"
 )
 _ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
@@ -115,7 +115,7 @@ class _Walker:
         self.formats = formats
         self.recalculated = recalculated
         self.row, self.column = 0, -1
-        self.row_hidden = self.rows_unseen = self.columns_unseen = False
+        self.row_hidden = self.columns_unseen = False
         self.formula = self.inside = self.has_parts = False
         self.unseen: list[tuple[int, int]] = []
         self.seen: list[tuple[int, int]] = []
@@ -134,7 +134,6 @@ class _Walker:
         elif name == "col":
             self._columns(attributes)
         elif name == "sheetFormatPr":
-            self.rows_unseen = is_true(attributes.get("zeroHeight", ""))
             self.columns_unseen = _size(attributes.get("defaultColWidth", ""), 9) < UNSEEN_WIDTH
 
     def text(self, text: str) -> None:
@@ -152,8 +151,7 @@ class _Walker:
         self.row = int(given) if given.isdigit() else self.row + 1
         self.column = -1
         low = _size(attributes.get("ht", ""), 15) < UNSEEN_HEIGHT
-        default = self.rows_unseen and "ht" not in attributes
-        self.row_hidden = is_true(attributes.get("hidden", "")) or low or default
+        self.row_hidden = is_true(attributes.get("hidden", "")) or low
 
     def _columns(self, attributes: Attributes) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
