@@ -16,6 +16,22 @@ class NoCityFolder(QuartierError):
     en = "There is no city in “{path}”: the file city.toml is missing. Shipped: {shipped}."
 
 
+class CityNameWrong(QuartierError):
+    """A name that no folder can be called after."""
+
+    code = "city.name"
+    de = "„{name}“ taugt nicht als Name einer Stadt: bitte 1 bis 120 Zeichen mit Buchstaben."
+    en = "“{name}” cannot be the name of a city: please use 1 to 120 signs with letters."
+
+
+class FolderTaken(QuartierError):
+    """Where the new folder should go, something lies already."""
+
+    code = "city.folder_taken"
+    de = "Den Ordner „{name}“ gibt es hier schon, und er ist nicht leer. Nichts wurde geschrieben."
+    en = "The folder “{name}” exists here already and is not empty. Nothing was written."
+
+
 class FileMissing(QuartierError):
     """The folder lacks a file it cannot do without."""
 
