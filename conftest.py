@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parent
 HOME = Path(tempfile.mkdtemp(prefix="quartier-test-"))
@@ -108,6 +109,22 @@ _block_network()
 # QUARTIER_TEST_WEB=0 with `-p no:django` runs the pure rooms alone, without the website.
 if os.environ.get("QUARTIER_TEST_WEB", "1") != "0" and find_spec(SETTINGS):
     _start_website()
+
+
+class PagesOneByOne(LoadFileScheduling):
+    """Workers get whole files, as their tests share a city; but pages on a screen one by one.
+
+    What a journey's people saw belongs to all tests of its file. The largest file goes first.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return nodeid if file.endswith("_on_screen.py") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PagesOneByOne:
+    """How the tests are handed out where several workers run them."""
+    return PagesOneByOne(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

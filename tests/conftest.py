@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.prepared import Prepared
 from tools import browser as browsers
 
 
@@ -84,6 +85,14 @@ def new_instance(
     yield make_one
     for name in databases:
         _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Instances to start from, which the workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return Prepared(shared)
 
 
 def _on_server(server: str, statement: str) -> None:

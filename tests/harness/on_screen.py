@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -17,13 +16,10 @@ RULES = {
 }
 NARROW = 320
 WIDE = {"width": 1280, "height": 800}
-OpenPage = Callable[..., Page]
 
-# Run by the instance itself: it fills a city and says where everything is.
+# Run by a built instance itself: it fills its city and says where everything is.
 FILL = """
 import json
-from quartier.website.building import prepare_instance
-prepare_instance()
 from tests.harness.on_screen import fill_site
 print(json.dumps(fill_site()))
 """
@@ -51,7 +47,10 @@ class Site:
 
 @dataclass
 class Watched:
-    """A page and what it did that nobody sees: asked other machines, complained in the console."""
+    """A page and what it did that nobody sees: asked other machines, complained in the console.
+
+    Pages stand for a whole run: a new one costs four times what there is to look at in it.
+    """
 
     page: Page
     elsewhere: list[str] = field(default_factory=list)
@@ -65,6 +64,14 @@ class Watched:
         page.on("console", watched._said)
         page.on("pageerror", lambda error: watched.complaints.append(str(error)))
         return watched
+
+    def emptied(self) -> Watched:
+        """The same page for somebody who was never here: no cookies, nothing watched yet."""
+        # It stays where it is: on the way over an empty page Chromium would start a new process.
+        self.page.context.clear_cookies()
+        self.elsewhere.clear()
+        self.complaints.clear()
+        return self
 
     def _asked(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in {"localhost", None, ""}:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.journeys.instance import Instance
+from tests.journeys.prepared import Prepared
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +25,9 @@ def an_instance(new_instance: Callable[[], dict[str, str]]) -> Iterator[Callable
 
 
 @pytest.fixture(scope="session")
-def served(an_instance: Callable[[], Instance]) -> Instance:
+def served(an_instance: Callable[[], Instance], prepared: Prepared) -> Instance:
     """Kaiserslautern, built and served."""
     instance = an_instance()
-    instance.build()
+    prepared.built(instance)
     instance.start()
     return instance

@@ -38,6 +38,11 @@ class Instance:
         return Path(self.environment["QUARTIER_DIR"])
 
     @property
+    def database(self) -> str:
+        """Where its database is; empty for SQLite, which lies in the folder."""
+        return self.environment["QUARTIER_DATABASE_URL"]
+
+    @property
     def address(self) -> str:
         """Where the site is, without a slash at the end."""
         return f"http://localhost:{self.port}"
@@ -56,9 +61,9 @@ class Instance:
         """Run a program with Django started for this instance, as an operator's script would."""
         return self._run(["-c", START + source, *arguments], 0, typed)
 
-    def build(self) -> None:
-        """The example city, by the command of the README."""
-        self.quartier("demo", "--no-serve", "--json")
+    def build(self) -> str:
+        """The example city, by the command of the README; what it printed."""
+        return self.quartier("demo", "--no-serve", "--json")
 
     def start(self) -> None:
         """Serve it, and come back as soon as it answers."""

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.journeys.instance import Instance
+from tests.journeys.prepared import Prepared
 from tests.journeys.sending import NO_ANSWER, Filled, Phone
 
 pytestmark = pytest.mark.slow
@@ -35,10 +36,10 @@ print(json.dumps({number: read_text(find_by_code(number).original_id) for number
 
 
 @pytest.fixture(scope="module")
-def busy(an_instance: Callable[[], Instance]) -> Instance:
+def busy(an_instance: Callable[[], Instance], prepared: Prepared) -> Instance:
     """An instance of its own, which may be flooded and killed."""
     instance = an_instance()
-    instance.build()
+    prepared.built(instance)
     instance.start()
     return instance
 

@@ -42,9 +42,8 @@ def every_page(request: APIRequestContext, address: str, *starts: str) -> dict[s
 
 def database_bytes(instance: Instance) -> bytes:
     """The database as it lies on disk, with its journal; of PostgreSQL a dump of everything."""
-    url = instance.environment["QUARTIER_DATABASE_URL"]
-    if url:
-        dump = [str(find_programs() / "pg_dump"), "--format=plain", f"--dbname={url}"]
+    if instance.database:
+        dump = [str(find_programs() / "pg_dump"), "--format=plain", f"--dbname={instance.database}"]
         return subprocess.run(dump, capture_output=True, check=True).stdout
     return b"".join(path.read_bytes() for path in sorted(instance.folder.glob("quartier.sqlite3*")))
 

@@ -9,9 +9,6 @@ from playwright.sync_api import Page
 
 from quartier.base.languages import BY_CODE
 from tests.harness.on_screen import (
-    NARROW,
-    WIDE,
-    OpenPage,
     Site,
     Watched,
     assert_on_screen,
@@ -24,32 +21,27 @@ from tests.pages import expected
 
 pytestmark = pytest.mark.browser
 PUBLIC = [name for name, kind in expected.PUBLIC.items() if kind is not Kind.FILE]
-PHONE = {"viewport": {"width": NARROW, "height": 640}, "java_script_enabled": False}
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PUBLIC)
-def test_public_page(name: str, language: str, site: Site, open_page: OpenPage) -> None:
-    watched = Watched.over(open_page(viewport=WIDE))
-    open_at(watched.page, site.address(name, language))
-    assert_on_screen(watched, direction=BY_CODE[language].direction)
-    phone = open_page(**PHONE)
+def test_public_page(name: str, language: str, site: Site, wide: Watched, phone: Page) -> None:
+    open_at(wide.page, site.address(name, language))
+    assert_on_screen(wide, direction=BY_CODE[language].direction)
     open_at(phone, site.address(name, language))
     assert_without_script(phone)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_answers_to_forms(language: str, site: Site, open_page: OpenPage) -> None:
+def test_answers_to_forms(language: str, site: Site, wide: Watched) -> None:
     """The pages that no address leads to, from the form to the voice taken back."""
-    watched = Watched.over(open_page(viewport=WIDE))
-    for _ in _say_look_up_and_take_back(watched.page, site, language):
-        assert_on_screen(watched, direction=BY_CODE[language].direction)
+    for _ in _say_look_up_and_take_back(wide.page, site, language):
+        assert_on_screen(wide, direction=BY_CODE[language].direction)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_answers_to_forms_on_a_phone(language: str, site: Site, open_page: OpenPage) -> None:
-    phone = open_page(**PHONE)
+def test_answers_to_forms_on_a_phone(language: str, site: Site, phone: Page) -> None:
     for _ in _say_look_up_and_take_back(phone, site, language):
         assert_without_script(phone)
 
@@ -76,26 +68,24 @@ def _say_look_up_and_take_back(page: Page, site: Site, language: str) -> Iterato
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_stations_of_an_answered_voice(language: str, site: Site, open_page: OpenPage) -> None:
-    watched = Watched.over(open_page(viewport=WIDE))
-    page = watched.page
+def test_the_stations_of_an_answered_voice(language: str, site: Site, wide: Watched) -> None:
+    page = wide.page
     open_at(page, site.address("dialogue:mine", language))
     page.locator("input[name=number]").fill(site.numbers["answered"])
     _press(page, "main form button")
     assert page.locator("[data-station]").count() >= 5
-    assert_on_screen(watched, direction=BY_CODE[language].direction)
+    assert_on_screen(wide, direction=BY_CODE[language].direction)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_not_there(language: str, site: Site, open_page: OpenPage) -> None:
-    watched = Watched.over(open_page(viewport=WIDE))
+def test_what_is_not_there(language: str, site: Site, wide: Watched) -> None:
     prefix = "" if language == "de" else f"/{language}"
-    answer = watched.page.goto(f"{site.root}{prefix}/massnahmen/gibt-es-nicht/")
+    answer = wide.page.goto(f"{site.root}{prefix}/massnahmen/gibt-es-nicht/")
     assert answer is not None
     assert answer.status == 404
     # Chromium itself notes the 404 in its console.
-    watched.complaints.clear()
-    assert_on_screen(watched, direction=BY_CODE[language].direction)
+    wide.complaints.clear()
+    assert_on_screen(wide, direction=BY_CODE[language].direction)
 
 
 def _press(page: Page, button: str) -> None:
