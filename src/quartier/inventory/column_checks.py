@@ -1,96 +1,258 @@
-"""Checks that look at a whole column: a value copied from the row above, another precision."""
+"""Values that stand out in their column: repeated, of another precision, all alike, copied."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
+
+import numpy as np
 
 from quartier.base.errors import Finding, Severity
-from quartier.inventory.deliveries import Column, ColumnRole
-from quartier.inventory.errors import EqualsRowAbove, OutOfRange, PrecisionDiffers
+from quartier.inventory.chances import chance_of_equal, chance_of_equal_pairs, spread
+from quartier.inventory.delivery_view import View
+from quartier.inventory.errors import EqualsRowAbove, PrecisionDiffers
+from quartier.inventory.errors_checks import (
+    ColumnCopied,
+    ConstantColumn,
+    PeriodCopied,
+    PrecisionVaries,
+    SameValueTwice,
+)
+from quartier.inventory.series import ColumnRole
+from quartier.inventory.value_grid import Floats, Grid, Indices
+from quartier.inventory.values import Value
 
-# Below this many values no precision is usual.
+NUMBERS = (ColumnRole.COUNT, ColumnRole.TOTAL, ColumnRole.SHARE, ColumnRole.VALUE)
+
+# Below this many values no precision is usual, and nothing is a column.
 _ENOUGH_FOR_A_HABIT = 4
-# How likely two neighbours are equal by chance decides whether that is worth a word: with few
-# different values it happens all the time.
-_DISTINCT_SHARE = Decimal("0.7")
+# A value as in the row above is said where chance makes one in ten pairs equal at most …
+_RARE_PAIR = 0.1
+# … surely where chance would make hardly one in the whole table, not at all where it makes many.
+_SURE, _USUAL = 0.05, 8.0
+_SMALL_COLUMN = 30
+_FEW_COLUMNS = 12
+
+
+Surprise = Callable[[int], float | None]
+"""How far the value at a position lies from what other years suggest; None where nothing is known."""
+
+# A value that fits its own past was not copied from another row; one that does not, was.
+_UNSURPRISING, _ODD = 2.5, 3.5
+
+
+def check_columns(view: View, surprise: Surprise) -> Iterator[Finding]:
+    """Findings about values that stand out among their neighbours, and columns that say nothing."""
+    grids = view.grids(*NUMBERS)
+    yield from _equal_neighbours(view, grids, surprise)
+    yield from _same_twice(view, grids)
+    keeps_zeros = _keeps_zeros(view, grids)
+    for grid in grids:
+        yield from _precision(view, grid, keeps_zeros=keeps_zeros)
+        yield from _constant(view, grid)
+        yield from _period_copied(view, grid)
+    yield from _column_copied(view, grids)
 
 
 @dataclass(frozen=True)
-class PlacedNumber:
-    """A number with its place: `position` among all rows, `row` as the file counts."""
+class _Pair:
+    """A value and the one above it, and how likely they are equal by chance."""
 
-    position: int
-    row: int
-    area_id: str
-    name: str
-    text: str
-    number: Decimal
+    above: int
+    below: int
+    chance: float
+    equal: bool
 
 
-def is_out_of_range(column: Column, text: str, number: Decimal) -> OutOfRange | None:
-    """What is impossible for this kind of column: half a person, 120 percent."""
-    if column.role is ColumnRole.COUNT and (number < 0 or number != number.to_integral_value()):
-        return OutOfRange(text=text, wanted="eine ganze Zahl ab 0")
-    if column.role is ColumnRole.SHARE and not 0 <= number <= 100:
-        return OutOfRange(text=text, wanted="ein Anteil von 0 bis 100 Prozent")
-    return None
+def _equal_neighbours(view: View, grids: Sequence[Grid], surprise: Surprise) -> Iterator[Finding]:
+    pairs = [pair for grid in grids for pair in _neighbours(view, grid)]
+    pairs.sort(key=lambda pair: pair.chance)
+    expected = 0.0
+    for pair in pairs:
+        expected += pair.chance
+        if not pair.equal or pair.chance > _RARE_PAIR:
+            continue
+        above, below = view.layout.values[pair.above], view.layout.values[pair.below]
+        odd = surprise(pair.below) if above.period == below.period else None
+        if odd is None:
+            severity = Severity.WARNING if expected < _SURE else Severity.HINT
+        elif abs(odd) < _UNSURPRISING:
+            continue
+        else:
+            severity = Severity.WARNING if abs(odd) > _ODD else Severity.HINT
+        if odd is not None or expected <= _USUAL:
+            error = EqualsRowAbove(text=view.shown(below), above=_where(view, above, below))
+            yield view.at(error, severity, below)
 
 
-def check_column(file: str, column: Column, numbers: Sequence[PlacedNumber]) -> list[Finding]:
-    """Findings about values that stand out among their neighbours."""
-    return [*_equal_neighbours(file, column, numbers), *_precision(file, column, numbers)]
+def _where(view: View, above: Value, below: Value) -> str:
+    if above.area_id == below.area_id and above.period != below.period:
+        return above.period
+    return view.names.get(above.row, "")
 
 
-def _equal_neighbours(file: str, column: Column, numbers: Sequence[PlacedNumber]) -> list[Finding]:
-    distinct = len({number.number for number in numbers})
-    if not numbers or Decimal(distinct) / len(numbers) < _DISTINCT_SHARE:
+def _neighbours(view: View, grid: Grid) -> list[_Pair]:
+    """Values of one series in neighbouring rows, of one period or of one area."""
+    periods, areas = np.nonzero(~np.isnan(grid.numbers))
+    cells, numbers = grid.cells[periods, areas], grid.numbers[periods, areas]
+    rows = view.layout.rows[cells]
+    order = np.argsort(rows, kind="stable")
+    order = order[rows[order] > 0]
+    above, below = order[:-1], order[1:]
+    near = (rows[below] == rows[above] + 1) & (numbers[below] != 0)
+    in_column = near & (periods[above] == periods[below])
+    in_time = near & (areas[above] == areas[below])
+    step = _step(view, grid)
+    equal = numbers[above] == numbers[below]
+    if not (equal & (in_column | in_time)).any() and len(numbers) > 200:
         return []
-    findings = []
-    for above, below in pairwise(numbers):
-        adjacent = below.position == above.position + 1
-        if adjacent and below.number == above.number and below.number != 0:
-            error = EqualsRowAbove(text=below.text, above=above.name)
-            findings.append(_warning(error, file, column, below))
-    return findings
+    found = _weighed(view, grid, cells, above[in_column], below[in_column], numbers, step)
+    if in_time.any():
+        apart = np.abs(numbers[below[in_time]] - numbers[above[in_time]])
+        chance = chance_of_equal_pairs(apart[apart > 0], step)
+        found += [
+            _Pair(int(cells[one]), int(cells[other]), chance, bool(numbers[one] == numbers[other]))
+            for one, other in zip(above[in_time], below[in_time], strict=True)
+        ]
+    return found
 
 
-def _precision(file: str, column: Column, numbers: Sequence[PlacedNumber]) -> list[Finding]:
-    """Values with another number of decimals than at least three quarters of their column."""
-    places = Counter(_places(number.text) for number in numbers)
-    if len(numbers) < _ENOUGH_FOR_A_HABIT or len(places) < 2:
-        return []
-    usual, times = places.most_common(1)[0]
-    # A habit has few exceptions; where precision is mixed anyway, no single value is odd.
-    if (len(numbers) - times) * 4 > len(numbers):
-        return []
+def _weighed(
+    view: View,
+    grid: Grid,
+    cells: Indices,
+    above: Indices,
+    below: Indices,
+    numbers: Floats,
+    step: float,
+) -> list[_Pair]:
+    """Pairs of one period: small counts are equal by chance more often than large ones."""
+    chance = chance_of_equal(numbers, step)
+    likely = np.full(len(numbers), chance)
+    if view.series(grid.key).role is not ColumnRole.SHARE and (numbers >= 0).all():
+        wide = spread(np.log(numbers + 1))
+        if wide > 0:
+            likely = np.maximum(likely, np.minimum(1.0, step * 0.4 / (wide * (numbers + 1))))
     return [
-        _warning(
-            PrecisionDiffers(text=number.text, places=_places(number.text), usual=usual),
-            file,
-            column,
-            number,
+        _Pair(
+            int(cells[one]),
+            int(cells[other]),
+            float(likely[other]),
+            bool(numbers[one] == numbers[other]),
         )
-        for number in numbers
-        if _places(number.text) != usual
+        for one, other in zip(above, below, strict=True)
     ]
 
 
-def _places(text: str) -> int:
-    return len(text.partition(",")[2])
+def _step(view: View, grid: Grid) -> float:
+    """The smallest difference two printed values of the column can have."""
+    if view.series(grid.key).role in (ColumnRole.COUNT, ColumnRole.TOTAL):
+        return 1.0
+    used = grid.cells[grid.cells >= 0][:50]
+    usual = Counter(view.places(view.layout.values[int(cell)]) for cell in used)
+    return float(10.0 ** -usual.most_common(1)[0][0]) if usual else 1.0
 
 
-def _warning(
-    error: EqualsRowAbove | PrecisionDiffers, file: str, column: Column, at: PlacedNumber
-) -> Finding:
-    return Finding.from_error(
-        error,
-        severity=Severity.WARNING,
-        file=file,
-        row=at.row,
-        column=column.name,
-        area=at.area_id,
-    )
+def _same_twice(view: View, grids: Sequence[Grid]) -> Iterator[Finding]:
+    """Two equal values in a short column where chance would expect less than half a pair."""
+    columns = [(grid, period) for grid in grids for period in range(len(grid.periods))]
+    if len(columns) > _FEW_COLUMNS:
+        return
+    for grid, period in columns:
+        numbers = grid.numbers[period]
+        places = np.flatnonzero(~np.isnan(numbers) & (numbers != 0))
+        if not _ENOUGH_FOR_A_HABIT <= len(places) <= _SMALL_COLUMN:
+            continue
+        pairs = len(places) * (len(places) - 1) / 2
+        if pairs * chance_of_equal(numbers[places], _step(view, grid)) >= 0.5:
+            continue
+        for one, other in combinations(places, 2):
+            first = view.layout.value(grid, period, int(one))
+            second = view.layout.value(grid, period, int(other))
+            if first is None or second is None or numbers[one] != numbers[other]:
+                continue
+            if view.layout.areas[int(other)] in view.layout.totals or not second.text:
+                continue
+            if abs(second.row - first.row) > 1:
+                name = view.area_name(view.layout.areas[int(one)])
+                error = SameValueTwice(text=view.shown(second), other=f"„{name}“")
+                yield view.at(error, Severity.HINT, second)
+
+
+def _keeps_zeros(view: View, grids: Sequence[Grid]) -> bool:
+    """True where some value of the table ends in a zero after the decimal sign."""
+    for grid in grids:
+        for cell in grid.cells[grid.cells >= 0][:2000]:
+            value = view.layout.values[int(cell)]
+            text = value.text.strip()
+            if view.decimal(value.column) in text and text.endswith("0"):
+                return True
+    return False
+
+
+def _precision(view: View, grid: Grid, *, keeps_zeros: bool) -> Iterator[Finding]:
+    """Values with another number of decimals than at least three quarters of their column."""
+    if view.series(grid.key).role in (ColumnRole.COUNT, ColumnRole.TOTAL):
+        return
+    printed = [
+        (value, view.places(value))
+        for cell in grid.cells[~np.isnan(grid.numbers)]
+        if (value := view.layout.values[int(cell)]).text
+    ]
+    habit = Counter(places for _, places in printed)
+    if len(printed) < _ENOUGH_FOR_A_HABIT or len(habit) < 2:
+        return
+    usual, _ = habit.most_common(1)[0]
+    # A habit has few exceptions; where precision is mixed anyway, no single value is odd.
+    others = [(value, places) for value, places in printed if places != usual]
+    if len(others) * 4 > len(printed):
+        return
+    may_be_dropped = not keeps_zeros and all(places < usual for _, places in others)
+    if may_be_dropped and len(others) > 2:
+        return
+    kind = PrecisionVaries if may_be_dropped else PrecisionDiffers
+    severity = Severity.HINT if may_be_dropped else Severity.WARNING
+    for value, places in others:
+        error = kind(text=view.shown(value), places=places, usual=usual)
+        yield view.at(error, severity, value)
+
+
+def _constant(view: View, grid: Grid) -> Iterator[Finding]:
+    known = grid.numbers[~np.isnan(grid.numbers)]
+    if len(known) < 5 or not np.all(known == known[0]) or view.series(grid.key).part:
+        return
+    first = view.layout.values[int(grid.cells[~np.isnan(grid.numbers)][0])]
+    title = view.title(grid.key)
+    error = ConstantColumn(name=title, count=len(known), text=view.shown(first))
+    yield view.finding(error, Severity.HINT, column=first.column)
+
+
+def _period_copied(view: View, grid: Grid) -> Iterator[Finding]:
+    """All values of a period are those of the one before."""
+    for period in range(1, len(grid.periods)):
+        now, before = grid.numbers[period], grid.numbers[period - 1]
+        both = ~np.isnan(now) & ~np.isnan(before)
+        telling = both & (np.abs(now) >= 20)
+        if telling.sum() >= 4 and np.array_equal(now[both], before[both]):
+            first = view.layout.value(grid, period, int(np.flatnonzero(both)[0]))
+            assert first is not None
+            error = PeriodCopied(
+                count=int(both.sum()), period=grid.periods[period], before=grid.periods[period - 1]
+            )
+            yield view.finding(error, Severity.WARNING, row=first.row, column=first.column)
+
+
+def _column_copied(view: View, grids: Sequence[Grid]) -> Iterator[Finding]:
+    """Two columns that hold the same values, cell by cell."""
+    seen: dict[bytes, str] = {}
+    for grid in grids:
+        known = grid.numbers[~np.isnan(grid.numbers)]
+        if view.series(grid.key).part or len(np.unique(known)) < 5 or np.median(known) < 5:
+            continue
+        print_of = grid.numbers.tobytes()
+        other = seen.setdefault(print_of, grid.key)
+        if other != grid.key:
+            error = ColumnCopied(name=view.title(grid.key), other=view.title(other))
+            yield view.finding(error, Severity.HINT, column=view.series(grid.key).column)

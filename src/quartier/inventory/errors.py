@@ -149,8 +149,8 @@ class DateIncomplete(QuartierError):
     """A year without a day."""
 
     code = "inventory.date_incomplete"
-    de = "Die Quelle nennt nur das Jahr {reference}, keinen Stichtag."
-    en = "The source names only the year {reference}, no reference date."
+    de = "Die Quelle nennt nur {reference}, keinen Stichtag."
+    en = "The source names only {reference}, no reference date."
 
 
 class SourceNotPrinted(QuartierError):

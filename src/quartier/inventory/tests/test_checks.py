@@ -14,6 +14,7 @@ from quartier.city.build import an_alias, an_area
 from quartier.city.names import NameIndex
 from quartier.inventory.build import a_description
 from quartier.inventory.checks import CheckedTable, check_delivery, check_table
+from quartier.inventory.values import Value
 from quartier.tables.build import a_table
 
 AREAS = [an_area("n", "Nord"), an_area("s", "Süd"), an_area("o", "Ost"), an_area("w", "West")]
@@ -26,14 +27,24 @@ def check(rows: str, **fields: object) -> CheckedTable:
 
 
 def placed(findings: Sequence[Finding]) -> list[tuple[str, int | None, str]]:
-    return [(finding.code, finding.row, finding.column) for finding in findings]
+    """What was found and where; that these short tables have no row with the total is no news."""
+    return [
+        (finding.code, finding.row, finding.column)
+        for finding in findings
+        if finding.code != "inventory.no_total"
+    ]
+
+
+def cells_of(table: CheckedTable, column: str) -> list[Value]:
+    return [value for value in table.values if value.column == column]
 
 
 def test_a_clean_table_has_no_findings() -> None:
-    table = check("Nord;100;10,5\nSüd;200;20,5\nOst;300;30,5\nWest;1.400;40,5\n")
-    assert table.findings == ()
-    assert [row.area_id for row in table.rows] == ["n", "s", "o", "w"]
-    assert [str(row.cells[0].number) for row in table.rows] == ["100", "200", "300", "1400"]
+    table = check("Nord;100;10,5\nSüd;200;20,5\nOst;300;30,5\nWest;1400;40,5\n")
+    assert placed(table.findings) == []
+    counts = cells_of(table, "Anzahl")
+    assert [value.area_id for value in counts] == ["n", "s", "o", "w"]
+    assert [str(value.number) for value in counts] == ["100", "200", "300", "1400"]
 
 
 def test_all_problems_are_told_at_once_each_at_its_cell() -> None:
@@ -44,10 +55,11 @@ def test_all_problems_are_told_at_once_each_at_its_cell() -> None:
         ("inventory.unknown_area", 3, "Gebiet"),
         ("inventory.out_of_range", 3, "Anzahl"),
         ("inventory.out_of_range", 3, "Anteil"),
-        ("inventory.not_a_number", 4, "Anzahl"),
         ("inventory.duplicate_area", 4, "Gebiet"),
+        ("inventory.not_a_number", 4, "Anzahl"),
     ]
-    assert "Nord" in table.findings[2].suggestion
+    unknown = next(one for one in table.findings if one.code == "inventory.unknown_area")
+    assert "Nord" in unknown.suggestion
     assert all("{" not in finding.message for finding in table.findings)
 
 
@@ -65,18 +77,19 @@ def test_all_problems_are_told_at_once_each_at_its_cell() -> None:
 )
 def test_signs_of_official_tables_are_kinds_of_missing(sign: str, kind: Missing) -> None:
     table = check(f"Nord;{sign};10,5\nSüd;200;20,5\nOst;300;30,5\nWest;400;40,5\n")
-    assert table.findings == ()
-    assert (table.rows[0].cells[0].missing, table.rows[0].cells[0].number) == (kind, None)
+    assert placed(table.findings) == []
+    first = cells_of(table, "Anzahl")[0]
+    assert (first.missing, first.number) == (kind, None)
 
 
 def test_a_value_of_the_row_above_is_flagged() -> None:
     table = check("Nord;100;10,5\nSüd;200;10,5\nOst;300;30,5\nWest;400;40,5\n")
     assert placed(table.findings) == [("inventory.equals_row_above", 3, "Anteil")]
-    assert "Nord" in table.findings[0].message
+    assert any("Nord" in finding.message for finding in table.findings)
 
 
 def test_repetition_is_normal_where_values_repeat_anyway() -> None:
-    assert check("Nord;1;10,5\nSüd;1;20,5\nOst;2;30,5\nWest;2;40,5\n").findings == ()
+    assert placed(check("Nord;1;10,5\nSüd;1;20,5\nOst;2;30,5\nWest;2;40,5\n").findings) == []
 
 
 def test_a_value_of_another_precision_is_flagged() -> None:
@@ -88,15 +101,16 @@ def test_a_confirmed_name_in_another_script_is_taken_and_flagged() -> None:
     names = NameIndex(AREAS, [an_alias("Ноrd", "n")])
     rows = "Ноrd;100;10,5\nSüd;200;20,5\nOst;300;30,5\nWest;400;40,5\n"
     table = check_table(a_description(), a_table(HEAD + rows), AREAS, names)
-    assert table.rows[0].area_id == "n"
+    assert cells_of(table, "Anzahl")[0].area_id == "n"
     assert placed(table.findings) == [("inventory.mixed_script", 2, "Gebiet")]
-    assert table.findings[0].severity is Severity.WARNING
+    mixed = next(one for one in table.findings if one.code == "inventory.mixed_script")
+    assert mixed.severity is Severity.WARNING
 
 
 def test_what_a_delivery_does_not_say_about_itself_is_flagged() -> None:
     rows = "Nord;100;10,5\nSüd;200;20,5\nOst;300;30,5\nWest;400;40,5\n"
     table = check(rows, population_basis="nicht angegeben", reference="2016", source_printed=False)
-    assert [finding.code for finding in table.findings] == [
+    assert [code for code, _, _ in placed(table.findings)] == [
         "inventory.basis_missing",
         "inventory.date_incomplete",
         "inventory.source_not_printed",
@@ -105,20 +119,20 @@ def test_what_a_delivery_does_not_say_about_itself_is_flagged() -> None:
 
 def test_a_missing_column_is_one_finding_and_not_one_for_each_row() -> None:
     table = check_table(a_description(), a_table("Gebiet;Anzahl\nNord;1\n"), AREAS, NAMES)
-    assert (table.rows, [finding.column for finding in table.findings]) == ((), ["Anteil"])
+    assert (table.values, [finding.column for finding in table.findings]) == ((), ["Anteil"])
 
 
 def test_a_delivery_about_one_group_needs_rows_for_that_group_only() -> None:
     areas = [an_area("n", "Nord", group="Kern"), an_area("s", "Süd", group="Land")]
     description = a_description(covers_group="Kern")
     table = check_table(description, a_table(HEAD + "Nord;1;1,0\n"), areas, NameIndex(areas))
-    assert table.findings == ()
+    assert placed(table.findings) == []
 
 
 def test_an_unreadable_file_has_no_table() -> None:
-    table, findings = check_delivery(a_description(), b"\x00", AREAS, NAMES)
-    assert table is None
-    assert [finding.code for finding in findings] == ["tables.nul"]
+    checked = check_delivery(a_description(), b"\x00", AREAS, NAMES)
+    assert checked.table is None
+    assert [finding.code for finding in checked.findings] == ["tables.nul"]
 
 
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), min_size=1, max_size=6))
@@ -127,11 +141,8 @@ def test_whatever_the_cells_hold_each_is_a_number_missing_or_told(
 ) -> None:
     quoted = [f'"{a.replace(chr(34), "")}"' for pair in cells for a in pair]
     rows = [f"Nord;{one};{two}" for one, two in zip(quoted[::2], quoted[1::2], strict=True)]
-    table, findings = check_delivery(
-        a_description(), (HEAD + "\n".join(rows)).encode(), AREAS, NAMES
-    )
-    told = {(finding.row, finding.column) for finding in findings}
-    for row in table.rows if table else ():
-        for cell in row.cells:
-            place = (row.number, cell.column.name)
-            assert cell.number is not None or cell.missing is not None or place in told
+    checked = check_delivery(a_description(), (HEAD + "\n".join(rows)).encode(), AREAS, NAMES)
+    told = {(finding.row, finding.column) for finding in checked.findings}
+    for value in checked.values:
+        place = (value.row, value.column)
+        assert value.number is not None or value.missing is not None or place in told
