@@ -11,7 +11,7 @@ import numpy as np
 
 from quartier.pictures.organic import grown, shapes_of_cells
 from quartier.pictures.outlines import MARGIN, WIDTH, sketch_of_outlines
-from quartier.pictures.schematic_city import city_cells, compressed
+from quartier.pictures.schematic_city import compressed, laid_out
 from quartier.pictures.shapes import Point, Sketch, fitted
 from quartier.pictures.tile_map import Tile, sketch_of_tiles
 
@@ -54,9 +54,10 @@ def _schematic(places: Sequence[Place], unknown: float) -> Sketch:
     ]
     km2 = [place.km2 if place.km2 is not None and place.km2 > 0 else unknown for place in places]
     shares = compressed(np.array(km2))
+    layout = laid_out(np.array(middles), shares)
     wanted, sketch = shares, Sketch((), WIDTH, WIDTH, schematic=True)
     for _ in range(2):
-        cells = city_cells(np.array(middles), wanted)
+        cells = layout.cells(wanted)
         named = [(place.key, cell.tolist()) for place, cell in zip(places, cells, strict=True)]
         sketch = _drawn(named, near=0.02 * math.sqrt(fmean(km2)))
         # Rounding takes from some areas more than from others: once more, with that made good.

@@ -7,6 +7,7 @@ districts; the order of sizes is kept. The caption says that the map is schemati
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,21 +31,35 @@ def compressed(km2: Floats) -> Floats:
     return np.asarray(drawn * (km2.sum() / drawn.sum()), dtype=np.float64)
 
 
-def city_cells(middles: Floats, wanted: Floats) -> list[Floats]:
-    """One convex cell (corners in order) for each middle, in kilometres; neighbours share corners.
+@dataclass(frozen=True)
+class Layout:
+    """Where the areas' points lie, and the country around them that gives the city its outline."""
 
-    middles: kilometres on the plane; wanted: the surface of each cell, km², all above 0.
+    points: Floats
+    around: Floats
+    box: Box
+
+    def cells(self, wanted: Floats) -> list[Floats]:
+        """One convex cell (corners in order) for each point, of the wanted surface."""
+        sites = np.concatenate([self.points, self.around])
+        _, diagram = balanced(sites, wanted, self.box)
+        return [diagram.cell(n) for n in range(len(self.points))]
+
+
+def laid_out(middles: Floats, wanted: Floats) -> Layout:
+    """A layout for these middles in which every cell can be round and of its wanted surface.
+
+    middles: kilometres on the plane; wanted: km², all above 0.
     """
     points = _apart(_jittered(middles, wanted), wanted, longing=0.05)
     points = _apart(_together(points, wanted), wanted)
     around, box = _surroundings(points, wanted)
-    for pull in (0.6, 0.4, 0.0):
+    for pull in (0.6, 0.4):
         sites = np.concatenate([points, around])
-        _, diagram = balanced(sites, wanted, box, tolerance=0.05 if pull else 0.01)
-        if pull:
-            # A cell whose point lies in its middle is round, not a splinter.
-            points = points + pull * (diagram.centroids()[: len(points)] - points)
-    return [diagram.cell(n) for n in range(len(points))]
+        _, diagram = balanced(sites, wanted, box, tolerance=0.1, steps=5)
+        # A cell whose point lies in its middle is round, not a splinter.
+        points = points + pull * (diagram.centroids()[: len(points)] - points)
+    return Layout(points, around, box)
 
 
 def _jittered(middles: Floats, wanted: Floats) -> Floats:
