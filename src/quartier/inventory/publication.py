@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from quartier.base.missing import Missing
-from quartier.base.numbers import round_half_up
 from quartier.city.areas import Area
-from quartier.inventory.definition_fields import Compute
+from quartier.inventory.derived import PublicNumbers, delivered_figure, made_figures
 from quartier.inventory.errors import FigureTwice, NotQuotable
+from quartier.inventory.figure import Figure
 from quartier.inventory.indicators import Indicator
 from quartier.inventory.quoting import Exhibit
 from quartier.inventory.shown import COMPUTED, QUOTED
@@ -22,28 +22,6 @@ from quartier.inventory.sums import CountedCity, counted_city
 from quartier.privacy.counts import Earlier, Key
 from quartier.privacy.publication import Audit, Protection, protect
 from quartier.privacy.rules import Rule
-from quartier.privacy.shares import PublishedShare, published_share
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One value of one area and period, before or after the rule. `source`: which delivery's."""
-
-    indicator: str
-    area: str
-    period: str
-    kind: str
-    text: str = ""
-    number: Decimal | None = None
-    missing: Missing | None = None
-    words: str = ""
-    flags: tuple[Mapping[str, object], ...] = ()
-    source: int = 0
-
-    @property
-    def key(self) -> Key:
-        """What the value is about."""
-        return (self.indicator, self.area, self.period)
 
 
 @dataclass(frozen=True)
@@ -95,10 +73,16 @@ def publish(
     published = dict(protection.published) if protection else {}
     published |= dict.fromkeys((key for key in counts if key not in published), Missing.PROTECTED)
     shown = [_counted(key, number, computed) for key, number in published.items()]
-    made = {figure.key: figure for figure in _made(published, indicators, computed, of_cell)}
-    shown += [figure for key, figure in made.items() if key not in counts]
+    things = {
+        key: figure.number
+        for key, figure in computed.items()
+        if figure.number is not None and not indicators[key[0]].protected
+    }
+    public = PublicNumbers(published, things)
+    made = {figure.key: figure for figure in made_figures(public, indicators, computed, of_cell)}
+    shown += [figure for key, figure in made.items() if key not in published]
     shown += [
-        _delivered(figure, indicators[key[0]], published, rules)
+        delivered_figure(figure, indicators[key[0]], public, rules)
         for key, figure in computed.items()
         if key not in published and key not in made
     ]
@@ -189,108 +173,7 @@ def _rules_of_cells(
 
 def _counted(key: Key, number: int | Missing, computed: Mapping[Key, Figure]) -> Figure:
     """A count as published; a total that we made has the source of its first part."""
-    figure = computed.get(key) or Figure(*key, kind=COMPUTED)
+    figure = computed.get(key) or Figure(key[0], key[1], key[2], COMPUTED)
     if isinstance(number, Missing):
         return replace(figure, text="", number=None, missing=number, flags=())
     return replace(figure, text=str(number), number=Decimal(number), missing=None)
-
-
-def _made(
-    published: Mapping[Key, int | Missing],
-    indicators: Mapping[str, Indicator],
-    computed: Mapping[Key, Figure],
-    rules: Mapping[Key, Rule],
-) -> Iterable[Figure]:
-    """Every share, rate and balance that can be made from published counts, and from them alone."""
-    cells: dict[str, list[Key]] = {}
-    for key in published:
-        cells.setdefault(key[0], []).append(key)
-    for definition in indicators.values():
-        compute = definition.compute
-        if compute is None:
-            continue
-        for first in cells.get(compute.numerator[0], ()):
-            where = first[1:]
-            if any((need, *where) not in published for need in compute.needs):
-                continue
-            source = computed[first].source if first in computed else 0
-            figure = Figure(definition.key, *where, kind=COMPUTED, source=source)
-            if not compute.denominator:
-                yield _with_sum(figure, compute, published)
-                continue
-            part = _sum(published, compute.numerator, where, minus=compute.minus)
-            whole = _sum(published, compute.denominator, where)
-            rule = rules[(compute.denominator[0], *where)]
-            yield _with_share(figure, published_share(part, whole, rule), compute.per)
-
-
-def _sum(
-    published: Mapping[Key, int | Missing],
-    keys: Iterable[str],
-    where: tuple[str, ...],
-    *,
-    minus: Iterable[str] = (),
-) -> int | Missing:
-    """The sum of published counts; missing as soon as one of them is."""
-    plus = [published[(key, *where)] for key in keys]
-    less = [published[(key, *where)] for key in minus]
-    for number in (*plus, *less):
-        if isinstance(number, Missing):
-            return number
-    return sum(n for n in plus if isinstance(n, int)) - sum(n for n in less if isinstance(n, int))
-
-
-def _with_sum(figure: Figure, compute: Compute, published: Mapping[Key, int | Missing]) -> Figure:
-    number = _sum(published, compute.numerator, figure.key[1:], minus=compute.minus)
-    if isinstance(number, Missing):
-        return replace(figure, missing=number)
-    return replace(figure, text=str(number), number=Decimal(number))
-
-
-def _with_share(figure: Figure, share: PublishedShare, per: int) -> Figure:
-    if share.missing is not None:
-        return replace(figure, missing=share.missing)
-    value = share.value
-    if value is not None and per != 100:
-        # As exact as the percentage is: whole percent are tens of a thousand.
-        value = value * per / 100
-    text = "" if value is None else f"{value:f}"
-    return replace(figure, text=text, number=value, words=share.words)
-
-
-def _delivered(
-    figure: Figure,
-    definition: Indicator,
-    published: Mapping[Key, int | Missing],
-    rules: Mapping[int, Rule],
-) -> Figure:
-    """A value that came as such: a thing, an amount, a mean; or a share of persons, then rounded."""
-    is_share = definition.kind in ("share", "rate") and definition.protected
-    if figure.number is None or not is_share:
-        return figure
-    hidden = replace(figure, text="", number=None, missing=Missing.PROTECTED, flags=())
-    compute = definition.compute
-    if compute is None or not compute.denominator or compute.per != 100:
-        return hidden
-    base = _sum_or_none(published, compute.denominator, figure.key[1:])
-    if base is None:
-        return hidden
-    rule = rules[figure.source]
-    persons = int(round_half_up(figure.number * base / 100, 0))
-    # Nobody may count back: neither the few who are in it nor the few who are not.
-    if 0 < persons < rule.smallest_count or 0 < base - persons < rule.smallest_count:
-        return hidden
-    share = published_share(persons, base, rule)
-    if share.missing is not None or share.value is None:
-        return replace(hidden, missing=share.missing, words=share.words)
-    rounded = round_half_up(figure.number, share.places)
-    return replace(figure, text=f"{rounded:f}", number=rounded)
-
-
-def _sum_or_none(
-    published: Mapping[Key, int | Missing], keys: Iterable[str], where: tuple[str, ...]
-) -> int | None:
-    numbers = [published.get((key, *where)) for key in keys]
-    if any(not isinstance(number, int) for number in numbers):
-        return None
-    return sum(number for number in numbers if isinstance(number, int))

@@ -11,8 +11,9 @@ from quartier.city.areas import Area
 from quartier.inventory.build import an_indicator
 from quartier.inventory.definition_fields import Compute
 from quartier.inventory.errors import FigureTwice
+from quartier.inventory.figure import Figure
 from quartier.inventory.indicators import Indicator
-from quartier.inventory.publication import Figure, Publication, publish
+from quartier.inventory.publication import Publication, publish
 from quartier.inventory.shown import COMPUTED, QUOTED
 from quartier.privacy.rules import Rule
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quartier.base.missing import Missing
 from quartier.city.areas import Area
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
+from quartier.inventory.deliveries import Description
+from quartier.inventory.figure import Figure
 from quartier.inventory.indicators import Indicator, from_json
-from quartier.inventory.publication import Figure, as_earlier
+from quartier.inventory.publication import as_earlier
+from quartier.inventory.shown import COMPUTED
+from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.observations import IndicatorVersion, Observation
 from quartier.inventory.web.own_indicators import all_indicators
 from quartier.inventory.web.published import PublishedValue
@@ -41,24 +45,35 @@ class ApprovedSet:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
 
 
-def approved_set(versions: Sequence[IndicatorVersion]) -> ApprovedSet:
-    """All values of these versions; four queries."""
+def approved_set(
+    versions: Sequence[IndicatorVersion],
+    undelivered: Sequence[DeliveryVersion],
+    areas: Sequence[Area],
+) -> ApprovedSet:
+    """All values of these versions, and a "not delivered" for what was only described."""
     deliveries = {version.delivery_version_id: version.delivery_version for version in versions}
     numbers = {pk: number for number, pk in enumerate(deliveries)}
     of_version = {version.pk: numbers[version.delivery_version_id] for version in versions}
     profile = CityProfile.objects.first()
     city = Rule.from_table(profile.publication if profile else {})
     described = [delivery.description for delivery in deliveries.values()]
-    stored = {version.indicator: from_json(version.definition) for version in versions}
-    return ApprovedSet(
-        figures=_figures(of_version),
-        sources=tuple(_source(delivery) for delivery in deliveries.values()),
-        rules={
-            number: city.stricter(Rule.from_table(entry.get("supplier_rule") or {}))
-            for number, entry in enumerate(described)
-        },
-        indicators=all_indicators() | stored,
-    )
+    indicators = all_indicators() | {
+        version.indicator: from_json(version.definition) for version in versions
+    }
+    figures, sources = list(_figures(of_version)), [_source(d) for d in deliveries.values()]
+    have = {figure.key for figure in figures}
+    for version in undelivered:
+        absent = not_delivered([version.described()], areas, indicators)
+        figures += [
+            replace(figure, source=len(sources)) for figure in absent if figure.key not in have
+        ]
+        sources.append(_source(version))
+    rules = {
+        number: city.stricter(Rule.from_table(entry.get("supplier_rule") or {}))
+        for number, entry in enumerate(described)
+    }
+    rules |= dict.fromkeys(range(len(rules), len(sources)), city)
+    return ApprovedSet(tuple(figures), tuple(sources), rules, indicators)
 
 
 def earlier_releases(areas: Sequence[Area], indicators: Mapping[str, Indicator]) -> list[Earlier]:
@@ -79,6 +94,40 @@ def earlier_releases(areas: Sequence[Area], indicators: Mapping[str, Indicator])
         published = {(row[0], row[1], row[2]): row[3] for row in rows.iterator()}
         found.append(as_earlier(_figures(of_version), published, indicators, areas))
     return [earlier for earlier in found if earlier is not None]
+
+
+def newest_undelivered() -> list[DeliveryVersion]:
+    """The newest approved descriptions whose figures nobody delivered, by title."""
+    approved = DeliveryVersion.objects.filter(state=life_cycle.APPROVED)
+    newest: dict[object, DeliveryVersion] = {}
+    for version in approved.select_related("delivery").order_by("number").defer("findings"):
+        newest[version.delivery_id] = version
+    found = [version for version in newest.values() if not version.described().delivered]
+    return sorted(found, key=lambda version: version.delivery.title)
+
+
+def not_delivered(
+    descriptions: Sequence[Description], areas: Sequence[Area], indicators: Mapping[str, Indicator]
+) -> list[Figure]:
+    """A "not delivered" for every area that such a table or map would have had a value for."""
+    found = []
+    for described in descriptions:
+        places = [
+            area.id
+            for area in areas
+            if area.kind == "area"
+            and (not described.covers_group or area.group == described.covers_group)
+            and (not described.area_level or area.level == described.area_level)
+        ]
+        periods = described.periods or (described.reference,)
+        found += [
+            Figure(key, area, period, COMPUTED, missing=Missing.NOT_DELIVERED)
+            for key in described.indicators
+            if key in indicators
+            for area in places
+            for period in periods
+        ]
+    return found
 
 
 def _figures(of_version: Mapping[object, int]) -> tuple[Figure, ...]:

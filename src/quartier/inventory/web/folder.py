@@ -11,10 +11,11 @@ from quartier.city.folder import CityFolder
 from quartier.inventory import life_cycle
 from quartier.inventory.errors import NewerApproval
 from quartier.inventory.folder import FolderDelivery, city_indicators, read_delivery
-from quartier.inventory.indicators import Indicator
+from quartier.inventory.indicators import Indicator, read_indicators
 from quartier.inventory.web.deliveries import DeliveryVersion
+from quartier.inventory.web.own_indicators import keep_own_indicators
 from quartier.inventory.web.releasing import release
-from quartier.inventory.web.taking import approve, take_delivery
+from quartier.inventory.web.taking import approve, keep_delivery
 
 
 def load_deliveries(
@@ -31,6 +32,7 @@ def load_deliveries(
     if has_errors(findings):
         return findings
     with transaction.atomic():
+        keep_own_indicators(read_indicators(folder.path / "indicators"))
         for delivery in read:
             _load(delivery, indicators, actor_id=actor_id, replace=replace)
         if folder.description().release and read:
@@ -61,8 +63,13 @@ def _load(
         return
     if newest is not None and not newest.from_folder and not replace:
         raise NewerApproval(name=description.title)
-    version = take_delivery(
-        description=description, content=delivery.content, actor_id=actor_id, from_folder=True
+    # With the findings of the whole folder: only there a share meets the population it is of.
+    version = keep_delivery(
+        description=description,
+        content=delivery.content,
+        findings=list(delivery.findings),
+        actor_id=actor_id,
+        from_folder=True,
     )
     if version.state == life_cycle.CHECKED:
         approve(version, actor_id=actor_id, indicators=indicators)

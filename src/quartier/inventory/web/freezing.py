@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from quartier.city.web.areas import Area
 from quartier.inventory.definition_fields import THEMES
-from quartier.inventory.publication import Figure, Publication
+from quartier.inventory.figure import Figure
+from quartier.inventory.publication import Publication
 from quartier.inventory.web.approved import ApprovedSet
 from quartier.inventory.web.published import PublishedValue, ReleasedIndicator
 from quartier.inventory.web.releases import Release

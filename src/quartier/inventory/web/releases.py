@@ -44,6 +44,8 @@ class Release(WithState):
     # Not a foreign key: an erased account leaves its releases standing.
     released_by_id = models.UUIDField("veröffentlicht von", null=True)
     embargo_until = models.DateField("öffentlich ab", null=True, blank=True)
+    # Tables and maps that were described and whose figures nobody delivered.
+    undelivered = models.JSONField("nicht geliefert", default=list)
     # What was hidden and what an attacker could find out, as the releasing person saw it.
     audit = models.JSONField("Prüfbericht", default=dict)
     items = models.ManyToManyField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -15,7 +16,13 @@ from quartier.inventory import life_cycle
 from quartier.inventory.errors import NothingToRelease, PurposeMissing
 from quartier.inventory.publication import Publication, publish, refuse_unlisted
 from quartier.inventory.quoting import read_exhibits
-from quartier.inventory.web.approved import approved_set, earlier_releases
+from quartier.inventory.web.approved import (
+    ApprovedSet,
+    approved_set,
+    earlier_releases,
+    newest_undelivered,
+)
+from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.freezing import copy_frozen, freeze
 from quartier.inventory.web.observations import IndicatorVersion
 from quartier.inventory.web.releases import Release, ReleaseItem
@@ -39,12 +46,16 @@ def release(
         _one_at_a_time()
         wanted = _wanted()
         last = Release.objects.select_for_update().order_by("-number").first()
-        if last is not None and last.state == life_cycle.RELEASED and _holds(last, wanted):
+        undelivered = newest_undelivered()
+        told = [_told(version) for version in undelivered]
+        same = last is not None and last.state == life_cycle.RELEASED and _holds(last, wanted)
+        if same and last.undelivered == told:
             return last
         made = _begin(last, purpose, actor_id, embargo_until)
         for version in wanted:
             ReleaseItem.objects.create(release=made, indicator_version=version)
-        approved, publication = _publication(wanted)
+        approved, publication = _publication(wanted, undelivered)
+        made.undelivered = told
         freeze(made, approved, publication)
         return _let_go(made, publication.audit_json(), actor_id=actor_id, act="inventory.release")
 
@@ -54,7 +65,7 @@ def rehearse() -> Publication:
 
     Raises NothingToRelease, NotQuotable, FigureTwice.
     """
-    return _publication(_wanted())[1]
+    return _publication(_wanted(), newest_undelivered())[1]
 
 
 def roll_back(to: Release, *, purpose: str, actor_id: uuid.UUID | None = None) -> Release:
@@ -70,6 +81,7 @@ def roll_back(to: Release, *, purpose: str, actor_id: uuid.UUID | None = None) -
         made = _begin(last, purpose, actor_id, None)
         for item in to.release_items.all():
             ReleaseItem.objects.create(release=made, indicator_version_id=item.indicator_version_id)
+        made.undelivered = to.undelivered
         copy_frozen(to, made)
         return _let_go(made, to.audit, actor_id=actor_id, act="inventory.roll_back")
 
@@ -111,9 +123,11 @@ def _wanted() -> list[IndicatorVersion]:
     return wanted
 
 
-def _publication(wanted: list[IndicatorVersion]) -> tuple[object, Publication]:
-    approved = approved_set(wanted)
+def _publication(
+    wanted: list[IndicatorVersion], undelivered: list[DeliveryVersion]
+) -> tuple[ApprovedSet, Publication]:
     areas = pure_areas()
+    approved = approved_set(wanted, undelivered, areas)
     publication = publish(
         approved.figures,
         indicators=approved.indicators,
@@ -142,10 +156,27 @@ def _let_go(
     made: Release, audit: dict[str, object], *, actor_id: uuid.UUID | None, act: str
 ) -> Release:
     made.audit = audit
-    made.save(update_fields=["audit"])
+    made.save(update_fields=["audit", "undelivered"])
     made.move(life_cycle.RELEASED, reason=made.purpose[:500], actor_id=actor_id)
     record_act(act, actor_id=actor_id, subject=made)
     return made
+
+
+def _told(version: DeliveryVersion) -> dict[str, object]:
+    """What a release keeps of a table or map that was only described."""
+    described = version.described()
+    return {
+        "delivery": described.key,
+        "version": version.number,
+        "title": described.title,
+        "kind": described.kind,
+        "note": described.note,
+        "source": described.source,
+        "sources": [asdict(line) for line in described.sources],
+        "periods": list(described.periods or (described.reference,)),
+        "indicators": list(described.indicators),
+        "findings": [{"code": finding["code"]} for finding in version.findings],
+    }
 
 
 def _holds(last: Release, wanted: list[IndicatorVersion]) -> bool:

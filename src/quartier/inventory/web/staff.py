@@ -17,7 +17,7 @@ from quartier.base.errors import QuartierError
 from quartier.base.states import sentence_for_staff
 from quartier.city.web.areas import Area
 from quartier.inventory import life_cycle
-from quartier.inventory.checks import CheckedTable
+from quartier.inventory.values import Delivered
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.releases import Release
 from quartier.inventory.web.services import (
@@ -28,6 +28,7 @@ from quartier.inventory.web.services import (
     release,
 )
 from quartier.people.web.access import require_act, viewer_of
+from quartier.tables.table import Row
 
 PAGE = 25
 STATES = {
@@ -90,13 +91,16 @@ def delivery(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except QuartierError as error:
         messages.error(request, error.sentence())
         return redirect("inventory_deliveries")
-    rows = Paginator(table.rows, PAGE * 4).get_page(request.GET.get("seite"))
+    delivered = table.delivered
+    listed = delivered.table.rows if delivered.table else ()
+    rows = Paginator(listed, PAGE * 4).get_page(request.GET.get("seite"))
     page = {
         "version": version,
         "state": STATES[version.state],
         "described": table.description,
         "rows": rows,
-        "shown_rows": _staff_rows(version, table, [row.number for row in rows]),
+        "header": delivered.table.header if delivered.table else (),
+        "shown_rows": _staff_rows(version, delivered, list(rows)),
         "about_all": [finding for finding in version.findings if finding["row"] is None],
         "number": len(version.findings),
         "open": version.state == life_cycle.CHECKED,
@@ -150,24 +154,24 @@ def _version(request: HttpRequest, pk: uuid.UUID) -> DeliveryVersion:
     return get_object_or_404(seen.select_related("delivery", "file"), pk=pk)
 
 
-def _staff_rows(
-    version: DeliveryVersion, table: CheckedTable, numbers: list[int]
-) -> list[StaffRow]:
+def _staff_rows(version: DeliveryVersion, delivered: Delivered, rows: list[Row]) -> list[StaffRow]:
     """The rows of this page of the table, with the findings of the check at their cells."""
     found: dict[tuple[object, object], list[Mapping[str, object]]] = {}
     for finding in version.findings:
         found.setdefault((finding["row"], finding["column"]), []).append(finding)
     names = dict(Area.objects.values_list("key", "name"))
-    area_column = table.description.area_column.name
-    rows = []
-    for row in table.rows:
-        if row.number not in numbers:
-            continue
-        texts = [(area_column, row.printed_name)]
-        texts += [(cell.column.name, cell.text) for cell in row.cells]
-        cells = tuple(_staff_cell(text, found.get((row.number, name), [])) for name, text in texts)
-        rows.append(StaffRow(row.number, names.get(row.area_id or "", "unbekannt"), cells))
-    return rows
+    header = delivered.table.header if delivered.table else ()
+    return [
+        StaffRow(
+            row.number,
+            names.get(delivered.areas.get(row.number) or "", "–"),
+            tuple(
+                _staff_cell(text, found.get((row.number, name), []))
+                for name, text in zip(header, row.cells, strict=False)
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _staff_cell(text: str, findings: list[Mapping[str, object]]) -> StaffCell:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from django.db import transaction
 
@@ -14,12 +15,18 @@ from quartier.city.web.areas import Area, name_index, pure_areas
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
 from quartier.inventory.checks import CheckedTable, check_delivery
-from quartier.inventory.deliveries import Description
+from quartier.inventory.deliveries import ColumnRole, Description
 from quartier.inventory.errors import DeliveryFaulty, IndicatorUnknown
-from quartier.inventory.indicators import Indicator, read_indicators
+from quartier.inventory.indicators import Indicator
+from quartier.inventory.values import Value
 from quartier.inventory.web.deliveries import Delivery, DeliveryVersion
+from quartier.inventory.web.known import known_before
 from quartier.inventory.web.observations import IndicatorVersion, Observation
+from quartier.inventory.web.own_indicators import all_indicators
 from quartier.people.web.audit import record_act
+
+BATCH = 2_000
+NAMES = (ColumnRole.AREA, ColumnRole.AREA_ID)
 
 
 def take_delivery(
@@ -33,10 +40,30 @@ def take_delivery(
 
     Raises DeliveryFaulty with all errors; then nothing is kept, not even the file.
     """
-    _, findings = check_delivery(description, content, pure_areas(), name_index())
+    _, findings = check_delivery(
+        description, content, pure_areas(), name_index(), known=known_before(description)
+    )
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise DeliveryFaulty(name=description.title, findings=errors)
+    return keep_delivery(
+        description=description,
+        content=content,
+        findings=findings,
+        actor_id=actor_id,
+        from_folder=from_folder,
+    )
+
+
+def keep_delivery(
+    *,
+    description: Description,
+    content: bytes,
+    findings: list[Finding],
+    actor_id: uuid.UUID | None = None,
+    from_folder: bool = False,
+) -> DeliveryVersion:
+    """Store bytes that were checked just now, as the version they are: the known one, or a new one."""
     sha256 = fingerprints.of_bytes(content)
     with transaction.atomic():
         delivery, _ = Delivery.objects.get_or_create(
@@ -54,7 +81,7 @@ def take_delivery(
             delivery=delivery,
             number=(last or 0) + 1,
             sha256=sha256,
-            file=keep_file(description.file, content),
+            file=keep_file(description.file or f"{description.key}.txt", content),
             description=description.as_json(),
             description_fingerprint=description.fingerprint,
             findings=[finding.as_json() for finding in findings],
@@ -68,9 +95,17 @@ def take_delivery(
 
 
 def checked_table(version: DeliveryVersion) -> CheckedTable:
-    """The table of a version, read again from its bytes, names matched as they are known today."""
+    """The table of a version, read again from its bytes, names matched as they are known today.
+
+    Raises DeliveryFaulty where it cannot be read any more.
+    """
+    described = version.described()
     table, findings = check_delivery(
-        version.described(), version.file.read(), pure_areas(), name_index()
+        described,
+        version.file.read(),
+        pure_areas(),
+        name_index(),
+        known=known_before(described, version),
     )
     if table is None:
         raise DeliveryFaulty(name=str(version.delivery), findings=findings)
@@ -88,21 +123,14 @@ def approve(
     Raises ForbiddenTransition where it is approved or declined already, IndicatorUnknown, and
     DeliveryFaulty where names it was checked with have been taken back since.
     """
-    definitions = read_indicators() if indicators is None else indicators
-    table = checked_table(version)
+    definitions = all_indicators() if indicators is None else indicators
+    described = version.described()
+    table = checked_table(version) if described.delivered else None
     with transaction.atomic():
         # One at a time: two deliveries of one indicator must not take the same number.
         CityProfile.objects.select_for_update().first()
         version.move(life_cycle.APPROVED, actor_id=actor_id)
-        areas = {area.key: area for area in Area.objects.all()}
-        made = []
-        for position, column in enumerate(table.description.value_columns):
-            definition = definitions.get(column.indicator)
-            if definition is None:
-                raise IndicatorUnknown(key=column.indicator)
-            indicator_version = _make_indicator_version(version, definition)
-            _make_observations(table, position, indicator_version, areas)
-            made.append(indicator_version)
+        made = _make_versions(version, table, definitions) if table else []
         record_act("inventory.approve", actor_id=actor_id, subject=version)
     return made
 
@@ -112,6 +140,27 @@ def decline(version: DeliveryVersion, *, reason: str, actor_id: uuid.UUID | None
     with transaction.atomic():
         version.move(life_cycle.DECLINED, reason=reason.strip()[:500], actor_id=actor_id)
         record_act("inventory.decline", actor_id=actor_id, subject=version)
+
+
+def _make_versions(
+    version: DeliveryVersion, table: CheckedTable, definitions: Mapping[str, Indicator]
+) -> list[IndicatorVersion]:
+    """An indicator version for each series that has an indicator, with all its values."""
+    delivered = table.delivered
+    wanted = {key: series for key, series in delivered.series.items() if series.indicator}
+    unknown = sorted({series.indicator for series in wanted.values()} - set(definitions))
+    if unknown:
+        raise IndicatorUnknown(key=", ".join(unknown))
+    made = {
+        key: _make_indicator_version(version, definitions[series.indicator])
+        for key, series in wanted.items()
+    }
+    areas = {area.key: area for area in Area.objects.all()}
+    rows = _observations(version, table, made, areas)
+    # In portions: a delivery may have a million values.
+    while batch := list(islice(rows, BATCH)):
+        Observation.objects.bulk_create(batch)
+    return list(made.values())
 
 
 def _make_indicator_version(version: DeliveryVersion, definition: Indicator) -> IndicatorVersion:
@@ -126,40 +175,55 @@ def _make_indicator_version(version: DeliveryVersion, definition: Indicator) -> 
     )
 
 
-def _make_observations(
+def _observations(
+    version: DeliveryVersion,
     table: CheckedTable,
-    position: int,
-    indicator_version: IndicatorVersion,
+    made: Mapping[str, IndicatorVersion],
     areas: Mapping[str, Area],
-) -> None:
-    """One value for each row; `position` is that of the column among the value columns."""
+) -> Iterator[Observation]:
+    """A row for each value of an area; totals of no area are only checked."""
     description = table.description
-    rows = []
-    for row in table.rows:
-        if row.area_id is None:
-            unknown = [finding for finding in table.findings if finding.row == row.number]
+    names = {column.name for column in description.columns_of(*NAMES)}
+    flags = _Flags(version.findings, names)
+    for value in table.values:
+        if value.series not in made or (value.area_id is None and value.is_total):
+            continue
+        if value.area_id is None:
+            unknown = [finding for finding in table.findings if finding.row == value.row]
             raise DeliveryFaulty(name=description.title, findings=unknown)
-        cell = row.cells[position]
-        places = {cell.column.name, description.area_column.name}
-        observation = Observation(
-            indicator_version=indicator_version,
-            area=areas[row.area_id],
-            period=description.reference,
+        yield Observation(
+            indicator_version=made[value.series],
+            area=areas[value.area_id],
+            period=value.period,
             kind=Observation.Kind.QUOTED if description.quoted else Observation.Kind.COMPUTED,
-            text=cell.text.strip(),
-            numeric=None if description.quoted else cell.number,
-            missing=cell.missing.value if cell.missing else "",
-            flags=_flags(table, row.number, places),
+            text="" if value.missing else _text(value),
+            numeric=None if description.quoted else value.number,
+            missing=value.missing.value if value.missing else "",
+            flags=flags.of(value),
         )
-        rows.append(observation)
-    Observation.objects.bulk_create(rows)
 
 
-def _flags(table: CheckedTable, row: int, columns: set[str]) -> list[dict[str, object]]:
-    """What the checks said about this value and the name in its row; hints are for staff only."""
-    return [finding.as_json() for finding in table.findings if _is_flag(finding, row, columns)]
+def _text(value: Value) -> str:
+    """As delivered; a sum of several cells has no text of its own."""
+    return value.text.strip() or f"{value.number:f}"
 
 
-def _is_flag(finding: Finding, row: int, columns: set[str]) -> bool:
-    here = finding.row == row and finding.column in columns
-    return here and finding.severity is not Severity.HINT
+class _Flags:
+    """What was said about a value and the name in its row when it was checked; hints are for staff."""
+
+    def __init__(self, findings: Iterable[Mapping[str, object]], names: set[str]) -> None:
+        self._names = names
+        self._at: dict[tuple[object, object], list[Mapping[str, object]]] = {}
+        for finding in findings:
+            if finding["row"] is not None and finding["severity"] != Severity.HINT:
+                place = (finding["row"], finding["column"])
+                self._at.setdefault(place, []).append(finding)
+
+    def of(self, value: Value) -> list[Mapping[str, object]]:
+        """The flags of this value; quick for none, since a delivery may have a million values."""
+        if not self._at:
+            return []
+        found = list(self._at.get((value.row, value.column), ()))
+        for name in self._names:
+            found += self._at.get((value.row, name), ())
+        return found

@@ -52,6 +52,10 @@ class Migration(migrations.Migration):
                 ('released_at', models.DateTimeField(null=True, verbose_name='veröffentlicht am')),
                 ('released_by_id', models.UUIDField(null=True, verbose_name='veröffentlicht von')),
                 ('embargo_until', models.DateField(blank=True, null=True, verbose_name='öffentlich ab')),
+                (
+                    'undelivered',
+                    models.JSONField(default=list, verbose_name='nicht geliefert'),
+                ),
                 ('audit', models.JSONField(default=dict, verbose_name='Prüfbericht')),
             ],
             options={

