@@ -43,12 +43,11 @@ def a_workbook(
                     sheet.write_string(number, column, cell)
                 elif cell is not None:
                     sheet.write(number, column, cell)
-    first = book.worksheets()[0]
+    grid = next(iter(sheets.values()))
     for place in merged:
         top_left = place.partition(":")[0]
-        column, row = ord(top_left[0]) - ord("A"), int(top_left[1:]) - 1
-        rows = next(iter(sheets.values()))
-        first.merge_range(place, rows[row][column])
+        column, line = ord(top_left[0]) - ord("A"), int(top_left[1:]) - 1
+        book.worksheets()[0].merge_range(place, grid[line][column])
     if change is not None:
         change(book)
     book.close()

@@ -54,7 +54,7 @@ def read_lines(content: bytes, *, file: str, layout: Layout, limits: Limits) -> 
             _lines(content, encoding, file, limits), delimiter=delimiter, strict=True
         )
         for number, cells in enumerate(reader, start=1):
-            if any(cells) and any(map(str.strip, cells)):
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 rows.append(Row(number, tuple(map(known, cells))))
     except csv.Error:
         raise BrokenQuotes(file=file).at(row=number + 1) from None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from quartier.tables.grid import Grid, Merge, cell_at, filled, line_of
@@ -130,7 +131,7 @@ def _first_of_figures(head: list[Row]) -> int | None:
             continue
         if _counts_columns(row) and _breaks_kinds(row, following):
             continue
-        if _names_years(head, place, columns, following):
+        if _names_columns(head, place, columns, following):
             continue
         return place
     return None
@@ -168,22 +169,34 @@ def _breaks_kinds(row: Row, following: Sequence[Row]) -> bool:
     return len(filled(row)) >= 4
 
 
-def _names_years(head: list[Row], place: int, columns: list[int], following: Sequence[Row]) -> bool:
-    """True where the numbers of this row are years or dates that head columns of other figures."""
+def _names_columns(
+    head: list[Row], place: int, columns: list[int], following: Sequence[Row]
+) -> bool:
+    """True where the numbers of this row head columns of other figures: years, dates, ages 0 1 2."""
     row = head[place]
     texts = [cell_at(row, column) for column in columns]
-    if not all(_YEAR.fullmatch(text) for text in texts):
-        return False
+    named_above = place > 0 and all(cell_at(head[place - 1], column) for column in (0, *columns))
+    labelled = bool(cell_at(row, 0)) and 0 not in columns
+    years = all(_YEAR.fullmatch(text) for text in texts)
+    if not years:
+        return labelled and not named_above and _is_sequence(texts)
+    if labelled and place == 0:
+        return True
     below = [cell_at(other, column) for other in following for column in columns]
     given = [text for text in below if text]
     if not given or sum(bool(_YEAR.fullmatch(text)) for text in given) * 2 > len(given):
         return False
-    if place == 0 or not cell_at(row, 0) or 0 in columns:
-        return True
-    before = head[place - 1]
-    if all(cell_at(before, column) for column in (0, *columns)):
+    if labelled and named_above:
         return len(texts) > 2 and texts == sorted(set(texts))
     return True
+
+
+def _is_sequence(texts: list[str]) -> bool:
+    """Whole numbers in equal steps, three at least."""
+    if len(texts) < 3 or not all(text.isascii() and text.isdigit() for text in texts):
+        return False
+    steps = {int(after) - int(text) for text, after in pairwise(texts)}
+    return len(steps) == 1 and steps.pop() > 0
 
 
 def _first_wide_row(head: list[Row]) -> int:
@@ -220,10 +233,17 @@ def _is_heading(head: list[Row], place: int, end: int, spans: dict[tuple[int, in
         return columns[0] > 0 and len(line_of(row)) <= LONG_TEXT
     if any((row.number, column) in spans for column in columns):
         return True
-    first = row.cells[columns[0]].strip()
-    about = first.endswith(":") or (looks_like_number(row.cells[columns[1]]) and columns[0] == 0)
-    is_pair = len(columns) == 2 and width > 3 and about
-    return not is_pair and max(len(row.cells[column]) for column in columns) < 300
+    return not _is_about(row, below, width) and max(len(row.cells[c]) for c in columns) < 300
+
+
+def _is_about(row: Row, below: Row, width: int) -> bool:
+    """A line about the table ("Stichtag" | "31.12.2016"), not a heading of some of its columns."""
+    columns, beneath = filled(row), filled(below)
+    if columns[0] != beneath[0] or len(columns) * 2 > width:
+        return False
+    first, second = (row.cells[column].strip() for column in columns[:2])
+    told = first.endswith(":") or looks_like_number(second)
+    return told or (cell_at(below, columns[0]) != first and len(columns) * 2 <= len(beneath))
 
 
 def _merged_over(row: Row, below: Row, spans: dict[tuple[int, int], Merge]) -> bool:
@@ -251,13 +271,10 @@ def _notes_begin(body: list[Row], headings: list[Row]) -> int:
 
 
 def _may_be_note(row: Row) -> bool:
+    """One cell of text; or more where the first is a footnote's mark and none is a figure."""
     columns = filled(row)
+    texts = [row.cells[column].strip() for column in columns]
     if len(columns) == 1:
-        return not looks_like_value(row.cells[columns[0]].strip()) or columns[0] == 0
-    mark = row.cells[columns[0]].strip()
-    return (
-        len(columns) == 2
-        and columns[1] == columns[0] + 1
-        and len(mark) <= 12
-        and bool(_NOTE.match(mark) or mark.endswith(":"))
-    )
+        return not looks_like_value(texts[0]) or columns[0] == 0
+    marked = bool(_NOTE.match(texts[0])) or (len(columns) == 2 and texts[0].endswith(":"))
+    return marked and not any(looks_like_value(text) for text in texts[1:] if len(text) < 8)
