@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from quartier.base.missing import Missing
+from quartier.base.numbers import percent
+from quartier.privacy.audit_words import Name, plain_name, sentences_about
 from quartier.privacy.closing import close
-from quartier.privacy.counts import CountTable, Earlier, Key
-from quartier.privacy.knowledge import STRONGEST, Attacker, Knowledge, what_is_known
+from quartier.privacy.counts import CountTable, Earlier, Key, PrintedShare
+from quartier.privacy.knowledge import (
+    STRONGEST,
+    Attacker,
+    Count,
+    Knowledge,
+    add_shares,
+    what_is_known,
+)
 from quartier.privacy.reach import reach
 from quartier.privacy.rules import HOUSE_RULE, Rules
 from quartier.privacy.versions import excuse_what_is_out
@@ -39,10 +49,19 @@ class HiddenCell:
 
 @dataclass(frozen=True)
 class Audit:
-    """The result of an attack with linear programming. JSON by `as_json()`, sentences by `sentences()`."""
+    """The result of an attack with linear programming. JSON by `as_json()`, sentences by `sentences()`.
+
+    cells, small: counts that could be published, and those of them that are small.
+    hidden_small, hidden_beside, hidden_zeros: not published, and why; zeros only in closed sums.
+    known_before: small counts that earlier releases have given away already.
+    not_adding_up: totals that differ from their parts, and by how much.
+    """
 
     cells: int
     small: int
+    hidden_small: int
+    hidden_beside: int
+    hidden_zeros: int
     hidden: tuple[HiddenCell, ...]
     known_before: tuple[Key, ...] = ()
     not_adding_up: tuple[tuple[Key, int], ...] = ()
@@ -64,28 +83,36 @@ class Audit:
 
     @property
     def is_safe(self) -> bool:
-        """True when nothing is narrowed."""
+        """True when nothing is narrowed: the release may go out."""
         return not self.narrowed
 
+    @property
+    def hidden_share(self) -> Decimal:
+        """Percent of all cells that are not published, with one decimal."""
+        return percent(self.hidden_small + self.hidden_beside, self.cells) or Decimal(0)
+
     def as_json(self) -> dict[str, object]:
-        """Everything as plain JSON values."""
+        """Everything as plain JSON values; `hidden` lists every cell with its interval."""
         return {
+            "safe": self.is_safe,
             "cells": self.cells,
             "small": self.small,
-            "hidden": [asdict(cell) | {"key": list(cell.key)} for cell in self.hidden],
+            "hidden_small": self.hidden_small,
+            "hidden_beside": self.hidden_beside,
+            "hidden_zeros": self.hidden_zeros,
+            "hidden_percent": f"{self.hidden_share:f}",
             "narrowed": len(self.narrowed),
             "exactly_known": self.exactly_known,
             "narrowest": self.narrowest,
+            "hidden": [asdict(cell) | {"key": list(cell.key)} for cell in self.hidden],
             "known_before": [list(key) for key in self.known_before],
             "not_adding_up": [[list(key), by] for key, by in self.not_adding_up],
             "sentences": self.sentences(),
         }
 
-    def sentences(self) -> list[str]:
-        """German sentences for whoever releases."""
-        if self.is_safe:
-            return [f"{len(self.hidden)} Werte sind geschützt; keiner lässt sich eng eingrenzen."]
-        return [f"{len(self.narrowed)} Werte ließen sich zu eng eingrenzen. Bitte nicht freigeben."]
+    def sentences(self, name: Name = plain_name) -> list[str]:
+        """German sentences for the releasing person, warnings first. `name` says how a cell is called."""
+        return sentences_about(self, name)
 
 
 def audit(
@@ -94,15 +121,18 @@ def audit(
     rule: Rules = HOUSE_RULE,
     earlier: Sequence[Earlier] = (),
     *,
+    shares: Sequence[PrintedShare] = (),
     attacker: Attacker = STRONGEST,
     exact: bool = False,
 ) -> Audit:
     """Attack what is to be `published` of `table` (whose true counts only the audit knows).
 
     Works for any pattern: unprotected, small counts hidden only, or the result of `protect`.
+    shares: percentages that stand beside it. exact: find both ends of every interval (slower).
     """
     knowledge = what_is_known(table, rule, earlier, attacker)
     excuse_what_is_out(knowledge, rule, earlier, attacker)
+    add_shares(knowledge, shares, knowledge.number)
     hidden = {
         knowledge.number[key]
         for key in table.counts
@@ -116,33 +146,40 @@ def audit_of(
     knowledge: Knowledge, hidden: Collection[int], table: CountTable, *, exact: bool = False
 ) -> Audit:
     """The audit of a pattern that is given by numbers of variables."""
-    cells = []
-    found = reach(knowledge, hidden, exact=exact)
-    for number, interval in found.items():
-        count = knowledge.counts[number]
-        why = "small" if count.small else "beside"
-        if count.earlier_only:
-            why = "earlier"
-        elif not count.can_hide:
-            why = "implied" if count.key in table.implied else "withheld"
-        cells.append(
-            HiddenCell(count.key, why, interval.low, interval.high, count.width, interval.exact)
+    counts = knowledge.counts
+    cells = [
+        HiddenCell(
+            key=counts[number].key,
+            why=_why(counts[number], table),
+            low=interval.low,
+            high=interval.high,
+            width_wanted=counts[number].width,
+            exact=interval.exact,
         )
-    small = [n for n, c in enumerate(knowledge.counts) if c.small and c.can_hide]
-    for number in small:
-        count = knowledge.counts[number]
-        if number not in hidden and number not in knowledge.forever:
-            truth = count.truth or 0
-            cells.append(HiddenCell(count.key, "shown", truth, truth, count.width))
+        for number, interval in reach(knowledge, hidden, exact=exact).items()
+    ]
+    own = [n for key, n in knowledge.number.items() if key in table.counts and counts[n].can_hide]
+    small = {n for n in own if counts[n].small}
+    for number in small - set(hidden) - knowledge.forever:
+        truth = counts[number].truth or 0
+        cells.append(HiddenCell(counts[number].key, "shown", truth, truth, counts[number].width))
+    before = (small & knowledge.forever) | knowledge.out_before
+    zeros = sum(counts[n].truth == 0 for n in hidden)
     return Audit(
-        cells=len(table.counts) - len(table.implied),
+        cells=sum(key not in table.implied and key not in table.withheld for key in table.counts),
         small=len(small),
-        hidden=tuple(sorted(cells, key=lambda cell: cell.key)),
-        known_before=tuple(
-            sorted(
-                {knowledge.counts[n].key for n in small if n in knowledge.forever}
-                | {knowledge.counts[n].key for n in knowledge.out_before}
-            )
-        ),
+        hidden_small=len(small & set(hidden)),
+        hidden_beside=len(set(hidden) - small),
+        hidden_zeros=zeros,
+        hidden=tuple(sorted(cells, key=lambda cell: (cell.key, cell.why, cell.low))),
+        known_before=tuple(sorted({counts[n].key for n in before})),
         not_adding_up=tuple((r.total, by) for r, by in knowledge.not_adding_up),
     )
+
+
+def _why(count: Count, table: CountTable) -> str:
+    if count.earlier_only:
+        return "earlier"
+    if not count.can_hide and count.truth != 0:
+        return "implied" if count.key in table.implied else "withheld"
+    return "small" if count.small else "beside"

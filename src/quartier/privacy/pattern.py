@@ -32,6 +32,11 @@ class Pattern:
             sum(not self.open_count[n] for n in row.variables) for row in knowledge.rows
         ]
 
+    @property
+    def secondary(self) -> set[int]:
+        """Hidden only because a small count would follow."""
+        return self.hidden - self.primary - self.closed
+
     def hide(self, number: int) -> None:
         """Hide one more count."""
         self.hidden.add(number)

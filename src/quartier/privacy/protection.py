@@ -22,6 +22,7 @@ def hide_enough(knowledge: Knowledge) -> Pattern:
     pattern = Pattern(knowledge)
     sum_by_sum(pattern, range(len(knowledge.rows)))
     in_circles(pattern, one_after_the_other(pattern))
+    _show_what_is_known(pattern)
     show_again(pattern)
     return pattern
 
@@ -63,6 +64,14 @@ def one_after_the_other(pattern: Pattern) -> Limits:
         if not touched:
             pattern.unprotectable.update(troubled)
         sum_by_sum(pattern, sorted(touched))
+
+
+def _show_what_is_known(pattern: Pattern) -> None:
+    # Hidden beside others, yet known from earlier releases: to publish it tells nobody anything.
+    limits, _ = limits_of(pattern)
+    for number in sorted(pattern.unprotectable & pattern.secondary):
+        if limits.width(number) == 0:
+            pattern.show(number)
 
 
 def in_circles(pattern: Pattern, limits: Limits) -> None:

@@ -28,9 +28,7 @@ def show_again(pattern: Pattern) -> None:
 
 
 def _dearest_first(pattern: Pattern, part: Collection[int]) -> list[int]:
-    given = pattern.primary | pattern.closed
-    secondary = [n for n in part if n in pattern.hidden and n not in given]
-    return sorted(secondary, key=lambda n: (-pattern.price[n], n))
+    return sorted(pattern.secondary.intersection(part), key=lambda n: (-pattern.price[n], n))
 
 
 def _show_if_no_sum_minds(pattern: Pattern, number: int) -> bool:
