@@ -28,6 +28,7 @@ _LAYOUT = {
     "last_row": int,
 }
 _RULES = ("smallest_count", "round_to")
+_WANTED = {"reference": "ein Jahr oder ein Tag wie 2016-12-31"}
 KINDS = ("table", "map")
 
 
@@ -44,12 +45,12 @@ def read_description(
     for name in needed:
         optional = (name == "file" and not delivered) or (name == "reference" and dated)
         if not texts[name] and not optional:
-            entries.refuse(name, "ein Text")
+            entries.refuse(name, _WANTED.get(name, "ein Text"))
     if texts["key"] and not _KEY.match(texts["key"]):
         entries.refuse("key", "Kleinbuchstaben, Ziffern und Bindestriche")
     reference = _reference(texts["reference"])
     if texts["reference"] and not reference:
-        entries.refuse("reference", "ein Jahr oder ein Tag wie 2016-12-31")
+        entries.refuse("reference", _WANTED["reference"])
     if "/" in texts["file"] or "\\" in texts["file"]:
         entries.refuse("file", "ein Dateiname im selben Ordner")
     flags = {

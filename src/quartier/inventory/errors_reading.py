@@ -110,3 +110,27 @@ class NothingDelivered(QuartierError):
     code = "inventory.nothing_delivered"
     de = "Die Zahlen zu „{title}“ liegen nicht vor. Gezeigt wird „nicht geliefert“."
     en = "The figures of “{title}” are not there. Shown is “not delivered”."
+
+
+class DraftStands(QuartierError):
+    """A draft would overwrite what is there."""
+
+    code = "inventory.draft_stands"
+    de = "„{file}“ gibt es in deliveries/ schon. Mit --replace wird es ersetzt."
+    en = "There is “{file}” in deliveries/ already. Use --replace to replace it."
+
+
+class NoRoomForAreas(QuartierError):
+    """The city has no areas and no readable city.toml that names their levels."""
+
+    code = "inventory.no_room_for_areas"
+    de = "Die Stadt „{folder}“ hat noch keine Gebiete, und city.toml nennt keine Ebenen dafür."
+    en = "The city “{folder}” has no areas yet, and city.toml names no levels for them."
+
+
+class FileNotThere(QuartierError):
+    """The file that should be described does not exist."""
+
+    code = "inventory.file_not_there"
+    de = "Die Datei „{file}“ gibt es nicht."
+    en = "There is no file “{file}”."

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 
 class ColumnRole(StrEnum):
-    """What a column holds. Counts, shares, values and totals are numbers; the others say of what."""
+    """What a column holds. Counts, shares, values and totals are numbers; the others say of what.
+
+    AGE_TO is the first age above the band, AGE_LAST the last one in it.
+    """
 
     AREA = "area"
     AREA_ID = "area_id"
@@ -17,6 +20,7 @@ class ColumnRole(StrEnum):
     CATEGORY = "category"
     AGE_FROM = "age_from"
     AGE_TO = "age_to"
+    AGE_LAST = "age_last"
     AGE_GROUP = "age_group"
     VARIABLE = "variable"
     TABLE = "table"
@@ -32,9 +36,6 @@ class ColumnRole(StrEnum):
 
 NUMBERS = frozenset({ColumnRole.COUNT, ColumnRole.SHARE, ColumnRole.VALUE, ColumnRole.TOTAL})
 ADDABLE = frozenset({ColumnRole.COUNT, ColumnRole.TOTAL})
-DIMENSIONS = frozenset(
-    {ColumnRole.CATEGORY, ColumnRole.VARIABLE, ColumnRole.TABLE, ColumnRole.AGE_GROUP}
-)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ from quartier.inventory.errors_reading import (
 from quartier.inventory.series import ADDABLE, ColumnRole, Series
 from quartier.tables.table import Table
 
-_AGES = frozenset({ColumnRole.AGE_FROM, ColumnRole.AGE_TO, ColumnRole.AGE_GROUP})
+_AGES = frozenset(
+    {ColumnRole.AGE_FROM, ColumnRole.AGE_TO, ColumnRole.AGE_LAST, ColumnRole.AGE_GROUP}
+)
 _NAMES_SERIES = frozenset({ColumnRole.VARIABLE, ColumnRole.TABLE})
 DISTINGUISHES = frozenset({ColumnRole.CATEGORY}) | _AGES | _NAMES_SERIES
 
@@ -75,6 +77,8 @@ class _Planner:
                 low, has_ages = text, True
             elif column.role is ColumnRole.AGE_TO:
                 high = text
+            elif column.role is ColumnRole.AGE_LAST:
+                high = str(int(text) + 1) if text.isascii() and text.isdigit() else ""
             else:
                 categories[column.name] = text
                 if column.role is ColumnRole.AGE_GROUP:

@@ -10,6 +10,8 @@ import click
 from quartier.base.errors import QuartierError
 from quartier.city.folder import find_city
 from quartier.inventory.folder import check_city
+from quartier.website.commands.city_new import new
+from quartier.website.commands.drafting import draft
 from quartier.website.commands.start import (
     MISUSE,
     fail,
@@ -24,7 +26,11 @@ from quartier.website.live import check_live
 
 @click.group()
 def city() -> None:
-    """Check, build and export a city folder."""
+    """Begin, draft, check, build and export a city folder."""
+
+
+city.add_command(new)
+city.add_command(draft)
 
 
 @city.command()

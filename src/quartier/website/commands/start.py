@@ -106,12 +106,19 @@ def show_findings(findings: list[Finding], *, as_json: bool) -> NoReturn:
         shape = {"findings": [finding.as_json() for finding in findings]}
         click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
     else:
-        for severity in SEVERITIES:
-            for finding in findings:
-                if finding.severity is severity:
-                    click.echo(_told(finding))
-        click.echo(_counted(findings) if findings else "Alles in Ordnung.")
+        click.echo(told_findings(findings))
     sys.exit(PROBLEMS if has_errors(findings) else OK)
+
+
+def told_findings(findings: list[Finding]) -> str:
+    """All findings as lines, the gravest first, and how many there are."""
+    lines = [
+        _told(finding)
+        for severity in SEVERITIES
+        for finding in findings
+        if finding.severity is severity
+    ]
+    return "\n".join([*lines, _counted(findings) if findings else "Alles in Ordnung."])
 
 
 def _told(finding: Finding) -> str:

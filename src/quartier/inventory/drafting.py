@@ -1,0 +1,209 @@
+"""A first description of a file, from the file itself: `quartier city draft`.
+
+Nothing is guessed silently: what the file does not say stands in the TOML as a comment or as
+"nicht angegeben", and the check asks for it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from quartier.base.errors import Finding
+from quartier.base.slugs import slug
+from quartier.city.names import NameIndex
+from quartier.inventory.column_look import look_at
+from quartier.inventory.draft_about import About, read_about
+from quartier.inventory.draft_areas import AreaColumns, NewArea, areas_of
+from quartier.inventory.draft_columns import Guess, heading_period, recognise_columns
+from quartier.inventory.draft_series import ProposedSeries, propose_series, without_period
+from quartier.inventory.draft_text import write_toml
+from quartier.inventory.indicators import Indicator
+from quartier.inventory.proposals import Proposals
+from quartier.inventory.series import NUMBERS, ColumnRole
+from quartier.tables.reading import read_table
+from quartier.tables.table import Table
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A drafted description. `toml` is "" where the file cannot be read; then `findings` say why.
+
+    `areas`: those of the file, where the city has none yet.
+    """
+
+    key: str
+    toml: str = ""
+    table: Table | None = None
+    about: About | None = None
+    guesses: tuple[Guess, ...] = ()
+    series: tuple[ProposedSeries, ...] = ()
+    area_columns: AreaColumns = field(default_factory=AreaColumns)
+    areas: tuple[NewArea, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """What was recognised, for programs."""
+        if self.table is None or self.about is None:
+            return {"key": self.key}
+        table, about = self.table, self.about
+        return {
+            "key": self.key,
+            "encoding": table.encoding,
+            "delimiter": table.delimiter,
+            "sheet": table.sheet,
+            "decimal": table.decimal,
+            "thousands": table.thousands,
+            "header_rows": list(table.header_rows),
+            "rows": len(table.rows),
+            "above": list(table.above),
+            "below": list(table.below),
+            **{
+                name: {"text": said.text, "where": said.where, "assumed": said.is_assumed}
+                for name, said in (
+                    ("title", about.title),
+                    ("reference", about.reference),
+                    ("source", about.source),
+                    ("licence", about.licence),
+                    ("population_basis", about.basis),
+                )
+            },
+            "reference_key": about.reference_key,
+            "total_rows": list(self.area_columns.total_rows),
+            "left_out_rows": list(self.area_columns.left_out_rows),
+            "unknown_areas": list(self.area_columns.unknown),
+            "columns": [
+                {**guess.column.as_json(), "why": guess.why, "assumed": guess.is_assumed}
+                for guess in self.guesses
+            ],
+            "series": [
+                {**one.series.as_json(), "why": one.why, "assumed": one.is_assumed}
+                for one in self.series
+            ],
+        }
+
+
+def draft(
+    content: bytes,
+    *,
+    file: str,
+    names: NameIndex,
+    indicators: Mapping[str, Indicator],
+    key: str = "",
+) -> Draft:
+    """A first description of these bytes. `file`: the name it will have beside its description."""
+    key = key or slug(file.rpartition(".")[0] or file, "lieferung")
+    reading = read_table(content, file=file)
+    if reading.table is None:
+        return Draft(key, findings=reading.findings)
+    table = reading.table
+    proposals = Proposals(indicators)
+    guesses, areas = recognise_columns(table, look_at(table), names, proposals)
+    about = read_about(
+        file=file,
+        above=table.above,
+        below=table.below,
+        metadata=_metadata(table, guesses),
+        headings=table.header,
+        sheet=table.sheet,
+    )
+    guesses = [_with_period(guess, proposals) for guess in guesses]
+    series = propose_series(table, guesses, about, proposals)
+    guesses = _each_once(guesses, about, proposals, series)
+    toml = write_toml(
+        key=key,
+        file=file,
+        table=table,
+        about=about,
+        guesses=guesses,
+        areas=areas,
+        series=series,
+        dated=_is_dated(guesses),
+    )
+    return Draft(
+        key=key,
+        toml=toml,
+        table=table,
+        about=about,
+        guesses=tuple(guesses),
+        series=series,
+        area_columns=areas,
+        areas=() if names.areas else areas_of(table, areas),
+        findings=reading.findings,
+    )
+
+
+def areas_csv(areas: Sequence[NewArea], level: str) -> str:
+    """areas.csv of a new city, all areas at one level."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(("id", "name", "level"))
+    writer.writerows((area.id, area.name, level) for area in areas)
+    return out.getvalue()
+
+
+def _metadata(table: Table, guesses: Sequence[Guess]) -> dict[str, str]:
+    at = {
+        role: [g.look.position for g in guesses if g.column.role is role and g.look is not None]
+        for role in (ColumnRole.META_KEY, ColumnRole.META_VALUE)
+    }
+    found: dict[str, str] = {}
+    for position in at[ColumnRole.META_KEY][:1]:
+        for row in table.rows:
+            name = row.cells[position].strip()
+            if name:
+                texts = [row.cells[place].strip() for place in at[ColumnRole.META_VALUE]]
+                found.setdefault(name, " · ".join(text for text in texts if text))
+    return found
+
+
+def _with_period(guess: Guess, proposals: Proposals) -> Guess:
+    """A heading that is or ends with a year says the period of its column."""
+    column = guess.column
+    period = heading_period(column.name) if column.role in NUMBERS else ""
+    if not period:
+        return guess
+    why = f"{guess.why} Zeitpunkt nach der Überschrift: {period}."
+    indicator = proposals.by_heading(without_period(column.name))
+    named = replace(column, period=period)
+    if indicator is not None and not column.indicator:
+        named = replace(named, indicator=indicator.key, unit=indicator.unit)
+    return replace(guess, column=named, why=why)
+
+
+def _each_once(
+    guesses: Sequence[Guess],
+    about: About,
+    proposals: Proposals,
+    series: Sequence[ProposedSeries],
+) -> list[Guess]:
+    """Every figure at one place only, and people on another basis as the figure of that basis."""
+    in_series = {one.series.indicator for one in series if one.series.indicator}
+    by_columns = {name for one in series for name in one.series.columns}
+    population = proposals.population(about.known_basis)
+    taken: set[tuple[str, str]] = set()
+    once = []
+    for guess in guesses:
+        column = guess.column
+        if column.indicator == "bevoelkerung" and population and population.key != "bevoelkerung":
+            column = replace(column, indicator=population.key)
+            guess = replace(guess, column=column, why=f"{guess.why} Gezählt: {about.basis.text}.")
+        place = (column.indicator, column.period)
+        doubled = place in taken or column.indicator in in_series or column.name in by_columns
+        if column.indicator and doubled:
+            why = "Anzahlen; welche Kennzahlen daraus werden, steht unter [[series]]."
+            if place in taken:
+                why = f"{guess.why} Schon eine andere Spalte ist diese Kennzahl; bitte entscheiden."
+            guess = replace(guess, column=replace(column, indicator="", unit=""), why=why)
+        elif column.indicator:
+            taken.add(place)
+        once.append(guess)
+    return once
+
+
+def _is_dated(guesses: Sequence[Guess]) -> bool:
+    numbers = [guess.column for guess in guesses if guess.column.role in NUMBERS]
+    has_column = any(guess.column.role is ColumnRole.PERIOD for guess in guesses)
+    return has_column or (bool(numbers) and all(column.period for column in numbers))

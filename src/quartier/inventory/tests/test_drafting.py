@@ -1,0 +1,180 @@
+"""A draft says what a file shows, says what is assumed, and passes the check without an error."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from quartier.base.errors import Severity
+from quartier.city.build import an_area
+from quartier.city.folder import CityFolder, find_city
+from quartier.city.names import NameIndex
+from quartier.inventory.checks import check_delivery
+from quartier.inventory.deliveries import Description
+from quartier.inventory.description_fields import read_description
+from quartier.inventory.draft_folder import draft_into
+from quartier.inventory.drafting import Draft, draft
+from quartier.inventory.errors_reading import DraftStands
+from quartier.inventory.folder import check_city
+from quartier.inventory.indicators import read_indicators
+from quartier.inventory.tests import delivered_files
+from quartier.inventory.unpacking import unpack
+
+CITY = CityFolder.read(find_city("kaiserslautern"))
+INDICATORS = read_indicators()
+CITY_TOML = 'name = "Probe"\n[[levels]]\nkey = "teil"\nname = "Teil"\nplural = "Teile"\n'
+
+
+def drafted(content: bytes, file: str, names: NameIndex | None = None) -> Draft:
+    index = CITY.names() if names is None else names
+    return draft(content, file=file, names=index, indicators=INDICATORS)
+
+
+def described(made: Draft) -> Description:
+    description, findings = read_description(tomllib.loads(made.toml), file="x.toml")
+    assert description is not None, findings
+    return description
+
+
+def roles(made: Draft) -> dict[str, str]:
+    return {guess.column.name: str(guess.column.role) for guess in made.guesses}
+
+
+FILES = {
+    "20251231_AltersgruppenstatistikStadtteile.csv": delivered_files.ages_with_metadata(),
+    "altersgruppen.csv": delivered_files.ages_in_groups(),
+    "auslaender.xlsx": delivered_files.workbook_with_merged_heads(),
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_draft_needs_no_hand_before_it_is_loaded(file: str) -> None:
+    description = described(drafted(FILES[file], file))
+    checked = check_delivery(description, FILES[file], CITY.areas, CITY.names())
+    assert [f for f in checked.findings if f.severity is Severity.ERROR] == []
+
+
+def test_ages_with_metadata_in_columns_of_the_rows() -> None:
+    file = "20251231_AltersgruppenstatistikStadtteile.csv"
+    made = drafted(FILES[file], file)
+    assert roles(made) == {
+        "GebietsID": "area_id",
+        "Gebietsname": "area",
+        "von": "age_from",
+        "BisKleinerAls": "age_to",
+        "Männlich": "count",
+        "Weiblich": "count",
+        "MetaSchlüssel": "meta_key",
+        "MetaWert01": "meta_value",
+        "MetaWert02": "meta_value",
+    }
+    description = described(made)
+    assert (description.reference, description.reference_key) == ("2025-12-31", "Stichtag")
+    assert description.population_basis == "Hauptwohnsitz"
+    assert (description.source, description.licence) == ("nicht angegeben", "nicht angegeben")
+    values = unpack(description, FILES[file], CITY.areas, CITY.names()).values
+    found = {v.series: v.number for v in values if v.area_id == "3" and "/" not in v.series}
+    both = [[delivered_files.people(3, age, sex) for sex in (0, 1)] for age in range(100)]
+    assert found["bevoelkerung"] == sum(map(sum, both))
+    assert found["weiblich"] == sum(women for _, women in both)
+    assert found["unter-18"] == sum(map(sum, both[:18]))
+    assert found["21-bis-29"] == sum(map(sum, both[21:30]))
+    assert found["ab-65"] == sum(map(sum, both[65:]))
+
+
+def test_ages_in_groups_make_only_what_the_groups_can_make() -> None:
+    made = drafted(FILES["altersgruppen.csv"], "altersgruppen.csv")
+    indicators = described(made).indicators
+    assert {"bevoelkerung", "maennlich", "weiblich", "unter-18", "unter-30", "ab-65"} <= {
+        *indicators
+    }
+    assert not {"21-bis-29", "ab-80"} & {*indicators}
+    assert "Den Zeitpunkt jedes Wertes nennt die Tabelle selbst." in made.toml
+
+
+def test_a_workbook_with_merged_heads_and_text_around_it() -> None:
+    description = described(drafted(FILES["auslaender.xlsx"], "auslaender.xlsx"))
+    assert [(c.name, c.indicator) for c in description.value_columns] == [
+        ("Bevölkerung / insgesamt", "bevoelkerung"),
+        ("Bevölkerung / unter 18 Jahre", "unter-18"),
+        ("Ausländer / Anzahl", "auslaender"),
+        ("Ausländer / in %", "auslaender-anteil"),
+    ]
+    assert description.reference == "2019-12-31"
+    assert description.source == "Statistikstelle, Melderegister"
+    assert description.licence == "dl-de/by-2-0"
+    assert description.total_rows == ("Stadt insgesamt",)
+
+
+def test_what_the_file_does_not_say_is_asked_for_and_never_guessed() -> None:
+    made = drafted(delivered_files.berlin_like(), "mss.csv", NameIndex(()))
+    assert tomllib.loads(made.toml)["reference"] == ""
+    assert "Bitte eintragen" in made.toml
+    assert roles(made)["k01_youth_unemployment"] == "value"
+    assert "ob es Anteile sind, sagt die Datei nicht" in made.toml
+    assert [(area.id, area.name) for area in made.areas][:1] == [("01011101", "Stülerstraße")]
+
+
+def test_years_in_the_head_are_the_periods_of_their_columns() -> None:
+    rows = (
+        "Stadtteil;Einwohner 2018;Einwohner 2019\nBetzenberg;5.100;5.096\nErlenbach;2.223;2.214\n"
+    )
+    columns = described(drafted(rows.encode(), "x.csv")).value_columns
+    assert [(c.indicator, c.period) for c in columns] == [
+        ("bevoelkerung", "2018"),
+        ("bevoelkerung", "2019"),
+    ]
+
+
+def test_a_table_of_the_unemployed_by_sex_is_not_the_population() -> None:
+    rows = "Stadtteil;Geschlecht;Arbeitslose\n" + "".join(
+        f"{name};{sex};{number}\n"
+        for number, name in enumerate(("Betzenberg", "Erlenbach", "Morlautern"), start=40)
+        for sex in ("männlich", "weiblich")
+    )
+    description = described(drafted(rows.encode(), "arbeitslose_2020.csv"))
+    assert description.indicators == ("arbeitslose",)
+
+
+def test_residents_of_another_table_are_not_all_residents() -> None:
+    rows = "table,year,district,variable,value\n" + "".join(
+        f"{table},{year},{name},residents,{number}\n"
+        for number, name in enumerate(("Betzenberg", "Erlenbach"), start=900)
+        for table in ("residents_by_district", "unemployed_residents_by_district")
+        for year in (2019, 2020)
+    )
+    description = described(drafted(rows.encode(), "atlas.csv"))
+    assert [one.indicator for one in description.series] == ["bevoelkerung", ""]
+
+
+def test_people_with_second_homes_are_another_figure() -> None:
+    rows = "Wohnberechtigte Bevölkerung am 31.12.2016\n\nStadtteil;Einwohner\nBetzenberg;5100\nErlenbach;2223\n"
+    assert described(drafted(rows.encode(), "x.csv")).indicators == ("bevoelkerung-wohnberechtigt",)
+
+
+def test_numbers_of_other_areas_are_not_taken_for_those_of_the_city() -> None:
+    names = NameIndex([an_area("1", "Nord"), an_area("2", "Süd")])
+    made = drafted("Nr;Gebiet;Einwohner\n2;Nord;5\n1;Süd;6\n".encode(), "x_2020.csv", names)
+    assert roles(made)["Nr"] == "ignore"
+
+
+def test_a_city_without_areas_gets_them_from_the_file(tmp_path: Path) -> None:
+    (tmp_path / "city.toml").write_text(CITY_TOML, encoding="utf-8")
+    file = tmp_path / "mss_2013.csv"
+    file.write_bytes(delivered_files.berlin_like())
+    written = draft_into(CityFolder.read(tmp_path), file).written
+    assert [path.name for path in written] == ["mss-2013.toml", "mss_2013.csv", "areas.csv"]
+    assert not [f for f in check_city(tmp_path) if f.severity is Severity.ERROR]
+    with pytest.raises(DraftStands):
+        draft_into(CityFolder.read(tmp_path), file)
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "city.toml").write_text(CITY_TOML, encoding="utf-8")
+    file = tmp_path / "bild.csv"
+    file.write_bytes(b"\x00\x01")
+    made = draft_into(CityFolder.read(tmp_path), file)
+    assert (made.written, made.kept, made.draft.toml) == ((), False, "")
+    assert not (tmp_path / "deliveries").exists()
