@@ -13,6 +13,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -109,6 +110,26 @@ _block_network()
 # QUARTIER_TEST_WEB=0 with `-p no:django` runs the pure rooms alone, without the website.
 if os.environ.get("QUARTIER_TEST_WEB", "1") != "0" and find_spec(SETTINGS):
     _start_website()
+
+
+@pytest.fixture
+def database_on_disk(transactional_db: None, tmp_path: Path) -> Iterator[Path | None]:
+    """The test database as an instance has it: SQLite in memory locks whole tables instead.
+
+    The file, for tests with many threads; None on a server.
+    """
+    connection = import_module("django.db").connection
+    if connection.vendor != "sqlite":
+        yield None
+        return
+    copy = tmp_path / "parallel.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    in_memory, name = connection.connection, connection.settings_dict["NAME"]
+    connection.connection, connection.settings_dict["NAME"] = None, str(copy)
+    yield copy
+    connection.connection.close()
+    connection.connection, connection.settings_dict["NAME"] = in_memory, name
 
 
 class PagesOneByOne(LoadFileScheduling):

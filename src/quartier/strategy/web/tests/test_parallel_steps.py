@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -15,22 +13,6 @@ from quartier.strategy.web.build import an_action
 from quartier.strategy.web.transitions import move_action
 
 PEOPLE = 50
-
-
-@pytest.fixture
-def database_on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """The test database as an instance has it: SQLite in memory locks whole tables instead."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    copy = tmp_path / "parallel.sqlite3"
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(copy)])
-    in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    connection.connection, connection.settings_dict["NAME"] = None, str(copy)
-    yield
-    connection.connection.close()
-    connection.connection, connection.settings_dict["NAME"] = in_memory, name
 
 
 @pytest.mark.slow
