@@ -72,7 +72,10 @@ def publish(
     protection = protect(city.table, of_cell, earlier=earlier) if counts else None
     published = dict(protection.published) if protection else {}
     published |= dict.fromkeys((key for key in counts if key not in published), Missing.PROTECTED)
-    shown = [_counted(key, number, computed) for key, number in published.items()]
+    # What only follows from others ("all but these") is protected with them and never shown.
+    shown = [
+        _counted(key, number, computed) for key, number in published.items() if key[0] in indicators
+    ]
     things = {
         key: figure.number
         for key, figure in computed.items()
