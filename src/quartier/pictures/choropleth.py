@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from quartier.pictures.classes import Classes
 from quartier.pictures.fills import Fill, checked_id, fill_for, pattern_definitions
 from quartier.pictures.labels import SIZE, label_for
 from quartier.pictures.marked_areas import MapArea, look_of, sentence_of
 from quartier.pictures.shapes import Shape, Sketch, path_of
+from quartier.pictures.value_classes import Classes
 from quartier.pictures.words import Words
 
 
@@ -42,7 +43,8 @@ def choropleth(
             f'<svg class="q-city-map" xmlns="http://www.w3.org/2000/svg" role="{role}" '
             f'viewBox="0 0 {sketch.width:.0f} {sketch.height:.0f}" '
             f'width="{sketch.width:.0f}" height="{sketch.height:.0f}" '
-            f'aria-label={quoteattr(title)} stroke-width="1.5" stroke-linejoin="round">',
+            f'aria-label={quoteattr(title)} stroke-width="{_border(len(drawn))}" '
+            f'stroke-linejoin="round">',
             pattern_definitions(fills.values(), checked_id(picture_id)),
             *(
                 _drawn(area, shapes[area.key], fills[area.key], picture_id, classes, words)
@@ -52,6 +54,11 @@ def choropleth(
             "</svg>",
         ]
     )
+
+
+def _border(number: int) -> str:
+    """How wide borders are: thinner where many small areas would be nothing but borders."""
+    return f"{max(0.7, min(1.5, 1.5 * math.sqrt(60 / number))):.1f}"
 
 
 def _drawn(

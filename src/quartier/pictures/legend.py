@@ -8,10 +8,10 @@ from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from quartier.base.missing import Missing
-from quartier.pictures.classes import Classes
 from quartier.pictures.colours import step_of
 from quartier.pictures.fills import Fill, checked_id, fill_for, pattern_definitions
 from quartier.pictures.marked_areas import MapArea, reason_of
+from quartier.pictures.value_classes import Classes
 from quartier.pictures.words import Words
 
 

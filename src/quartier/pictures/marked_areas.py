@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quartier.base.missing import Missing
-from quartier.pictures.classes import Classes
 from quartier.pictures.colours import step_of
+from quartier.pictures.value_classes import Classes
 from quartier.pictures.words import Words
 
 

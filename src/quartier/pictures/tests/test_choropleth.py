@@ -16,10 +16,10 @@ from quartier.base.missing import Missing
 from quartier.pictures.build import places_of_a_city
 from quartier.pictures.choropleth import choropleth
 from quartier.pictures.city_sketch import sketch_of
-from quartier.pictures.classes import classes_for
 from quartier.pictures.legend import legend, legend_entries
 from quartier.pictures.location import location
 from quartier.pictures.marked_areas import MapArea
+from quartier.pictures.value_classes import classes_for
 from quartier.pictures.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.pictures.classes import Method, classes_for
+from quartier.pictures.value_classes import Method, classes_for
 
 VALUES = st.lists(
     st.decimals(-10_000, 1_000_000, places=2) | st.integers(-5, 5).map(Decimal),
