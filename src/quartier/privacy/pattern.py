@@ -22,7 +22,8 @@ class Pattern:
         self.closed = closed_zeros(knowledge)
         self.hidden = self.primary | self.closed
         close(knowledge, self.hidden)
-        self.unprotectable: set[int] = set()
+        # Nothing is left that would help these: as wide as they are, they have to stay.
+        self.unprotectable: dict[int, int] = {}
         self.price = prices(knowledge)
         # Known to everybody: shown now or shown before.
         self.open_count = [count.shown is not None for count in counts]
@@ -63,12 +64,9 @@ class Pattern:
         )
 
     def is_too_narrow(self, number: int, width: int) -> bool:
-        """True where `width` is less than what we owe this count, and could still be mended."""
-        return (
-            width < self.knowledge.counts[number].width
-            and number not in self.unprotectable
-            and has_to_stay_open(self.knowledge, number, self.hidden)
-        )
+        """True where `width` is less than what we owe this count, or less than what can be had."""
+        owed = self.unprotectable.get(number, self.knowledge.counts[number].width)
+        return width < owed and has_to_stay_open(self.knowledge, number, self.hidden)
 
     def cheapest(self, row_number: int) -> int | None:
         """The count of this sum to hide next: cheap, and of use or at least harmless elsewhere."""

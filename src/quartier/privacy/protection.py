@@ -62,14 +62,14 @@ def one_after_the_other(pattern: Pattern) -> Limits:
             if touched.isdisjoint(pattern.knowledge.rows_of[number]):
                 touched.update(hide_near(pattern, number))
         if not touched:
-            pattern.unprotectable.update(troubled)
+            pattern.unprotectable |= {n: limits.width(n) for n in troubled}
         sum_by_sum(pattern, sorted(touched))
 
 
 def _show_what_is_known(pattern: Pattern) -> None:
     # Hidden beside others, yet known from earlier releases: to publish it tells nobody anything.
     limits, _ = limits_of(pattern)
-    for number in sorted(pattern.unprotectable & pattern.secondary):
+    for number in sorted(pattern.secondary.intersection(pattern.unprotectable)):
         if limits.width(number) == 0:
             pattern.show(number)
 
@@ -93,7 +93,7 @@ def in_circles(pattern: Pattern, limits: Limits) -> None:
             if limits.width(number) == 0:
                 rows.update(_open_up(pattern, number))
         if not rows:
-            pattern.unprotectable.update(narrowed)
+            pattern.unprotectable |= {n: found[n].width for n in narrowed}
         sum_by_sum(pattern, sorted(rows))
         limits = one_after_the_other(pattern)
         news = (pattern.hidden - before) | set(narrowed)
