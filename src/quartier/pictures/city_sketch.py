@@ -39,7 +39,7 @@ def sketch_of(
         return sketch_of_outlines({place.key: outlines[place.key] for place in ordered})
     surfaces = [place.km2 for place in ordered if place.km2 is not None and place.km2 > 0]
     if not surfaces:
-        tiles = [Tile(place.key, place.key, place.lon, place.lat) for place in ordered]
+        tiles = [Tile(place.key, place.lon, place.lat) for place in ordered]
         return sketch_of_tiles(tiles)
     return _schematic(ordered, unknown=median(surfaces))
 

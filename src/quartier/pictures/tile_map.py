@@ -1,15 +1,10 @@
-"""A schematic map from positions alone: one hexagon for each area, about where it lies.
-
-It says of itself that it is schematic. Colours come from the page's style sheet by class, so that
-dark mode and forced colours work; without a style sheet the presentation attributes speak.
-"""
+"""A schematic map from positions alone: one hexagon for each area, about where it lies."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from quartier.pictures.shapes import Point, Shape, Sketch, fitted
 
@@ -26,66 +21,21 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Tile:
-    """An area to draw: its key, its name for the tooltip, its position (degrees), its address."""
+    """An area to draw: its key and its position (degrees, WGS 84)."""
 
     key: str
-    name: str
     lon: float
     lat: float
-    link: str = ""
-
-
-def tile_map(tiles: Sequence[Tile], highlighted: str | None = None, *, title: str) -> str:
-    """SVG of all tiles with one of them highlighted; "" where there is no tile.
-
-    `title` is the picture's alternative text, in the language of the page. Same tiles, same text.
-    """
-    # One order, whatever order they came in: sums of floats depend on it.
-    tiles = sorted(tiles, key=lambda tile: tile.key)
-    placed = _placed(tiles)
-    if not placed:
-        return ""
-    centres = {key: _centre(cell) for key, cell in placed.items()}
-    left = min(x for x, _ in centres.values()) - _WIDTH / 2 - _MARGIN
-    top = min(y for _, y in centres.values()) - SIZE - _MARGIN
-    width = max(x for x, _ in centres.values()) + _WIDTH / 2 + _MARGIN - left
-    height = max(y for _, y in centres.values()) + SIZE + _MARGIN - top
-    # Links inside a picture are reachable only where it is a group of things.
-    role = "group" if any(tile.link for tile in tiles) else "img"
-    parts = [
-        f'<svg class="tile-map" xmlns="http://www.w3.org/2000/svg" role="{role}" '
-        f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}" '
-        f'width="{width:.0f}" height="{height:.0f}" aria-label={quoteattr(title)}>',
-        f"<title>{escape(title)}</title>",
-    ]
-    # The highlighted tile last, so that its outline lies on top of its neighbours'.
-    for tile in sorted(tiles, key=lambda tile: (tile.key == highlighted, tile.key)):
-        parts.append(_drawn(tile, centres[tile.key], tile.key == highlighted))
-    return "".join(parts) + "</svg>"
 
 
 def sketch_of_tiles(tiles: Sequence[Tile]) -> Sketch:
-    """The same hexagons as shapes, for maps of values; nothing in it where there is no tile."""
+    """A hexagon for every tile, each on a place of its own; nothing in it where there is no tile."""
+    # One order, whatever order they came in: sums of floats depend on it.
     shapes = [
         Shape(key, (_corners(_centre(cell), SIZE - 1),))
         for key, cell in _placed(sorted(tiles, key=lambda tile: tile.key)).items()
     ]
     return fitted(shapes, width=_SKETCH_WIDTH, margin=_MARGIN, schematic=True)
-
-
-def _drawn(tile: Tile, centre: tuple[float, float], highlighted: bool) -> str:
-    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in _corners(centre, SIZE - 1))
-    look = (
-        'class="tile tile--here" fill="#0b5394" stroke="#06325a" stroke-width="2.5"'
-        if highlighted
-        else 'class="tile" fill="#dbe4ee" stroke="#8a9bb0" stroke-width="1"'
-    )
-    drawn = (
-        f"<polygon {look} points={quoteattr(corners)}><title>{escape(tile.name)}</title></polygon>"
-    )
-    if not tile.link:
-        return drawn
-    return f"<a href={quoteattr(tile.link)} aria-label={quoteattr(tile.name)}>{drawn}</a>"
 
 
 def _corners(centre: Point, size: float) -> tuple[Point, ...]:
