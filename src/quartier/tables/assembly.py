@@ -48,8 +48,7 @@ def assemble(grid: Grid, source: Source, layout: Layout) -> tuple[Table, list[Fi
     shape = shape_of(grid, layout)
     if shape is None:
         raise NoHeader(file=source.file).at(row=grid.rows[0].number if grid.rows else 1)
-    width = max(filled(row)[-1] + 1 if filled(row) else 0 for row in shape.headings)
-    width = max(width, _usual_width(shape.body))
+    width = _width(shape.headings, shape.body, source)
     first = shape.headings[0].number
     last = shape.headings[-1].number
     over = [m for m in grid.merges if m.top <= last and m.bottom >= first]
@@ -102,11 +101,17 @@ def capped(findings: Iterable[Finding], limits: Limits) -> tuple[Finding, ...]:
     return tuple(kept)
 
 
-def _usual_width(rows: Sequence[Row]) -> int:
-    """How far to the right most of the first rows reach; a stray cell does not widen the table."""
-    widths = Counter(columns[-1] + 1 for row in rows[:STYLE_ROWS] if (columns := filled(row)))
+def _width(headings: Sequence[Row], body: Sequence[Row], source: Source) -> int:
+    """How many columns the table has. CSV says it in its headings, by their delimiters.
+
+    In office files figures may reach further than the headings; a stray cell does not count.
+    """
+    if not source.padded:
+        return max(len(row.cells) for row in headings)
+    headed = max((columns[-1] + 1 for row in headings if (columns := filled(row))), default=0)
+    widths = Counter(columns[-1] + 1 for row in body[:STYLE_ROWS] if (columns := filled(row)))
     common = [width for width, count in widths.items() if count * 10 >= sum(widths.values())]
-    return max(common, default=0)
+    return max([headed, *common])
 
 
 def _without_repeats(body: list[Row], headings: list[Row]) -> list[Row]:

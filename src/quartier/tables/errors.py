@@ -180,3 +180,11 @@ class MoreOfTheSame(QuartierError):
     code = "tables.more"
     de = "Dasselbe ({code}) kommt noch {count}-mal vor."
     en = "The same ({code}) occurs {count} more times."
+
+
+class CellError(QuartierError):
+    """What a spreadsheet writes where it could not calculate, or where a column is too narrow."""
+
+    code = "tables.cell_error"
+    de = "Hier steht „{text}“ statt eines Wertes."
+    en = "Here stands “{text}” instead of a value."

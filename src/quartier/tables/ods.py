@@ -27,7 +27,7 @@ from quartier.tables.limits import Limits
 from quartier.tables.ods_content import OdsSheet, OdsWalk
 from quartier.tables.packages import Package
 from quartier.tables.sheets import Sheet
-from quartier.tables.xml_parts import Attributes, local, walk
+from quartier.tables.xml_parts import Attributes, drain, local, walk, whole_tags
 
 _HARMLESS = re.compile(
     r"mimetype|content\.xml|styles\.xml|meta\.xml|settings\.xml|manifest\.rdf|layout-cache"
@@ -68,10 +68,9 @@ class OdsBook:
         kinds |= {kind for name, kind in _REFUSED.items() if name in content.elements}
         for name in package.parts:
             if name.lower().endswith(".xml") and name != "content.xml":
-                walk(package.chunks(name), package.file, _ignore)
+                drain(whole_tags(package.chunks(name), package.file))
             elif name != "content.xml":
-                for _ in package.chunks(name):
-                    pass
+                drain(package.chunks(name))
         errors: list[QuartierError] = [kind() for kind in sorted(kinds, key=lambda k: k.code)]
         errors += [UnknownPart(part=name[:80]) for name in _unknown(package)]
         for sheet in content.sheets:
@@ -90,10 +89,6 @@ class OdsBook:
             error = Formulas(sheet=name, cells=listed(found.formulas, len(found.formulas)))
             findings.append(Finding.from_error(error, severity=Severity.WARNING, file=self.file))
         return Sheet(name, Grid(found.rows, tuple(found.merges)), found.suspects, tuple(findings))
-
-
-def _ignore(_: str, __: Attributes) -> None:
-    return None
 
 
 def _refuse_encrypted(package: Package) -> None:

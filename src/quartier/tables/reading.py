@@ -46,6 +46,7 @@ def read_table(
     footnotes below the figures stand in `above` and `below`; several heading rows become one.
     """
     layout, limits = layout or Layout(), limits or Limits()
+    findings: list[Finding] = []
     try:
         _check_size(content, file, limits)
         if content.startswith((*ZIP_BEGINNINGS, OLD_OFFICE)):
@@ -66,7 +67,7 @@ def read_table(
             raise EmptyFile(file=file)
         table, noticed = assemble(grid, source, layout)
     except TableError as error:
-        return Reading(None, (error.finding(file),))
+        return Reading(None, capped([*findings, error.finding(file)], limits))
     findings += noticed
     findings += suspect_findings(suspects, table.header, table.rows, file)
     return _reading(table, findings, limits)

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 
 from quartier.base.errors import Finding, Severity
-from quartier.tables.errors import GarbledText, HiddenCharacter
+from quartier.tables.errors import CellError, GarbledText, HiddenCharacter
 from quartier.tables.table import Row
 
 # Format signs (zero width, direction) and control signs; tab and line ends are ordinary.
@@ -18,7 +18,12 @@ _UNSEEN = "".join(
 )
 # What ä, ö, ü, ß turn into when a file is read in an encoding it was not written in.
 _GARBLED = "Ã[\u0080-\u00bf„Ÿ–œž]|Â[\u00a0-\u00bf]|\ufffd|[^\\W\\d_][„”™Ÿ§ŠŽ][a-zäöüß]"
-_SUSPECT = re.compile(f"[{_UNSEEN}]|{_GARBLED}")
+_FAILED = (
+    r"\A\s*(?:#(?:DIV/0|N/A|NV|REF|BEZUG|VALUE|WERT|NAME|NULL|NUM|ZAHL|SPILL|CALC)[!?]?"
+    r"|#{3,}|Err:\d{3})\s*\Z"
+)
+_SUSPECT = re.compile(f"[{_UNSEEN}]|{_GARBLED}|{_FAILED}")
+_FAILURE = re.compile(_FAILED)
 _UNSEEN_SIGN = re.compile(f"[{_UNSEEN}]")
 _KEPT_ONCE = 300_000
 
@@ -57,8 +62,10 @@ def suspect_findings(
 
 def _finding(cell: str, file: str, row: int, column: str) -> Finding:
     unseen = _UNSEEN_SIGN.search(cell)
-    error: HiddenCharacter | GarbledText
-    if unseen:
+    error: HiddenCharacter | GarbledText | CellError
+    if _FAILURE.match(cell):
+        error = CellError(text=cell.strip())
+    elif unseen:
         sign = unseen.group()
         error = HiddenCharacter(sign=unicodedata.name(sign, f"U+{ord(sign):04X}"))
     else:

@@ -32,7 +32,8 @@ from quartier.tables.sheets import Sheet, shown_text, value_text
 from quartier.tables.table import Row
 from quartier.tables.texts import Texts
 from quartier.tables.xlsx_book import Workbook, read_workbook
-from quartier.tables.xlsx_sheet import Cells, Scan, is_plain, scan_sheet, whole_tags
+from quartier.tables.xlsx_sheet import Cells, Scan, is_plain, scan_sheet
+from quartier.tables.xml_parts import drain, whole_tags
 
 MERGES = 50_000
 
@@ -130,7 +131,7 @@ def _repacked(
                 with archive.open(name, "w") as part:
                     chunks = _written(package.chunks(name), part.write)
                     plain = is_plain(chunks, package.file, formats, limits)
-                    _drain(chunks)
+                    drain(chunks)
                 if not plain:
                     scans[sheets[name]] = scan_sheet(
                         package.chunks(name),
@@ -140,11 +141,11 @@ def _repacked(
                     )
             elif name in workbook.needed:
                 with archive.open(name, "w") as part:
-                    _drain(whole_tags(_written(package.chunks(name), part.write), package.file))
+                    drain(whole_tags(_written(package.chunks(name), part.write), package.file))
             elif name.lower().endswith((".xml", ".rels", ".vml")):
-                _drain(whole_tags(package.chunks(name), package.file))
+                drain(whole_tags(package.chunks(name), package.file))
             else:
-                _drain(package.chunks(name))
+                drain(package.chunks(name))
     return target.getvalue()
 
 
@@ -152,11 +153,6 @@ def _written(chunks: Iterable[bytes], write: Callable[[bytes], int]) -> Iterator
     for chunk in chunks:
         write(chunk)
         yield chunk
-
-
-def _drain(chunks: Iterable[bytes]) -> None:
-    for _ in chunks:
-        pass
 
 
 def _hidden_findings(name: str, scan: Scan, limits: Limits, file: str) -> list[Finding]:

@@ -7,13 +7,13 @@ is it walked element by element.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from quartier.tables.errors_office import DamagedFile, UnsafeXml
+from quartier.tables.errors_office import DamagedFile
 from quartier.tables.formats import Formats
-from quartier.tables.limits import MEGABYTE, Limits
-from quartier.tables.xml_parts import Attributes, check_xml_start, is_true, walk
+from quartier.tables.limits import Limits
+from quartier.tables.xml_parts import Attributes, is_true, walk, whole_tags
 
 _SUSPICIOUS = re.compile(
     rb"hidden|<(?:[^\s<>/:]+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']"
@@ -77,24 +77,6 @@ def is_plain(chunks: Iterable[bytes], file: str, formats: Formats, limits: Limit
         letters.update(columns)
     width = max((_column(name.decode()) + 1 for name in letters), default=0)
     return width <= limits.columns and last_row * width <= limits.cells
-
-
-def whole_tags(chunks: Iterable[bytes], file: str) -> Iterator[bytes]:
-    """The same bytes, cut only behind a ">", so that a search sees every tag in one piece."""
-    rest, first = b"", True
-    for chunk in chunks:
-        if first:
-            check_xml_start(chunk, file)
-            first = False
-        piece = rest + chunk
-        cut = piece.rfind(b">") + 1
-        rest = piece[cut:]
-        if len(rest) > 16 * MEGABYTE:
-            raise DamagedFile(file=file)
-        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-            raise UnsafeXml(file=file)
-        yield piece[:cut]
-    yield rest
 
 
 def scan_sheet(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
 from quartier.tables.errors_office import DamagedFile, UnsafeXml
+from quartier.tables.limits import MEGABYTE
 
 Attributes = dict[str, str]
 _OTHER_ENCODING = re.compile(
@@ -19,6 +20,30 @@ def check_xml_start(start: bytes, file: str) -> None:
     marked = start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00"))
     if marked or _OTHER_ENCODING.search(start.removeprefix(b"\xef\xbb\xbf")[:200]):
         raise UnsafeXml(file=file)
+
+
+def whole_tags(chunks: Iterable[bytes], file: str) -> Iterator[bytes]:
+    """The same bytes, cut only behind a ">", so that a search sees every tag in one piece."""
+    rest, first = b"", True
+    for chunk in chunks:
+        if first:
+            check_xml_start(chunk, file)
+            first = False
+        piece = rest + chunk
+        cut = piece.rfind(b">") + 1
+        rest = piece[cut:]
+        if len(rest) > 16 * MEGABYTE:
+            raise DamagedFile(file=file)
+        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+            raise UnsafeXml(file=file)
+        yield piece[:cut]
+    yield rest
+
+
+def drain(chunks: Iterable[bytes]) -> None:
+    """Read to the end for the sake of the checks on the way."""
+    for _ in chunks:
+        pass
 
 
 def walk(
