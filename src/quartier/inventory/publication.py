@@ -70,7 +70,12 @@ def publish(
     city = counted_city(counts, indicators, areas)
     of_cell = _rules_of_cells(city, computed, rules)
     protection = protect(city.table, of_cell, earlier=earlier) if counts else None
-    published = dict(protection.published) if protection else {}
+    # Remainders have names of their own; nobody prints them.
+    published = {
+        key: number
+        for key, number in (protection.published.items() if protection else ())
+        if key not in city.table.implied
+    }
     published |= dict.fromkeys((key for key in counts if key not in published), Missing.PROTECTED)
     # What only follows from others ("all but these") is protected with them and never shown.
     shown = [

@@ -10,7 +10,7 @@ from quartier.base.errors import Finding, has_errors
 from quartier.city.folder import CityFolder
 from quartier.inventory import life_cycle
 from quartier.inventory.errors import NewerApproval
-from quartier.inventory.folder import FolderDelivery, city_indicators, read_delivery
+from quartier.inventory.folder import FolderDelivery, city_indicators, read_deliveries
 from quartier.inventory.indicators import Indicator, read_indicators
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.own_indicators import keep_own_indicators
@@ -27,7 +27,7 @@ def load_deliveries(
     instance raises NewerApproval unless `replace`. The same folder again changes nothing.
     """
     indicators = city_indicators(folder)
-    read = [read_delivery(folder, path, indicators) for path in folder.deliveries]
+    read = read_deliveries(folder, indicators)
     findings = [finding for delivery in read for finding in delivery.findings]
     if has_errors(findings):
         return findings
