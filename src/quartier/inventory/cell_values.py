@@ -40,6 +40,7 @@ class CellValues:
         self._periods: dict[str, str] = {}
         period = description.column_of(ColumnRole.PERIOD)
         self._period_column = period.name if period else ""
+        self._period_position = table.header.index(period.name) if period else 0
         self._columns = [
             (index, table.header.index(column.name), column.name, column.period)
             for index, column in enumerate(description.value_columns)
@@ -52,10 +53,12 @@ class CellValues:
         sums = Sums()
         numbers = [self._number_reader(heading) for _, _, heading, _ in self._columns]
         pick, planned_for = picker(self._plan.positions), self._plan.cells
-        placing = self.placing
+        placing, positions = self.placing, self._positions
+        leaves_out = bool(self._description.left_out_rows)
         for row in self._table.rows:
             cells, number = row.cells, row.number
-            if self._says_nothing(row):
+            has_numbers = any([cells[position].strip() for position in positions])
+            if (leaves_out or not has_numbers) and self._says_nothing(row, has_numbers):
                 continue
             period = self._period(row)
             place = placing.place(cells, number, period)
@@ -77,12 +80,12 @@ class CellValues:
         values += sums.values()
         return tuple(values)
 
-    def _says_nothing(self, row: Row) -> bool:
+    def _says_nothing(self, row: Row, has_numbers: bool) -> bool:
         """True for rows that are no values: left out on purpose, blank, or a heading inside."""
         placing = self.placing
         if placing.is_left_out(row.cells):
             return True
-        if any(row.cells[position].strip() for position in self._positions):
+        if has_numbers:
             return False
         name = placing.named(row.cells)
         if not name:
@@ -103,10 +106,6 @@ class CellValues:
                 self._tell(PeriodUnreadable(text=text.strip()), row, self._period_column)
             known = self._periods[text] = str(period) if period else ""
         return known
-
-    @property
-    def _period_position(self) -> int:
-        return self._table.header.index(self._period_column)
 
     def _number_reader(self, heading: str) -> Callable[[str], Number]:
         """Reads the texts of one column, each different text once."""

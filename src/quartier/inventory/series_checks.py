@@ -21,24 +21,31 @@ from quartier.inventory.errors_checks import (
     JumpSinceLast,
     OrderOfMagnitude,
     UnitsShifted,
+    UnusualRate,
 )
-from quartier.inventory.expectations import Expectation, expect
+from quartier.inventory.expectations import Expectation, expect, expect_by_size
 from quartier.inventory.series import ColumnRole
 from quartier.inventory.slips import Slip, SlipKind, best_slip
 from quartier.inventory.value_grid import Flags, Floats, Grid
 from quartier.inventory.values import Value
+
+_COUNTS = (ColumnRole.COUNT, ColumnRole.TOTAL)
 
 SURPRISING = 5.0
 """From how many usual distances on a value is told."""
 
 _LEAST_CHANGE = 0.18
 _ROUNDS = 4
+_FAR_FROM_SIZE, _TIMES = 4.5, 3.0
 _FACTOR_FROM = np.log(4.0)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A series with its past: `own` marks the delivered cells, the others come from elsewhere."""
+    """A series with its past: `own` marks the delivered cells, the others come from elsewhere.
+
+    `by_size`: there is no past, so that expectations come from the areas' sizes; they are wide.
+    """
 
     grid: Grid
     periods: tuple[str, ...]
@@ -46,6 +53,7 @@ class Seen:
     own: Flags
     expectation: Expectation | None
     odd: tuple[tuple[int, int], ...]
+    by_size: bool = False
 
     def value(self, view: View, period: int, area: int) -> Value:
         """The delivered value in that cell."""
@@ -60,14 +68,51 @@ def look_back(view: View) -> list[Seen]:
     """Every series with what is expected of its values, and which of them surprise."""
     counts = _by_indicator(_comparable(view))
     last = _by_indicator(view.known.last)
-    roles = (ColumnRole.COUNT, ColumnRole.TOTAL, ColumnRole.SHARE, ColumnRole.VALUE)
+    size = _size(view)
     found = []
-    for grid in view.grids(*roles):
+    for grid in view.grids(*_COUNTS, ColumnRole.SHARE, ColumnRole.VALUE):
         indicator = view.series(grid.key).indicator
         past = {**counts.get(indicator, {}), **last.get(indicator, {})} if indicator else {}
         periods, numbers, own = _with_past(grid, past)
-        found.append(_seen(view, grid, periods, numbers, own))
+        seen = _seen(grid, periods, numbers, own, _chance(view, grid, size))
+        if len(periods) == 1 and size is not None and view.series(grid.key).role in _COUNTS:
+            seen = _beside_size(seen, size)
+        found.append(seen)
     return found
+
+
+def _size(view: View) -> Floats | None:
+    """The largest count of each area, as a measure of how many people live there."""
+    grids = [grid for grid in view.grids(*_COUNTS) if not view.series(grid.key).part]
+    if not grids:
+        return None
+    largest = max(grids, key=lambda grid: float(np.nan_to_num(np.nanmedian(_any(grid.numbers)))))
+    with np.errstate(all="ignore"):
+        return np.asarray(np.nanmedian(_any(largest.numbers), axis=0))
+
+
+def _any(numbers: Floats) -> Floats:
+    """The numbers, with 0 in columns that have none, so that a median says nothing wrong."""
+    return np.where(np.isnan(numbers).all(axis=0), 0.0, numbers)
+
+
+def _chance(view: View, grid: Grid, size: Floats | None) -> Floats | None:
+    """How far shares are off by chance, squared; None for counts, where it follows from the count."""
+    if view.series(grid.key).role in _COUNTS:
+        return None
+    level = np.nanmedian(_any(grid.numbers), axis=0)
+    if view.series(grid.key).role is not ColumnRole.SHARE or size is None:
+        return np.zeros_like(level)
+    # A share of a sub-group has a smaller base, so that chance is larger by about three.
+    return np.asarray(300.0 / np.maximum(level * size, 1.0), dtype=np.float64)
+
+
+def _beside_size(seen: Seen, size: Floats) -> Seen:
+    """With one period alone, a count is compared with what the areas' sizes suggest."""
+    if np.array_equal(np.nan_to_num(seen.numbers[0]), np.nan_to_num(size)):
+        return seen
+    expectation = expect_by_size(seen.numbers, size[None, :])
+    return replace(seen, expectation=expectation, by_size=True)
 
 
 def _comparable(view: View) -> dict[Key, Decimal]:
@@ -111,11 +156,12 @@ def _with_past(
     return periods, numbers, own
 
 
-def _seen(view: View, grid: Grid, periods: tuple[str, ...], numbers: Floats, own: Flags) -> Seen:
-    series = view.series(grid.key)
-    is_count = series.role in (ColumnRole.COUNT, ColumnRole.TOTAL)
-    has_negatives = bool((numbers < 0).any())
-    expectation = None if has_negatives else expect(numbers, is_count=is_count)
+def _seen(
+    grid: Grid, periods: tuple[str, ...], numbers: Floats, own: Flags, chance: Floats | None
+) -> Seen:
+    # A single negative value is a fault; a balance, where many are, has no logarithm.
+    has_negatives = (numbers < 0).sum() > 0.02 * numbers.size
+    expectation = None if has_negatives else expect(numbers, chance)
     odd: list[tuple[int, int]] = []
     masked = numbers
     for _ in range(_ROUNDS):
@@ -127,7 +173,7 @@ def _seen(view: View, grid: Grid, periods: tuple[str, ...], numbers: Floats, own
         odd += more
         masked = masked.copy()
         masked[tuple(np.array(odd).T)] = np.nan
-        again = expect(masked, is_count=is_count)
+        again = expect(masked, chance)
         assert again is not None
         # The values themselves stay; only what is expected of them comes from the others.
         expectation = replace(again, logs=expectation.logs)
@@ -168,6 +214,8 @@ def check_series(view: View, seen: Sequence[Seen]) -> Iterator[Finding]:
         yield from _units(view, one)
         for period, area in one.odd:
             yield _jump(view, one, period, area)
+        if one.by_size:
+            yield from _unusual(view, one)
     yield from _since_last(view)
 
 
@@ -193,12 +241,34 @@ def _jump(view: View, one: Seen, period: int, area: int) -> Finding:
         after_en=f", {after_period} again {shown_after}" if shown_after else "",
         expected=format_number(expected),
     )
-    telling = slip is not None and slip.is_telling
-    severity = Severity.WARNING if telling else Severity.HINT
     suggestion = (
         f"{format_number(slip.meant)} würde passen ({slip.kind.value})." if slip is not None else ""
     )
-    return view.at(error, severity, value, suggestion=suggestion)
+    return view.at(error, Severity.HINT, value, suggestion=suggestion)
+
+
+def _unusual(view: View, one: Seen) -> Iterator[Finding]:
+    """Counts of one period far from what the areas' sizes suggest."""
+    if one.expectation is None:
+        return
+    surprise = np.nan_to_num(one.expectation.surprise)
+    for period, area in np.argwhere((np.abs(surprise) > _FAR_FROM_SIZE) & one.own):
+        value = one.value(view, int(period), int(area))
+        middle = one.expectation.middle(int(period), int(area))
+        times = one.numbers[period, area] / max(middle, one.expectation.offset)
+        if (
+            not (times > _TIMES or times < 1 / _TIMES)
+            or abs(one.numbers[period, area] - middle) < 10
+        ):
+            continue
+        error = UnusualRate(
+            text=view.shown(value), times=f"das {format_number(rounded(times, 1))}-Fache"
+        )
+        slip = slip_for(one, value, int(period), int(area))
+        suggestion = ""
+        if slip is not None and slip.kind is SlipKind.FACTOR:
+            suggestion = f"{format_number(_plain(slip.meant))} wäre üblich ({slip.kind.value})."
+        yield view.at(error, Severity.HINT, value, suggestion=suggestion)
 
 
 def slip_for(one: Seen, value: Value, period: int, area: int) -> Slip | None:
@@ -236,29 +306,53 @@ def _neighbour(one: Seen, period: int, area: int, step: int) -> tuple[str, float
     return "", None
 
 
-def _units(view: View, one: Seen) -> Iterator[Finding]:
-    """A whole period that is ten, a hundred or a thousand times the one before."""
-    told: set[str] = set()
+def shifted_cells(seen: Sequence[Seen]) -> frozenset[int]:
+    """Positions of the values in periods that are in another unit than their neighbours."""
+    found: set[int] = set()
+    for one in seen:
+        for period, _, _ in _shifts(one):
+            row = one.grid.at(one.periods[period])
+            if row is not None:
+                found |= {int(cell) for cell in one.grid.cells[row] if cell >= 0}
+    return frozenset(found)
+
+
+def _shifts(one: Seen) -> list[tuple[int, int, int]]:
+    """Periods in another unit, each with the one it is compared with and the power of ten."""
+    powers: dict[tuple[int, int], int] = {}
     for period in range(1, len(one.periods)):
         now, before = one.numbers[period], one.numbers[period - 1]
         both = (now > 0) & (before > 0)
         if both.sum() < 4:
             continue
-        powers = np.log10(now[both] / before[both])
-        power = float(np.median(powers))
-        if abs(power) < 0.9 or abs(power - round(power)) > 0.12 or np.ptp(powers) > 1.5:
-            continue
-        shifted = period if one.own[period].any() and period >= 1 else period - 1
-        if not one.own[shifted].any() or one.periods[shifted] in told:
-            continue
-        told.add(one.periods[shifted])
-        area = int(np.flatnonzero(one.own[shifted])[0])
-        value = one.value(view, shifted, area)
-        factor = Decimal(10) ** abs(round(power))
+        steps = np.log10(now[both] / before[both])
+        power = float(np.median(steps))
+        if abs(power) >= 0.9 and abs(power - round(power)) <= 0.12:
+            powers[period - 1, period] = round(power)
+    found = []
+    for (before_at, at), power in powers.items():
+        back = powers.get((at, at + 1))
+        if powers.get((before_at - 1, before_at)) == -power:
+            continue  # the way back from a period that was told already
+        last = at == len(one.periods) - 1
+        # Between two units the shorter side is the odd one; at the very end it is the new one.
+        shifted = at if back == -power or last or before_at > 0 else before_at
+        if one.own[shifted].any():
+            other = before_at if shifted == at else at
+            found.append((shifted, other, power if shifted == at else -power))
+    return found
+
+
+def _units(view: View, one: Seen) -> Iterator[Finding]:
+    """A whole period that is ten, a hundred or a thousand times the one beside it."""
+    for period, other, power in _shifts(one):
+        area = int(np.flatnonzero(one.own[period])[0])
+        value = one.value(view, period, area)
+        factor = format_number(Decimal(10) ** abs(power))
         error = UnitsShifted(
             name=view.title(one.grid.key),
-            factor=format_number(factor) if power > 0 else f"1/{format_number(factor)}",
-            reference=f"dem, was für {one.periods[period - 1]} galt",
+            factor=factor if power > 0 else f"1/{factor}",
+            reference=f"dem, was für {one.periods[other]} galt",
         )
         yield view.finding(error, Severity.WARNING, row=value.row, column=value.column)
 
