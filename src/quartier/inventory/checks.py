@@ -22,7 +22,7 @@ from quartier.inventory.delivery_view import View
 from quartier.inventory.doubts import blame
 from quartier.inventory.expectations import Expectation
 from quartier.inventory.name_checks import check_names, check_presence, check_rows
-from quartier.inventory.series_checks import Seen, check_series, look_back
+from quartier.inventory.series_checks import Seen, check_series, look_back, shifted_cells
 from quartier.inventory.share_checks import check_shares
 from quartier.inventory.statement_checks import check_headings, check_statements
 from quartier.inventory.subgroup_checks import check_subgroups
@@ -137,7 +137,10 @@ def _judge_values(
     findings += check_shares(view, weighed)
     findings += check_series(view, seen)
     findings += check_swaps(view, seen)
-    for found in blame(weighed.doubts, weighed.trusted, delivered.values, past.gain):
+    # A column in another unit breaks every sum it is in; that is told once, at the column.
+    shifted = shifted_cells(seen)
+    doubts = [doubt for doubt in weighed.doubts if shifted.isdisjoint(doubt.cells)]
+    for found in blame(doubts, weighed.trusted, delivered.values, past.gain):
         first = found.doubts[0].say(found.cell)
         more = [doubt.say(found.cell).message for doubt in found.doubts[1:3]]
         findings.append(replace(first, message=" ".join(dict.fromkeys([first.message, *more]))))

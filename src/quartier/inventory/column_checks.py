@@ -31,7 +31,7 @@ _ENOUGH_FOR_A_HABIT = 4
 # A value as in the row above is said where chance makes one in ten pairs equal at most …
 _RARE_PAIR = 0.1
 # … surely where chance would make hardly one in the whole table, not at all where it makes many.
-_SURE, _USUAL = 0.05, 8.0
+_SURE, _USUAL = 0.02, 8.0
 _SMALL_COLUMN = 30
 _FEW_COLUMNS = 12
 

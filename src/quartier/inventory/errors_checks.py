@@ -117,10 +117,10 @@ class UnusualRate(QuartierError):
 
     code = "inventory.unusual_rate"
     de = (
-        "{text} ist auf {base} ({base_name}) gerechnet {times} so viel wie in den anderen Gebieten "
-        "üblich. Bitte ansehen."
+        "{text} ist, an der Größe des Gebiets gemessen, {times} dessen, was in den anderen Gebieten "
+        "üblich ist. Bitte ansehen."
     )
-    en = "{text} for {base} ({base_name}) is {times} what is usual in the other areas. Please look."
+    en = "{text} is far from what is usual in areas of this size ({times}). Please look."
 
 
 class SubgroupAgainstTotal(QuartierError):

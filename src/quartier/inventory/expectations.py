@@ -57,22 +57,46 @@ class Expectation:
         return float(now**2 - then**2)
 
 
-def expect(numbers: Floats, *, is_count: bool) -> Expectation | None:
+def expect(numbers: Floats, chance: Floats | None = None) -> Expectation | None:
     """Expectations for a grid of periods and areas in the order of time; None where it is too small.
 
-    Areas with fewer than two values expect nothing. Negative values are left out.
+    chance: for each area the square of how far, in parts of itself, a value is off by chance alone;
+    for counts (None) it follows from the count. Areas with fewer than two values expect nothing.
     """
     if numbers.shape[0] < 2 or numbers.shape[1] < 2:
         return None
-    offset = 0.5 if is_count else 0.05
-    with np.errstate(invalid="ignore", divide="ignore"):
-        logs = np.log(np.where(numbers < 0, np.nan, numbers) + offset)
+    offset = 0.5 if chance is None else 0.05
+    logs = _logs(numbers, offset)
     usual = _city_level(logs)
     rest = logs - usual[:, None]
     expected_rest, factor = _from_neighbours(rest)
     residual = rest - expected_rest
-    width = _width(residual / factor, logs, is_count=is_count) * factor
+    with np.errstate(over="ignore", invalid="ignore"):
+        level = np.nanmedian(np.where(np.isnan(logs).all(axis=0), 0.0, logs), axis=0)
+        by_chance = np.exp(-level) if chance is None else np.nan_to_num(chance, nan=0.0)
+    width = _width(residual / factor, by_chance) * factor
     return Expectation(logs, expected_rest + usual[:, None], width, offset)
+
+
+def expect_by_size(numbers: Floats, size: Floats) -> Expectation | None:
+    """Expectations for counts of one period from what the areas' sizes suggest; much wider."""
+    offset = 0.5
+    logs, of_size = _logs(numbers, offset), _logs(size, offset)
+    ratio = logs - of_size
+    known = ratio[~np.isnan(ratio)]
+    if len(known) < _ENOUGH_AREAS + 3:
+        return None
+    usual = float(np.median(known))
+    expected = of_size + usual
+    common = float(np.median(np.abs(known - usual))) / _MEDIAN_DISTANCE
+    with np.errstate(over="ignore", invalid="ignore"):
+        width = np.sqrt(np.maximum(common, 0.1) ** 2 + np.exp(-expected) * 1.2)
+    return Expectation(logs, expected, width, offset)
+
+
+def _logs(numbers: Floats, offset: float) -> Floats:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.log(np.where(numbers < 0, np.nan, numbers) + offset))
 
 
 def _city_level(logs: Floats) -> Floats:
@@ -102,21 +126,18 @@ def _carried(rest: Floats) -> Floats:
     return found
 
 
-def _width(residual: Floats, logs: Floats, *, is_count: bool) -> Floats:
+def _width(residual: Floats, chance: Floats) -> Floats:
     """The usual distance of each area's values: chance, what all areas show, what this one shows."""
-    level = np.nanmedian(np.where(np.isnan(logs).all(axis=0), 0.0, logs), axis=0)
-    chance = np.exp(-level) if is_count else np.zeros_like(level)
     distance = np.abs(residual)
     known = ~np.isnan(distance)
     if not known.any():
-        return np.full_like(logs, np.nan)
+        return np.full_like(residual, np.nan)
     usual = float(np.median(distance[known])) / _MEDIAN_DISTANCE
     # What remains when chance is taken out, never less than a small rest.
     common = max(usual**2 - float(np.median(chance)), _LEAST_WIDTH**2)
-    times = known.sum(axis=0)
-    own = np.zeros_like(level)
-    many = times >= _ENOUGH_AREAS
+    own = np.zeros_like(chance)
+    many = known.sum(axis=0) >= _ENOUGH_AREAS
     if many.any():
         own[many] = (np.nanmedian(distance[:, many], axis=0) / _MEDIAN_DISTANCE) ** 2
     width = np.sqrt(np.maximum(chance * 1.2 + common, own))
-    return np.broadcast_to(width, logs.shape)
+    return np.broadcast_to(width, residual.shape)

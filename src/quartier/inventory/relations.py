@@ -98,20 +98,23 @@ def _stack(grids: Sequence[Grid], periods: tuple[str, ...]) -> Stack:
 
 
 def find_sums(stack: Stack) -> list[ColumnSum]:
-    """Every column that is a sum of others: of two anywhere near, or of several side by side."""
+    """Every column that is a sum of others: of two anywhere near, or of several side by side.
+
+    One total may be divided up in several ways: by sex and by age.
+    """
     found = []
     for total in range(len(stack.keys)):
         sample = _telling_records(stack.numbers, total)
         if len(sample) < 3:
             continue
-        best: tuple[int, tuple[int, ...]] | None = None
-        for parts in _candidates(stack.numbers[:, sample], total):
-            if best is not None and len(parts) <= best[0]:
-                continue
-            if _holds(stack.numbers, total, parts):
-                best = (len(parts), parts)
-        if best is not None:
-            found.append(ColumnSum(stack.keys[total], tuple(stack.keys[part] for part in best[1])))
+        used: set[int] = set()
+        candidates = sorted(_candidates(stack.numbers[:, sample], total), key=len, reverse=True)
+        for parts in candidates:
+            if used.isdisjoint(parts) and _holds(stack.numbers, total, parts):
+                used |= set(parts)
+                found.append(
+                    ColumnSum(stack.keys[total], tuple(stack.keys[part] for part in parts))
+                )
     return found
 
 

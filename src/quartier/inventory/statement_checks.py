@@ -13,7 +13,7 @@ from quartier.inventory.delivery_view import View, listed
 from quartier.inventory.errors import BasisMissing, DateIncomplete, SourceNotPrinted
 from quartier.inventory.errors_checks import BasesMixed, HeadingOfWhom, HeadingWithoutUnit
 from quartier.inventory.errors_reading import NothingDelivered, SeriesWithoutIndicator
-from quartier.inventory.series import ColumnRole
+from quartier.inventory.series import ColumnRole, Series
 from quartier.inventory.subgroup_checks import SUBGROUP
 
 _SAYS_SHARE = re.compile(
@@ -72,6 +72,7 @@ def _basis_name(words: str) -> str:
 def check_headings(view: View) -> Iterator[Finding]:
     """Columns of shares that do not say so, or do not say of whom; series without an indicator."""
     told: set[str] = set()
+    unassigned: list[Series] = []
     row = None
     if view.delivered.table is not None and view.delivered.table.header_rows:
         row = view.delivered.table.header_rows[-1]
@@ -79,8 +80,7 @@ def check_headings(view: View) -> Iterator[Finding]:
         if series.part or not series.columns:
             continue
         if not series.indicator:
-            error = SeriesWithoutIndicator(title=series.title or series.key)
-            yield view.finding(error, Severity.HINT, row=row, column=series.column)
+            unassigned.append(series)
         heading = " ".join(dict.fromkeys((series.column, series.title)))
         if series.role is not ColumnRole.SHARE or heading in told:
             continue
@@ -96,3 +96,8 @@ def check_headings(view: View) -> Iterator[Finding]:
         ):
             whom = HeadingOfWhom(name=name)
             yield view.finding(whom, Severity.WARNING, row=row, column=series.column)
+    if unassigned:
+        names = listed([f"{one.title or one.key}" for one in unassigned])
+        error = SeriesWithoutIndicator(title=names)
+        column = unassigned[0].column if len(unassigned) == 1 else ""
+        yield view.finding(error, Severity.HINT, row=row, column=column)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from quartier.base.errors import Finding, Severity
+from quartier.inventory.chances import spread
 from quartier.inventory.delivery_view import View
 from quartier.inventory.errors_checks import SubgroupAgainstTotal
 from quartier.inventory.relations import stacks
@@ -23,6 +24,7 @@ SUBGROUP = re.compile(
 """Words of a heading that name a part of the people: an age band, a sex."""
 
 _USUAL, _USUAL_OF_MANY, _MANY = 2 / 3, 0.8, 20
+_FAR_OUT = 3.5
 
 
 def check_subgroups(view: View) -> Iterator[Finding]:
@@ -38,6 +40,10 @@ def check_subgroups(view: View) -> Iterator[Finding]:
         if all_rows < 5 or usual == all_rows or usual < wanted * all_rows - 1e-9:
             continue
         against = clear & ((difference < 0) if above == usual else (difference > 0))
+        if all_rows > _MANY:
+            # In a long table the other side is usual for some; only what is far out is worth a word.
+            middle, wide = float(np.median(difference[clear])), spread(difference[clear])
+            against &= np.abs(np.nan_to_num(difference, nan=middle) - middle) > _FAR_OUT * wide
         for record in np.flatnonzero(against):
             value, total = (view.layout.values[int(cell)] for cell in stack.cells[:, record])
             error = SubgroupAgainstTotal(
