@@ -44,7 +44,7 @@ def choropleth(
             f'viewBox="0 0 {sketch.width:.0f} {sketch.height:.0f}" '
             f'width="{sketch.width:.0f}" height="{sketch.height:.0f}" '
             f'aria-label={quoteattr(title)} stroke-width="{_border(len(drawn))}" '
-            f'stroke-linejoin="round">',
+            f'stroke-linejoin="round" fill-rule="evenodd">',
             pattern_definitions(fills.values(), checked_id(picture_id)),
             *(
                 _drawn(area, shapes[area.key], fills[area.key], picture_id, classes, words)

@@ -36,7 +36,8 @@ def location(
         f'<svg class="q-city-map" xmlns="http://www.w3.org/2000/svg" role="{role}" '
         f'viewBox="0 0 {sketch.width:.0f} {sketch.height:.0f}" '
         f'width="{sketch.width:.0f}" height="{sketch.height:.0f}" '
-        f'aria-label={quoteattr(title)} stroke-width="2" stroke-linejoin="round">{drawn}</svg>'
+        f'aria-label={quoteattr(title)} stroke-width="2" '
+        f'stroke-linejoin="round" fill-rule="evenodd">{drawn}</svg>'
     )
 
 

@@ -11,14 +11,17 @@ Ring = tuple[Point, ...]
 
 @dataclass(frozen=True)
 class Shape:
-    """One area: its key and its rings, each closed by itself (the first point is not repeated)."""
+    """One area: its key and its rings, each closed by itself (the first point is not repeated).
+
+    What lies in an odd number of rings is inside.
+    """
 
     key: str
     rings: tuple[Ring, ...]
 
     @property
     def surface(self) -> float:
-        """Drawn surface in square units; holes, drawn the other way round, are taken off."""
+        """Drawn surface in square units; holes are taken off where they run the other way round."""
         return abs(sum(signed_surface(ring) for ring in self.rings))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import ClassVar
 
@@ -177,13 +178,22 @@ def pure_borders() -> list[Border]:
 
 def outlines_on(day: date) -> list[Outline]:
     """The boundaries that hold on `day`, in one query; empty where the city has none."""
-    begun = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
-    lasting = models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
-    found = AreaOutline.objects.filter(begun & lasting).order_by("area__sort_order")
+    found = AreaOutline.objects.filter(_holding(day)).order_by("area__sort_order")
     return [
         Outline.from_lists(*row)
         for row in found.values_list("area__key", "rings", "valid_from", "valid_to")
     ]
+
+
+def outline_ids_on(day: date) -> list[uuid.UUID]:
+    """The ids of the boundaries that hold on `day`: the same ids, the same outlines; one query."""
+    found = AreaOutline.objects.filter(_holding(day)).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def _holding(day: date) -> models.Q:
+    begun = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
+    return begun & (models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day))
 
 
 def pure_aliases() -> list[Alias]:

@@ -3,54 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from quartier.city.web.areas import Area
-from quartier.pictures.city_sketch import Place, sketch_of
+from quartier.city.web.sketches import sketch_for
 from quartier.pictures.location import location
-from quartier.pictures.shapes import Sketch
 
 # More areas than this are a grey mass that costs a page its weight.
 MOST_AREAS = 300
 
 
+@dataclass(frozen=True)
+class LocationMap:
+    """An SVG, and whether it is only about right, which its caption then says."""
+
+    svg: SafeString
+    schematic: bool
+
+
 def location_map(
     areas: Iterable[Area], here: Area | None = None, *, linked: bool = False
-) -> SafeString:
-    """SVG of all areas with a known position, `here` highlighted; "" for none or too many."""
-    placed = [area for area in areas if area.lon is not None and area.lat is not None]
-    if not placed or len(placed) > MOST_AREAS:
-        return mark_safe("")
-    places = sorted((_place(area) for area in placed), key=lambda place: place.key)
-    title = (
-        _("Vereinfachte Karte der Stadt: Hier liegt %(name)s") % {"name": here.name}
-        if here
-        else _("Vereinfachte Karte der Stadtteile")
-    )
+) -> LocationMap | None:
+    """The map of all areas that can be drawn, `here` highlighted; None for none or too many."""
+    listed = list(areas)
+    if not listed or len(listed) > MOST_AREAS:
+        return None
+    sketch = sketch_for(listed)
     picture = location(
-        _sketch(tuple(places)),
-        {area.key: area.name for area in placed},
+        sketch,
+        {area.key: area.name for area in listed},
         here.key if here else None,
-        title=title,
-        links={area.key: area.get_absolute_url() for area in placed} if linked else None,
+        title=_title(here, sketch.schematic),
+        links={area.key: area.get_absolute_url() for area in listed} if linked else None,
     )
     # Safe: `location` escapes every name and writes neither styles nor scripts (its tests).
-    return mark_safe(picture)  # noqa: S308
+    return LocationMap(mark_safe(picture), sketch.schematic) if picture else None  # noqa: S308
 
 
-def _place(area: Area) -> Place:
-    return Place(
-        key=area.key,
-        lon=float(area.lon or 0),
-        lat=float(area.lat or 0),
-        km2=None if area.km2 is None else float(area.km2),
+def _title(here: Area | None, schematic: bool) -> str:
+    if here is None:
+        return _("Vereinfachte Karte der Stadtteile") if schematic else _("Karte der Stadtteile")
+    title = (
+        _("Vereinfachte Karte der Stadt: Hier liegt %(name)s")
+        if schematic
+        else _("Karte der Stadt: Hier liegt %(name)s")
     )
-
-
-@lru_cache(maxsize=8)
-def _sketch(places: tuple[Place, ...]) -> Sketch:
-    """Drawn once for the same places: it takes some tenths of a second."""
-    return sketch_of(places)
+    return title % {"name": here.name}

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from quartier.city.web.build import a_city_profile, a_stored_area
-from quartier.city.web.models import AreaBorder
+from quartier.city.web.models import AreaBorder, AreaOutline
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,20 @@ def test_an_area_without_position_has_no_map_and_no_error(client: Client) -> Non
     page = client.get("/stadtteile/nord-b/").content.decode()
     assert "Nord &lt;b&gt;" in page
     assert '<svg class="q-city-map"' not in page
+
+
+def test_with_outlines_the_map_is_no_simplified_one(client: Client) -> None:
+    for number, key in enumerate(("n", "s")):
+        area = a_stored_area(key, key.upper() * 3, lon="7.1", lat=f"49.{number}", km2="2")
+        low = 49 + number / 100
+        ring = [[7.1, low], [7.2, low], [7.2, low + 0.01], [7.1, low + 0.01], [7.1, low]]
+        AreaOutline.objects.create(area=area, rings=[ring])
+    for address in ("/stadtteile/", "/stadtteile/nnn/"):
+        page = client.get(address).content.decode()
+        assert '<svg class="q-city-map"' in page
+        assert "Vereinfachte Karte" not in page
+    AreaOutline.objects.first().delete()
+    assert "Vereinfachte Karte" in client.get("/stadtteile/").content.decode()
 
 
 def test_an_empty_city_says_so(client: Client) -> None:

@@ -1,0 +1,46 @@
+"""The drawn city for pages: true outlines where the city has them, else a schematic map."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from quartier.base import clock
+from quartier.city.web.areas import Area, outline_ids_on, outlines_on
+from quartier.pictures.city_sketch import Place, sketch_of
+from quartier.pictures.outlines import sketch_of_outlines
+from quartier.pictures.shapes import Sketch
+
+
+def sketch_for(areas: Iterable[Area], day: date | None = None) -> Sketch:
+    """The sketch of these areas as their boundaries run on `day` (today), in one query.
+
+    Areas with neither outline nor position are not in it. Drawn once for the same city.
+    """
+    listed = sorted(areas, key=lambda area: area.key)
+    day = day or clock.today()
+    places = tuple(
+        Place(
+            area.key,
+            float(area.lon),
+            float(area.lat),
+            None if area.km2 is None else float(area.km2),
+        )
+        for area in listed
+        if area.lon is not None and area.lat is not None
+    )
+    keys = tuple(area.key for area in listed)
+    # An outline that changes is a new row, so the ids say whether anything has to be drawn again.
+    return _drawn(keys, places, tuple(outline_ids_on(day)), day)
+
+
+@lru_cache(maxsize=16)
+def _drawn(
+    keys: tuple[str, ...], places: tuple[Place, ...], outline_ids: tuple[uuid.UUID, ...], day: date
+) -> Sketch:
+    outlines = {one.area_id: one.rings for one in outlines_on(day)} if outline_ids else {}
+    if keys and all(key in outlines for key in keys):
+        return sketch_of_outlines({key: outlines[key] for key in keys})
+    return sketch_of(places)
