@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quartier.base.errors import Finding, QuartierError, Severity, has_errors
+from quartier.base.numbers import format_number
 from quartier.city.areas import Area
 from quartier.city.borders import Border
 from quartier.city.geometry_errors import (
-    BordersDiffer,
+    BorderNotDrawn,
+    BorderNotStated,
     BoundaryFileRefused,
     BoundaryFileTwice,
     GeoExtraMissing,
@@ -130,12 +132,17 @@ def _read(
         read = geometry.read_boundaries(copy, areas, settings, file=place.name)
     findings = list(read.findings)
     if not has_errors(findings):
-        findings += _compared(stated, read.borders, areas, place.name)
+        drawn = {outline.area_id for outline in read.outlines}
+        findings += _compared(stated, read.borders, drawn, areas, place.name)
     return BoundaryFile(place, read.outlines, read.borders, tuple(findings))
 
 
 def _compared(
-    stated: Sequence[Border], measured: Sequence[Border], areas: Sequence[Area], file: str
+    stated: Sequence[Border],
+    measured: Sequence[Border],
+    drawn: set[str],
+    areas: Sequence[Area],
+    file: str,
 ) -> list[Finding]:
     """Where adjacency.csv and the polygons differ by more than a corner."""
     if not stated:
@@ -143,20 +150,17 @@ def _compared(
     names = {area.id: area.name for area in areas}
     pairs = {border.pair for border in stated}
     touching = {border.pair for border in measured}
-    drawn = {area_id for border in measured for area_id in border.pair}
-    faults: list[tuple[Border, str]] = [
-        (border, "Nachbarn in adjacency.csv, auf der Karte nicht")
+    faults: list[tuple[Border, QuartierError]] = [
+        (border, BorderNotDrawn(name=names[border.a], other=names[border.b]))
         for border in stated
         if border.pair not in touching and drawn.issuperset(border.pair)
     ]
-    faults += [
-        (border, f"auf der Karte {border.metres} m gemeinsame Grenze, in adjacency.csv nicht")
-        for border in measured
-        if border.pair not in pairs and (border.metres or 0) > _LONG
+    for border in measured:
+        metres = border.metres or 0
+        if border.pair not in pairs and metres > _LONG:
+            named = {"name": names[border.a], "other": names[border.b]}
+            faults.append((border, BorderNotStated(**named, metres=format_number(metres))))
+    return [
+        Finding.from_error(error, severity=Severity.WARNING, file=file, area=border.a)
+        for border, error in faults
     ]
-    return [_differ(border, what, names, file) for border, what in faults]
-
-
-def _differ(border: Border, what: str, names: Mapping[str, str], file: str) -> Finding:
-    error: QuartierError = BordersDiffer(name=names[border.a], other=names[border.b], what=what)
-    return Finding.from_error(error, severity=Severity.WARNING, file=file, area=border.a)

@@ -177,9 +177,23 @@ class OutsideItsArea(QuartierError):
     en = "“{name}” should lie in “{inside}” but reaches beyond it with {km2} km²."
 
 
-class BordersDiffer(QuartierError):
-    """adjacency.csv and the polygons do not agree about two areas."""
+class BorderNotDrawn(QuartierError):
+    """Neighbours in adjacency.csv whose polygons do not touch."""
 
-    code = "city.borders_differ"
-    de = "„{name}“ und „{other}“: {what}."
-    en = "“{name}” and “{other}”: neighbours in adjacency.csv and on the map differ."
+    code = "city.border_not_drawn"
+    de = "„{name}“ und „{other}“ sind in adjacency.csv Nachbarn, auf der Karte berühren sie sich nicht."
+    en = "“{name}” and “{other}” are neighbours in adjacency.csv but do not touch on the map."
+
+
+class BorderNotStated(QuartierError):
+    """Polygons with a long common line that adjacency.csv does not name."""
+
+    code = "city.border_not_stated"
+    de = (
+        "„{name}“ und „{other}“ haben auf der Karte {metres} m gemeinsame Grenze, in adjacency.csv "
+        "stehen sie nicht als Nachbarn."
+    )
+    en = (
+        "“{name}” and “{other}” share {metres} m of boundary on the map but are no neighbours in "
+        "adjacency.csv."
+    )
