@@ -17,6 +17,7 @@ from quartier.base.errors import Finding, QuartierError, Severity, has_errors
 from quartier.base.numbers import format_number
 from quartier.city.areas import Area
 from quartier.city.borders import Border
+from quartier.city.errors import FileMissing
 from quartier.city.geometry_errors import (
     BorderNotDrawn,
     BorderNotStated,
@@ -60,7 +61,10 @@ def read_boundary_file(
     root: Path, areas: Sequence[Area], settings: Mapping[str, str], stated: Sequence[Border] = ()
 ) -> BoundaryFile:
     """The boundaries of the folder at `root`; `stated`: what adjacency.csv says, to be compared."""
-    found = _candidates(root)
+    found = _candidates(root, settings.get("file", ""))
+    if not found and "file" in settings:
+        absent = FileMissing(file=settings["file"])
+        return BoundaryFile(findings=(Finding.from_error(absent, file=settings["file"]),))
     if not found:
         return BoundaryFile()
     if len(found) > 1:
@@ -74,8 +78,11 @@ def read_boundary_file(
     return _read(place, areas, settings, stated)
 
 
-def _candidates(root: Path) -> list[Path]:
-    """Files called areas.*, whatever their format; not the tables."""
+def _candidates(root: Path, named: str) -> list[Path]:
+    """The file that city.toml names, else those called areas.*, whatever format; not the tables."""
+    # Its last part only: boundaries lie in the folder of the city.
+    if named and (root / Path(named).name).is_file():
+        return [root / Path(named).name]
     return sorted(
         place
         for place in root.glob(f"{STEM}.*")

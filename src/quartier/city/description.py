@@ -78,7 +78,7 @@ def read_description(
         release=entries.flag("release"),
         release_purpose=entries.text("release_purpose"),
         sources=entries.words("sources"),
-        geometry=entries.words("geometry"),
+        geometry=entries.words("geometry", ("file", "layer", "id", "name", "crs")),
     )
     findings = [
         Finding.from_error(SettingWrong(name=key, wanted=wanted), file=file, column=key)
@@ -135,8 +135,10 @@ class _Entries:
             return {}
         return found
 
-    def words(self, key: str) -> Mapping[str, str]:
+    def words(self, key: str, known: tuple[str, ...] = ()) -> Mapping[str, str]:
         found = self.table(key)
+        if known and not set(found) <= set(known):
+            self.wrong.append((key, f"nur die Angaben {', '.join(known)}"))
         texts = {name: text for name, text in found.items() if isinstance(text, str)}
         if len(texts) != len(found):
             self.wrong.append((key, "je Zeile ein Text"))

@@ -53,7 +53,8 @@ def name_features(
     ids = by_id.get(id_property, [None] * properties.size)
     area_ids = tuple(one or other for one, other in zip(ids, meant, strict=True))
     named = Named(id_property, name_property, area_ids)
-    if not any(area_ids):
+    told = [settings[key] for key in ("id", "name") if key in settings]
+    if not any(area_ids) or any(column not in properties.columns for column in told):
         error = NoPropertyFits(file=properties.file, properties=", ".join(properties.columns))
         return named, [Finding.from_error(error, file=properties.file)]
     return named, _findings(properties, names, named, ids, meant)

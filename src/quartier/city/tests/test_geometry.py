@@ -113,6 +113,18 @@ def test_running_numbers_are_no_ids_where_names_say_otherwise(tmp_path: Path) ->
     assert read(tmp_path).findings == ()
 
 
+def test_the_city_may_name_file_layer_and_property(tmp_path: Path) -> None:
+    columns = {"alt": ["1", "2", "3", "4"], "neu": ["4", "3", "2", "1"]}
+    write(tmp_path / "Ortsbezirke.gpkg", SQUARES, columns)
+    assert read(tmp_path) == BoundaryFile()
+    assert only(read(tmp_path, file="Bezirke.gpkg")).code == "city.file_missing"
+    found = read(tmp_path, file="Ortsbezirke.gpkg", layer="Ortsbezirke", id="neu")
+    assert [one.area_id for one in found.outlines] == ["4", "3", "2", "1", "c"]
+    missing = read(tmp_path, file="../Ortsbezirke.gpkg", id="nummer")
+    assert [one.code for one in missing.findings] == ["city.outline_property"]
+    assert "alt, neu" in missing.findings[0].message
+
+
 def test_a_similar_name_is_offered_and_not_taken(tmp_path: Path) -> None:
     write(tmp_path / "areas.geojson", SQUARES, {"name": ["Nord", "Süd-Hafen", "Ost", "Wesd"]})
     found = read(tmp_path)
