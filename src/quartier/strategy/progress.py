@@ -8,6 +8,9 @@ from datetime import date
 
 from quartier.base.numbers import percent
 
+# Of fewer steps the two numbers say all there is to say.
+STEPS_FOR_A_SHARE = 5
+
 
 @dataclass(frozen=True)
 class Step:
@@ -36,6 +39,11 @@ class Progress:
         """Whole percent, rounded half up; None where no step counts: "no data", not 0."""
         share = percent(self.done, self.whole, 0)
         return None if share is None else int(share)
+
+    @property
+    def told_percent(self) -> int | None:
+        """The percent where it says more than "0 of 1 steps": of several, with something done."""
+        return self.percent if self.done and self.whole >= STEPS_FOR_A_SHARE else None
 
 
 def progress(steps: Iterable[Step]) -> Progress:

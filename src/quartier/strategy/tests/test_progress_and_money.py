@@ -26,6 +26,13 @@ def test_progress_rounds_half_up() -> None:
     assert progress([DONE] * 1 + [Step("b")] * 7).percent == 13
 
 
+def test_a_share_of_few_steps_or_of_nothing_done_is_not_told() -> None:
+    assert progress([DONE] * 2 + [Step("b")] * 3).told_percent == 40
+    assert progress([DONE] * 2 + [Step("b")] * 2).told_percent is None
+    assert progress([Step("b")] * 8).told_percent is None
+    assert progress([]).told_percent is None
+
+
 def test_the_next_step_is_the_open_one_due_first() -> None:
     later, soon = Step("spät", due=date(2026, 9, 1)), Step("bald", due=date(2026, 3, 1))
     assert next_step([Step("ohne Datum"), later, DONE, soon]) == soon

@@ -58,6 +58,7 @@ def test_an_action_page_tells_what_who_why_and_how_far(client: Client) -> None:
         'href="/daten/',
     ):
         assert told in page
+    assert "(0" not in page, "nothing done has no share"
 
 
 def test_no_milestone_is_told_as_no_data(client: Client) -> None:
