@@ -31,6 +31,14 @@ class LanguageNotRead(QuartierError):
     en = "This contribution is in {language}. Only someone who reads that language may release it."
 
 
+class NotAnswerable(QuartierError):
+    """A voice is to be answered that nobody has read and let through, or that was taken back."""
+
+    code = "dialogue.not_answerable"
+    de = "Dieser Beitrag ist {state}. Eine Antwort bekommt er, sobald er gelesen und freigegeben ist."
+    en = "This contribution is {state}. It can be answered once it has been read and released."
+
+
 class ReasonMissing(QuartierError):
     """A voice is to be held back without a reason from the list."""
 

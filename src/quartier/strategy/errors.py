@@ -51,6 +51,14 @@ class EndsBeforeStart(QuartierError):
     en = "The end lies before the start. Please check both dates."
 
 
+class DecidedInFuture(QuartierError):
+    """A decision of a day that has not come."""
+
+    code = "strategy.decided_in_future"
+    de = "Der {day} liegt noch vor uns. Bitte tragen Sie den Beschluss ein, wenn er gefasst ist."
+    en = "{day} has not come yet. Please enter the decision once it has been taken."
+
+
 class DoneInFuture(QuartierError):
     """A milestone is to be done on a day that has not come."""
 

@@ -11,9 +11,10 @@ from django.http import Http404
 from quartier.base import clock
 from quartier.base.languages import BY_CODE
 from quartier.city.web.models import CityProfile
-from quartier.dialogue.errors import LanguageNotRead
+from quartier.dialogue.errors import LanguageNotRead, NotAnswerable
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.staff_words import STATE_WORDS
 from quartier.people.policy import Viewer, may_see
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
@@ -29,6 +30,8 @@ from quartier.privacy.web.vault import (
 
 # Enough to tell voices apart in a list.
 FIRST_WORDS = 8
+# What was read and let through; who was held back reads the reason under the number.
+ANSWERABLE = frozenset({"released", "forwarded"})
 
 
 def may_read_originals(viewer: Viewer) -> bool:
@@ -118,8 +121,14 @@ def hold(contribution: Contribution, *, reader: User, reason: str) -> None:
 
 
 def answer(contribution: Contribution, *, writer: User, text: str, language: str = "") -> Answer:
-    """Answer the person, in the language of the voice unless another is named."""
+    """Answer the person, in the language of the voice unless another is named.
+
+    Raises NotAnswerable where the voice is not let through, or no longer.
+    """
     with transaction.atomic():
+        # As it is stored: somebody may have taken it back while the answer was written.
+        stored = Contribution.objects.select_for_update().filter(pk=contribution.pk)
+        check_answerable(stored.values_list("state", flat=True).get())
         written = Answer.objects.create(
             contribution=contribution,
             language=language or contribution.language,
@@ -131,6 +140,12 @@ def answer(contribution: Contribution, *, writer: User, text: str, language: str
         )
         record_act("dialogue.answer", actor_id=writer.pk, subject=contribution)
     return written
+
+
+def check_answerable(state: str) -> None:
+    """Raises NotAnswerable unless a voice in this state may be answered."""
+    if state not in ANSWERABLE:
+        raise NotAnswerable(state=STATE_WORDS[state])
 
 
 def _closest_to_original(contribution: Contribution) -> uuid.UUID | None:

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from quartier.base.errors import QuartierError
 from quartier.base.languages import BY_CODE
 from quartier.base.states import sentence_for_staff
-from quartier.dialogue.errors import ReasonMissing
+from quartier.dialogue.errors import NotAnswerable, ReasonMissing
 from quartier.dialogue.holding import HOLD_REASONS
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answers import answers_to
@@ -25,8 +25,6 @@ from quartier.privacy.redaction import words
 ANSWER_NOW = "Jetzt antworten"
 # Whose words are still to be read, or read again.
 UNDECIDED = frozenset({"arrived", "held"})
-# What was read and let through; who was held back reads the reason under the number.
-ANSWERABLE = frozenset({"released", "forwarded"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +60,7 @@ def read(request: HttpRequest, pk: object) -> HttpResponse:
         "history": history if len(history) > 1 else [],
         "reasons": HOLD_REASONS,
         "holds": "held" in voice.life_cycle.steps[voice.state],
-        "answers": voice.state in ANSWERABLE and may_do(viewer_of(request), "dialogue.answer"),
+        "answers": voice.state in reading.ANSWERABLE and may_do(viewer_of(request), "dialogue.answer"),
     }
     return _unkept(render(request, "dialogue/staff/read.html", page))
 
@@ -72,19 +70,18 @@ def read(request: HttpRequest, pk: object) -> HttpResponse:
 def answer(request: HttpRequest, pk: object) -> HttpResponse:
     """Write the answer, in the language of the voice; only to what was read and let through."""
     voice = _known_voice(request, pk)
-    if voice.state not in ANSWERABLE:
-        messages.error(
-            request,
-            f"Dieser Beitrag ist {STATE_WORDS[voice.state]}. "
-            "Eine Antwort bekommt er, sobald er gelesen und freigegeben ist.",
-        )
-        return redirect("dialogue_unanswered")
-    if request.method == "POST":
-        text = request.POST.get("text", "").strip()
+    text = request.POST.get("text", "").strip()
+    try:
+        reading.check_answerable(voice.state)
         if text:
             reading.answer(voice, writer=request.user, text=text)
-            messages.success(request, "Die Antwort steht jetzt unter der Nummer der Person.")
-            return redirect("dialogue_unanswered")
+    except NotAnswerable as error:
+        messages.error(request, error.sentence())
+        return redirect("dialogue_unanswered")
+    if text:
+        messages.success(request, "Die Antwort steht jetzt unter der Nummer der Person.")
+        return redirect("dialogue_unanswered")
+    if request.method == "POST":
         messages.error(request, "Die Antwort ist noch leer.")
     page = {
         "voice": voice,

@@ -13,6 +13,7 @@ from quartier.city.web.models import Area
 from quartier.needs.life_cycle import ANSWERABLE
 from quartier.needs.web.models import Need
 from quartier.people.policy import Viewer, may_do
+from quartier.strategy.errors import DecidedInFuture
 from quartier.strategy.life_cycles import IDEA
 from quartier.strategy.money import cents, euros
 from quartier.strategy.web.actions import Action, Milestone
@@ -168,10 +169,7 @@ class DecisionForm(forms.ModelForm[Decision]):
         """The day; one that has not come is refused."""
         day = self.cleaned_data["decided_on"]
         if day > clock.today():
-            raise forms.ValidationError(
-                f"Der {day:%d.%m.%Y} liegt noch vor uns. "
-                "Bitte tragen Sie den Beschluss ein, wenn er gefasst ist."
-            )
+            raise forms.ValidationError(DecidedInFuture(day=f"{day:%d.%m.%Y}").sentence())
         return day
 
 

@@ -56,9 +56,11 @@ def record_decision(
     kind: str = Decision.Kind.RESOLUTION,
     actor: User | None = None,
 ) -> Decision:
-    """Write down what was decided. Raises TextMissing where nobody decided."""
+    """Write down what was decided. Raises TextMissing where nobody decided, and DecidedInFuture."""
     if not body.strip():
         raise errors.TextMissing(field="Gremium oder Stelle")
+    if decided_on > clock.today():
+        raise errors.DecidedInFuture(day=f"{decided_on:%d.%m.%Y}")
     with transaction.atomic():
         made = Decision.objects.create(
             body=body.strip(),

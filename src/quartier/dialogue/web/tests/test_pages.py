@@ -211,6 +211,7 @@ def test_ones_own_page_shows_the_words_only_where_they_are_public(
 def test_the_answer_stands_in_its_own_language(client: Client) -> None:
     a_city_profile()
     code, voice = a_receipt()
+    reading.release(voice, reader=a_user())
     reading.answer(voice, writer=a_user(), text="سلام", language="fa")
     page = client.post("/mein-beitrag/", {"number": code}).content.decode()
     assert re.search(r'<p><span lang="fa"[^>]*>سلام', page)

@@ -12,13 +12,13 @@ from django.test import Client
 from quartier.base.clock import clock_at, now, today
 from quartier.base.states import ForbiddenTransition
 from quartier.city.web.build import a_city_profile, a_stored_area
-from quartier.dialogue.errors import LanguageNotRead
+from quartier.dialogue.errors import LanguageNotRead, NotAnswerable
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answers import answers_to
 from quartier.dialogue.web.build import a_stored_contribution
 from quartier.dialogue.web.contributions import Contribution, public_texts
 from quartier.dialogue.web.doctor import voices
-from quartier.dialogue.web.withdrawal import erase_due
+from quartier.dialogue.web.withdrawal import erase_due, withdraw
 from quartier.people.policy import Role, Viewer
 from quartier.people.web.audit import AuditEntry
 from quartier.people.web.build import a_user
@@ -265,3 +265,20 @@ def test_who_answers_sees_the_read_version_and_never_the_original(
     sent = client.post(f"/verwaltung/beitraege/{voice.pk}/antworten/", {"text": " Danke. "})
     assert sent.status_code == 302
     assert [answer.text for answer in answers_to(voice.pk)] == ["Danke."]
+
+
+@pytest.mark.parametrize("state", ["arrived", "held", "withdrawn", "erased"])
+def test_only_what_was_let_through_is_answered(state: str) -> None:
+    voice = a_stored_contribution(state=state)
+    with pytest.raises(NotAnswerable) as caught:
+        reading.answer(voice, writer=a_user(), text="Danke.")
+    assert "freigegeben" in caught.value.sentence()
+    assert not answers_to(voice.pk)
+
+
+def test_what_was_taken_back_meanwhile_is_not_answered() -> None:
+    voice = a_stored_contribution(state="released")
+    withdraw(Contribution.objects.get())
+    with pytest.raises(NotAnswerable):
+        reading.answer(voice, writer=a_user(), text="Danke.")
+    assert not answers_to(voice.pk)

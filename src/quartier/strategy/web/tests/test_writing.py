@@ -54,11 +54,11 @@ def test_a_milestone_is_done_today_or_earlier_or_waived() -> None:
 
 
 def test_any_word_about_an_action_is_news_and_silence_is_noticed() -> None:
-    with clock.clock_at(datetime(2026, 1, 1, tzinfo=UTC)):
+    with clock.clock_at(datetime(2027, 1, 1, tzinfo=UTC)):
         action = an_action(state="running")
-    with clock.clock_at(datetime(2026, 6, 29, tzinfo=UTC)):
+    with clock.clock_at(datetime(2027, 6, 29, tzinfo=UTC)):
         assert not silent_actions().exists()
-    with clock.clock_at(datetime(2026, 7, 1, tzinfo=UTC)):
+    with clock.clock_at(datetime(2027, 7, 1, tzinfo=UTC)):
         assert list(silent_actions()) == [action]
         plan_milestone(action, title="Weiter")
         assert not silent_actions().exists()
@@ -90,6 +90,14 @@ def test_what_has_no_name_is_refused_in_a_sentence(act: object) -> None:
     with pytest.raises(errors.TextMissing) as caught:
         act()  # type: ignore[operator]
     assert "Bitte füllen Sie" in caught.value.sentence()
+
+
+def test_a_decision_of_a_day_to_come_is_refused() -> None:
+    with clock.clock_at(datetime(2026, 3, 2, 12, tzinfo=UTC)):
+        assert a_decision(decided_on=date(2026, 3, 2)).pk
+        with pytest.raises(errors.DecidedInFuture) as caught:
+            a_decision(decided_on=date(2026, 3, 3))
+    assert "03.03.2026" in caught.value.sentence()
 
 
 def test_the_same_organisation_is_one() -> None:
