@@ -15,8 +15,8 @@ from quartier.inventory.checks import CheckedTable, judge
 from quartier.inventory.definition_checks import check_definitions
 from quartier.inventory.deliveries import Description, delivered_file
 from quartier.inventory.description_fields import read_description
-from quartier.inventory.errors import FileMissing, IndicatorIncomplete, IndicatorUnknown
-from quartier.inventory.indicators import Indicator, read_indicators
+from quartier.inventory.errors import FileMissing, IndicatorUnknown
+from quartier.inventory.indicators import Indicator, faulty_definitions, read_indicators
 from quartier.inventory.unpacking import unpack
 from quartier.inventory.values import Delivered
 
@@ -41,10 +41,10 @@ def check_city(path: Path) -> list[Finding]:
     """Everything there is to say about the folder at `path`. Raises NoCityFolder."""
     folder = CityFolder.read(path)
     findings = list(folder.findings)
-    try:
-        indicators = city_indicators(folder)
-    except IndicatorIncomplete as error:
-        return [*findings, Finding.from_error(error, file=f"{error.params['key']}.toml")]
+    faulty = faulty_definitions(folder.path / "indicators")
+    if faulty:
+        return [*findings, *faulty]
+    indicators = city_indicators(folder)
     findings += check_definitions(indicators)
     deliveries = read_deliveries(folder, indicators)
     for delivery in deliveries:

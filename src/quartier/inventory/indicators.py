@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from quartier.base import fingerprints
+from quartier.base.errors import Finding
 from quartier.inventory.definition_fields import (
     AGES,
     DIRECTIONS,
@@ -115,7 +116,10 @@ def read_indicator(path: Path) -> Indicator:
 
     Raises IndicatorIncomplete naming every field that is missing, empty or not known.
     """
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise IndicatorIncomplete(key=path.stem, missing=f"lesbares TOML ({error})") from error
     reader = FieldReader(content)
     texts = {name: reader.required(name) for name in REQUIRED if name != "direction"}
     texts["direction"] = reader.choice("direction", DIRECTIONS, required=True)
@@ -145,3 +149,14 @@ def read_indicator(path: Path) -> Indicator:
 def read_indicators(folder: Path = BUILT_IN) -> dict[str, Indicator]:
     """All definitions of a folder by key. Raises IndicatorIncomplete for the first faulty one."""
     return {path.stem: read_indicator(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def faulty_definitions(folder: Path) -> list[Finding]:
+    """What is wrong with each definition of a folder; empty where all can be used."""
+    findings = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            read_indicator(path)
+        except IndicatorIncomplete as error:
+            findings.append(Finding.from_error(error, file=path.name))
+    return findings

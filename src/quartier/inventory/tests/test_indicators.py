@@ -14,6 +14,7 @@ from quartier.inventory.indicators import (
     REQUIRED,
     SHOWN,
     Indicator,
+    faulty_definitions,
     from_json,
     read_indicator,
     read_indicators,
@@ -71,6 +72,15 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     names = "title theme places ages spelings? parts protected compute.numerator compute.per"
     for name in (*names.split(), "compute.denominator"):
         assert name in told
+
+
+def test_every_faulty_file_is_told_also_one_that_is_no_toml(tmp_path: Path) -> None:
+    write(tmp_path, title=" ")
+    (tmp_path / "broken.toml").write_text("title = ", encoding="utf-8")
+    (tmp_path / "latin.toml").write_bytes('title = "Grün"'.encode("latin-1"))
+    findings = faulty_definitions(tmp_path)
+    assert [finding.file for finding in findings] == ["broken.toml", "latin.toml", "probe.toml"]
+    assert {finding.code for finding in findings} == {"inventory.indicator_incomplete"}
 
 
 @pytest.mark.parametrize(
