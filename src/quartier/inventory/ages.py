@@ -58,7 +58,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:über|>|over|älter als) ?{_AGE}{_YEARS}", "above"),
         (
             rf"{_AGE}{_YEARS} ?(?:\+|(?:und|u\.?|oder|o\.?|and|&) ?"
-            rf"(?:älter|aelter|mehr|darüber|höher|above|over|older){_YEARS})",
+            rf"(?:ältere?|aelter|mehr|darüber|höher|above|over|older){_YEARS})",
             "from",
         ),
         (rf"{_AGE}{_YEARS}", "single"),

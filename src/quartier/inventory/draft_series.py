@@ -46,7 +46,30 @@ def propose_series(
         return _by_variable(table, guesses, proposals)
     if roles & set(_AGES) or ColumnRole.CATEGORY in roles:
         return _of_people(table, guesses, about, proposals)
-    return _by_year(guesses)
+    return (*_by_year(guesses), *_by_age_columns(guesses, proposals))
+
+
+def _by_age_columns(guesses: Sequence[Guess], proposals: Proposals) -> tuple[ProposedSeries, ...]:
+    """Where each column is an age group of the population: the groups that several of them make."""
+    taken = {guess.column.indicator for guess in guesses}
+    groups = {
+        guess.column.name: band
+        for guess in guesses
+        if guess.column.role is ColumnRole.COUNT
+        and not guess.column.period
+        and guess.column.ages
+        and (band := read_age_band(guess.column.ages))
+    }
+    made = []
+    for band, indicator in proposals.ages():
+        chosen = [name for name, group in groups.items() if band.contains(group)]
+        bands = [groups[name] for name in chosen]
+        whole = len(chosen) > 1 and not overlapping(bands) and not uncovered(band, bands)
+        if whole and indicator.key not in taken:
+            made.append(
+                ProposedSeries(_series(indicator, chosen), "Aus den Spalten zusammengezählt.")
+            )
+    return tuple(made)
 
 
 def _by_year(guesses: Sequence[Guess]) -> tuple[ProposedSeries, ...]:

@@ -20,9 +20,11 @@ from quartier.inventory.draft_areas import AreaColumns, NewArea, areas_of
 from quartier.inventory.draft_columns import Guess, heading_period, recognise_columns
 from quartier.inventory.draft_series import ProposedSeries, propose_series, without_period
 from quartier.inventory.draft_text import write_toml
+from quartier.inventory.draft_topic import of_whom
 from quartier.inventory.indicators import Indicator
 from quartier.inventory.proposals import Proposals
 from quartier.inventory.series import NUMBERS, ColumnRole
+from quartier.inventory.series_plan import DISTINGUISHES
 from quartier.tables.reading import read_table
 from quartier.tables.table import Table
 
@@ -109,7 +111,7 @@ def draft(
         headings=table.header,
         sheet=table.sheet,
     )
-    guesses = [_with_period(guess, proposals) for guess in guesses]
+    guesses = of_whom([_with_period(guess, proposals) for guess in guesses], about, proposals)
     series = propose_series(table, guesses, about, proposals)
     guesses = _each_once(guesses, about, proposals, series)
     toml = write_toml(
@@ -181,7 +183,11 @@ def _each_once(
 ) -> list[Guess]:
     """Every figure at one place only, and people on another basis as the figure of that basis."""
     in_series = {one.series.indicator for one in series if one.series.indicator}
-    by_columns = {name for one in series for name in one.series.columns}
+    by_columns = (
+        {name for one in series for name in one.series.columns}
+        if _has_categories(guesses)
+        else set()
+    )
     population = proposals.population(about.known_basis)
     taken: set[tuple[str, str]] = set()
     once = []
@@ -201,6 +207,11 @@ def _each_once(
             taken.add(place)
         once.append(guess)
     return once
+
+
+def _has_categories(guesses: Sequence[Guess]) -> bool:
+    """True where one cell is not yet a figure: other columns tell rows of one area apart."""
+    return any(guess.column.role in DISTINGUISHES for guess in guesses)
 
 
 def _is_dated(guesses: Sequence[Guess]) -> bool:

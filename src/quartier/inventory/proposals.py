@@ -18,6 +18,8 @@ _EMPTY_WORDS = re.compile(
 )
 _SHARE_PARTS = re.compile(r"\b(?:in|anteil(?: der| an)?|prozent|percent)\b|%|\bin v\. ?h\.")
 POPULATION = "bevoelkerung"
+# Shorter words ("EW", "Saldo") stand in titles by chance.
+_LONG_ENOUGH = 6
 _POPULATION_OF = {
     ENTITLED.key: "bevoelkerung-wohnberechtigt",
     PROJECTED.key: "bevoelkerung-amtlich",
@@ -37,9 +39,12 @@ class Proposals:
         self.indicators = indicators
         self._by_words: dict[str, str] = {}
         self._ages: dict[AgeBand, str] = {}
+        self._titles: dict[str, str] = {}
         for key, indicator in indicators.items():
             for words in (*indicator.spellings, indicator.title, key):
                 self._by_words.setdefault(_form(words), key)
+                if len(words) >= _LONG_ENOUGH and read_age_band(words) is None:
+                    self._titles.setdefault(plain(words), key)
             band = read_age_band(indicator.ages) if indicator.ages else None
             # Only those of everybody: "SGB II unter 18" is no age group of the population.
             if band and any(read_age_band(words) == band for words in indicator.spellings):
@@ -52,17 +57,41 @@ class Proposals:
             key = self._by_words.get(form)
             if key and (self.indicators[key].kind == "share") is is_share:
                 return self.indicators[key]
-        first, slash, second = heading.partition(" / ")
-        if slash and self._is_population(first):
+        if self.is_of_population(heading):
             # "Bevölkerung" above "unter 18 Jahre": the lower head says which people.
-            return self.by_heading(second)
-        if is_share:
-            of = self._by_words.get(_form(_SHARE_PARTS.sub(" ", plain(heading))))
-            return self.indicators.get(f"{of}-anteil") if of else None
-        return None
+            return self.by_heading(heading.partition(" / ")[2])
+        base = _SHARE_PARTS.sub(" ", plain(heading)) if is_share else _bare(heading)
+        band = read_age_band(base)
+        key = (self._by_words.get(_form(base)) if is_share else None) or (
+            self._ages.get(band) if band else None
+        )
+        return self.indicators.get(f"{key}-anteil" if is_share else key) if key else None
 
-    def _is_population(self, words: str) -> bool:
-        return any(self._by_words.get(form) == POPULATION for form in _forms(words))
+    def topic(self, title: str) -> Indicator | None:
+        """The one thing that a title says a table is about; None where it names none or several."""
+        text = f" {plain(title)} "
+        is_share = SHARE_WORDS.search(text) is not None
+        found: dict[str, str] = {}
+        for words, key in self._titles.items():
+            if re.search(rf"\b{re.escape(words)}\b", text):
+                fits = (self.indicators[key].kind == "share") is is_share
+                found |= {words: key} if fits else {}
+        longest = [
+            words for words in found if not any(words != more and words in more for more in found)
+        ]
+        keys = {found[words] for words in longest}
+        return self.indicators[keys.pop()] if len(keys) == 1 else None
+
+    def is_group_of_people(self, indicator: Indicator) -> bool:
+        """True for ages and sexes: their heading alone does not say of whom."""
+        base = indicator.key.removesuffix("-anteil")
+        return base in {*self._ages.values(), "maennlich", "weiblich"}
+
+    def is_of_population(self, heading: str) -> bool:
+        """True where the upper of two heads says that all residents are meant."""
+        upper, slash, _ = heading.partition(" / ")
+        named = any(self._by_words.get(form) == POPULATION for form in _forms(upper))
+        return bool(slash) and named
 
     def ages(self) -> Iterable[tuple[AgeBand, Indicator]]:
         """The age groups of the population that are indicators."""
@@ -81,10 +110,14 @@ class Proposals:
 def _forms(heading: str) -> list[str]:
     """The heading as it stands, then with less and less around it."""
     text = plain(heading)
-    steps = [text, _YEARS.sub(" ", text), _BRACKETS.sub(" ", _YEARS.sub(" ", text))]
-    steps.append(_EMPTY_WORDS.sub(" ", steps[-1]))
+    steps = [text, _YEARS.sub(" ", text), _BRACKETS.sub(" ", _YEARS.sub(" ", text)), _bare(heading)]
     forms = [_form(step) for step in steps]
     return [form for form in dict.fromkeys(forms) if form]
+
+
+def _bare(heading: str) -> str:
+    """The heading without years, brackets and words that say nothing."""
+    return _EMPTY_WORDS.sub(" ", _BRACKETS.sub(" ", _YEARS.sub(" ", plain(heading))))
 
 
 def _form(words: str) -> str:

@@ -56,6 +56,13 @@ class _Planner:
         found = [column for column in description.columns if column.role in DISTINGUISHES]
         self.columns = found
         self.positions = tuple(table.header.index(column.name) for column in found)
+        self.ages = tuple(c.name for c in found if c.role is ColumnRole.AGE_GROUP)
+        self.with_totals = {
+            column.name
+            for column, position in zip(found, self.positions, strict=True)
+            if column.totals
+            and any(row.cells[position].strip() in column.totals for row in table.rows)
+        }
         self.findings: list[Finding] = []
 
     def error(
@@ -93,23 +100,32 @@ class _Planner:
         return [told for told in combinations if self._counts(series, told, wanted)]
 
     def _counts(self, series: Series, told: _Told, wanted: AgeBand | None) -> bool:
-        for name, text in told.categories.items():
+        """Whether the combination belongs to the series.
+
+        Where nothing is chosen from a column, its delivered totals count, else everything in it.
+        """
+        by_ages = wanted is not None
+        for column in self.columns:
+            name = column.name
+            if name not in told.categories:
+                continue
             allowed = series.where.get(name)
-            if allowed is None:
+            if allowed is not None:
+                if told.categories[name] not in allowed:
+                    return False
+            elif by_ages and column.role is ColumnRole.AGE_GROUP:
                 if name in told.totals:
                     return False
-            elif text not in allowed:
+            elif (name in told.totals) is not (name in self.with_totals):
                 return False
-        by_hand = any(
-            column.name in series.where
-            for column in self.columns
-            if column.role is ColumnRole.AGE_GROUP
-        )
-        if not told.has_ages or by_hand:
+        if not told.has_ages or self._chosen_by_hand(series):
             return True
         if told.ages is None:
-            return False
+            return any(name in self.with_totals and name in told.totals for name in self.ages)
         return wanted is None or wanted.contains(told.ages)
+
+    def _chosen_by_hand(self, series: Series) -> bool:
+        return any(name in series.where for name in self.ages)
 
     def refuse_unfit(self, series: Series, chosen: Sequence[_Told], every: Sequence[_Told]) -> None:
         """Say why the chosen combinations do not make this series, if they do not."""
@@ -257,6 +273,8 @@ def _own_key(
     one = replace(_of_column(column, key), title=title, part=is_part)
     if planner.columns:
         one = replace(one, indicator="", ages=str(told.ages) if told.ages else "")
+    elif column.indicator:
+        one = replace(one, part=False)
     number = 2
     same_figure = not planner.columns and column.indicator and key in series
     if same_figure:

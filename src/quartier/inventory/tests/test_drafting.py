@@ -178,3 +178,39 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> Non
     made = draft_into(CityFolder.read(tmp_path), file)
     assert (made.written, made.kept, made.draft.toml) == ((), False, "")
     assert not (tmp_path / "deliveries").exists()
+
+
+def test_the_title_says_of_whom_a_heading_speaks() -> None:
+    rows = (
+        "Ausländische Bevölkerung nach Stadtteilen;;;\nStand: 31. Dezember 2020;;;\n;;;\n"
+        "Stadtteil;Männlich;Weiblich;Insgesamt\nBetzenberg;250;223;473\nErlenbach;70;61;131\n"
+        "Kernstadt zusammen;320;284;604\nQuelle: Melderegister, Hauptwohnsitz;;;\n"
+    )
+    made = drafted(rows.encode(), "x.csv")
+    assert described(made).indicators == ("auslaender",)
+    assert [guess.is_assumed for guess in made.guesses if guess.column.indicator] == [True]
+    assert described(made).reference == "2020-12-31"
+    assert described(made).total_rows == ("Kernstadt zusammen",)
+
+
+def test_years_alone_in_the_head_are_what_the_title_says() -> None:
+    head = "Einwohner in den Stadtteilen\n\nStadtteil;2015;2016\n"
+    rows = f"{head}Betzenberg;4.600;4.637\nErlenbach;2.200;2.223\n"
+    columns = described(drafted(rows.encode(), "x.csv")).value_columns
+    assert [(c.indicator, c.period) for c in columns] == [
+        ("bevoelkerung", "2015"),
+        ("bevoelkerung", "2016"),
+    ]
+
+
+def test_age_groups_side_by_side_are_put_together() -> None:
+    rows = (
+        "Einwohner nach Alter 2020\n\n"
+        "Stadtteil,unter 3,3 bis unter 6,6 bis unter 15,15 bis unter 18,65 und älter\n"
+        "Betzenberg,100,110,400,190,1000\nErlenbach,40,50,210,100,500\nMorlautern,60,70,270,100,600\n"
+    )
+    description = described(drafted(rows.encode(), "x.csv"))
+    assert description.indicators == ("unter-3", "3-bis-5", "ab-65", "6-bis-17", "unter-18")
+    values = unpack(description, rows.encode(), CITY.areas, CITY.names()).values
+    found = {value.series: str(value.number) for value in values if value.area_id == "6"}
+    assert (found["unter-18"], found["6-bis-17"], found["unter-3"]) == ("800", "590", "100")

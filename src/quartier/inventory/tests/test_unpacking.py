@@ -111,15 +111,30 @@ def test_ages_that_the_file_cannot_give_are_an_error() -> None:
     assert "18-64" in delivered.findings[0].message
 
 
-def test_nobody_is_counted_twice_by_a_total_or_an_overlap() -> None:
-    rows = "Gebiet;Alter;Anzahl\nNord;0-64;5\nNord;60+;7\nNord;insgesamt;9\n"
-    ages = {"role": "age_group", "totals": ["insgesamt"]}
-    delivered = unpacked(rows, {"Gebiet": "area", "Alter": ages, "Anzahl": COUNT})
+def test_nobody_is_counted_twice_by_an_overlap() -> None:
+    rows = "Gebiet;Alter;Anzahl\nNord;0-64;5\nNord;60+;7\n"
+    columns = {"Gebiet": "area", "Alter": "age_group", "Anzahl": COUNT}
+    delivered = unpacked(rows, columns)
     assert [finding.code for finding in delivered.findings] == ["inventory.ages_do_not_fit"]
-    rows = rows.replace("60+", "65+")
-    delivered = unpacked(rows, {"Gebiet": "area", "Alter": ages, "Anzahl": COUNT})
+    delivered = unpacked(rows.replace("60+", "65+"), columns)
     assert shown(delivered, "bevoelkerung") == [("1", "2020-12-31", "12")]
+
+
+def test_a_delivered_total_is_taken_rather_than_our_sum() -> None:
+    rows = "Gebiet;Alter;G;Anzahl\nNord;0-64;w;5\nNord;65+;w;7\nNord;alle;w;12\nNord;alle;alle;30\n"
+    total = {"totals": ["alle"]}
+    columns = {
+        "Gebiet": "area",
+        "Alter": {"role": "age_group", **total},
+        "G": {"role": "category", **total},
+        "Anzahl": COUNT,
+    }
+    young = {"indicator": "jung", "unit": "Personen", "column": "Anzahl", "ages": "0-64"}
+    delivered = unpacked(rows, columns)
+    assert shown(delivered, "bevoelkerung") == [("1", "2020-12-31", "30")]
     assert delivered.findings == ()
+    delivered = unpacked(rows, columns, series=[{**young, "where": {"G": "w"}}])
+    assert shown(delivered, "jung") == [("1", "2020-12-31", "5")]
 
 
 def test_what_is_missing_in_a_part_is_missing_in_the_sum() -> None:
