@@ -25,7 +25,7 @@ _FAILED = (
 _SUSPECT = re.compile(f"[{_UNSEEN}]|{_GARBLED}|{_FAILED}")
 _FAILURE = re.compile(_FAILED)
 _UNSEEN_SIGN = re.compile(f"[{_UNSEEN}]")
-_KEPT_ONCE = 300_000
+KEPT_ONCE = 300_000
 
 
 class Texts(dict[str, str]):
@@ -41,7 +41,7 @@ class Texts(dict[str, str]):
     def __missing__(self, text: str) -> str:
         if _SUSPECT.search(text):
             self.suspects.add(text)
-        if len(self) < _KEPT_ONCE:
+        if len(self) < KEPT_ONCE:
             self[text] = text
         return text
 

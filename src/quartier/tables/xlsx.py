@@ -30,7 +30,7 @@ from quartier.tables.limits import Limits
 from quartier.tables.packages import Package
 from quartier.tables.sheets import Sheet, shown_text, value_text
 from quartier.tables.table import Row
-from quartier.tables.texts import Texts
+from quartier.tables.texts import KEPT_ONCE, Texts
 from quartier.tables.xlsx_book import Workbook, read_workbook
 from quartier.tables.xlsx_sheet import Cells, Scan, is_plain, scan_sheet
 from quartier.tables.xml_parts import drain, whole_tags
@@ -88,23 +88,36 @@ def _rows(
     top, left = sheet.start or (0, 0)
     before = ("",) * left
     special = scan.shown or scan.errors
-    numbers: dict[float, str] = {}
+    numbers = _Numbers(texts, decimal)
     rows = []
     for number, values in enumerate(sheet.iter_rows(), start=top + 1):
-        cells = []
-        for value in values:
-            if type(value) is float:
-                text = numbers.get(value)
-                if text is None:
-                    text = numbers[value] = texts[value_text(value, decimal)]
-            else:
-                text = texts[value_text(value, decimal)]
-            cells.append(text)
+        cells = [
+            texts[value]
+            if type(value) is str
+            else numbers[value]
+            if type(value) is float
+            else texts[value_text(value, decimal)]
+            for value in values
+        ]
         if special:
             _apply(scan, number, left, cells, texts, decimal)
         if any(cells) and any(map(str.strip, cells)):
             rows.append(Row(number, (*before, *cells)))
     return rows
+
+
+class _Numbers(dict[float, str]):
+    """The text of each distinct number, made once."""
+
+    def __init__(self, texts: Texts, decimal: str) -> None:
+        super().__init__()
+        self.texts, self.decimal = texts, decimal
+
+    def __missing__(self, value: float) -> str:
+        text = self.texts[value_text(value, self.decimal)]
+        if len(self) < KEPT_ONCE:
+            self[value] = text
+        return text
 
 
 def _apply(

@@ -15,14 +15,18 @@ from quartier.tables.formats import Formats
 from quartier.tables.limits import Limits
 from quartier.tables.xml_parts import Attributes, is_true, walk, whole_tags
 
+# Signs of a part not written as spreadsheets write it; then it is searched more slowly.
+_UNUSUAL = (b"\t", b"\n", b"\r", b"='", b" =", b"= ", b"<c>", b"<c/", b":c")
 _SUSPICIOUS = re.compile(
     rb"hidden|<(?:[^\s<>/:]+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']"
-    rb"|[wW]idth\s*=\s*[\"'](?:0|\.|\d*[eE]-)|\sht\s*=\s*[\"'](?:0|\.|\d*[eE]-)"
+    rb"|(?:[wW]idth|\sht)\s*=\s*[\"'](?:0|\.|[\d.]*[eE]-)"
 )
-_ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
+_SIZES = re.compile(rb"(?:[wW]idth| ht)=\"(?:0|\.|[\d.]*[eE]-)")
 _CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
-_ROW_AT = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 _CELL_AT = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)\d")
+_PLAIN_CELL_AT = re.compile(rb'<c r="([A-Z]+)')
+_ROW_DIGITS = {n: re.compile(rb"r\s*=\s*[\"'][A-Za-z]+\d{%d}" % n) for n in range(7, 0, -1)}
+_LAST_ROWS = re.compile(rb"r\s*=\s*[\"'][A-Za-z]+(\d{7,})")
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 # Narrower than this (in characters, in points) nobody sees what is in it.
 UNSEEN_WIDTH, UNSEEN_HEIGHT = 0.3, 1.0
@@ -66,17 +70,32 @@ def is_plain(chunks: Iterable[bytes], file: str, formats: Formats, limits: Limit
     """
     special = b"|".join(str(place).encode() for place in sorted(formats.special))
     styled = re.compile(rb"\ss\s*=\s*[\"'](?:" + special + rb")[\"']") if special else None
-    last_row, letters = 0, set[bytes]()
+    digits, letters = 0, set[bytes]()
     for piece in whole_tags(chunks, file):
-        if _SUSPICIOUS.search(piece) or (styled and styled.search(piece)):
+        usual = not any(sign in piece for sign in _UNUSUAL)
+        if _is_suspicious(piece, usual) or (styled and styled.search(piece)):
             return False
-        rows, columns = _ROW_AT.findall(piece), _CELL_AT.findall(piece)
-        if len(_ROW.findall(piece)) != len(rows) or len(_CELL.findall(piece)) != len(columns):
+        columns = (_PLAIN_CELL_AT if usual else _CELL_AT).findall(piece)
+        cells = piece.count(b"<c ") if usual else len(_CELL.findall(piece))
+        if cells != len(columns):
             return False
-        last_row = max([last_row, *map(int, rows)])
         letters.update(columns)
+        digits = next((n for n in range(7, digits, -1) if _ROW_DIGITS[n].search(piece)), digits)
+        if digits == 7 and any(int(row) > ROWS for row in _LAST_ROWS.findall(piece)):
+            return False
     width = max((_column(name.decode()) + 1 for name in letters), default=0)
+    last_row = min(10**digits - 1, ROWS)
     return width <= limits.columns and last_row * width <= limits.cells
+
+
+def _is_suspicious(piece: bytes, usual: bool) -> bool:
+    if not usual:
+        return _SUSPICIOUS.search(piece) is not None
+    if b"hidden" in piece or b'"e"' in piece:
+        return True
+    if (b"idth=" in piece or b" ht=" in piece) and _SIZES.search(piece):
+        return True
+    return b"<f" in piece and _SUSPICIOUS.search(piece) is not None
 
 
 def scan_sheet(

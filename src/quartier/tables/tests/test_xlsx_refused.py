@@ -206,6 +206,38 @@ def test_a_cell_far_away_does_not_eat_memory() -> None:
     assert "XFD1048576" in finding.message
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="XFD1048576"><v>1</v></c>',
+        '<c r = "XFD1048576"><v>1</v></c>',
+        "<c\tr='XFD1048576'><v>1</v></c>",
+        '<y:c xmlns:y="x" r="XFD1048576"><v>1</v></y:c>',
+        '<c r="ALL1048576"><v>1</v></c>',
+    ],
+)
+def test_a_cell_far_away_in_the_first_row_is_found_however_it_is_written(cell: str) -> None:
+    content = with_parts(PLAIN, {SHEET: replacing("</row>", cell + "</row>")})
+    assert codes(content) == ["tables.too_many_cells"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<row r="2"', '<row hidden = "1" r="2"'),
+        ('<row r="2"', "<row hidden='true' r='2'"),
+        ('<row r="2"', '<row ht="0" r="2"'),
+        ('<row r="2"', '<row\nht\n=\n"0.00" r="2"'),
+        ('<row r="2"', '<row ht="1e-9" r="2"'),
+        ("<sheetData>", '<cols><col max="1" min="1" width=".0"/></cols><sheetData>'),
+        ("<sheetData>", "<cols><col x='>' max='1' min='1' hidden='1'/></cols><sheetData>"),
+    ],
+)
+def test_hidden_is_found_however_it_is_written(old: str, new: str) -> None:
+    found = codes(with_parts(PLAIN, {SHEET: replacing(old, new)}))
+    assert found in (["tables.hidden_rows"], ["tables.hidden_columns"])
+
+
 def test_an_empty_cell_far_away_does_not_matter() -> None:
     far = '<row r="1048576"><c r="XFD1048576"/></row></sheetData>'
     assert codes(with_parts(PLAIN, {SHEET: replacing("</sheetData>", far)})) == []
