@@ -74,7 +74,8 @@ class Count:
 class Knowledge:
     """All variables and rows. `number` finds the variable of a cell in the release at hand.
 
-    forever: published before and unchanged. out_before: narrowed too far by earlier releases alone.
+    forever: published before and unchanged. hidden_before: hidden before and unchanged.
+    out_before: narrowed too far by earlier releases alone.
     """
 
     counts: list[Count] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Knowledge:
     rows_of: list[list[int]] = field(default_factory=list)
     number: dict[Key, int] = field(default_factory=dict)
     forever: set[int] = field(default_factory=set)
+    hidden_before: set[int] = field(default_factory=set)
     out_before: set[int] = field(default_factory=set)
     not_adding_up: list[tuple[Relation, int]] = field(default_factory=list)
     _seen: set[Row] = field(default_factory=set)
@@ -241,6 +243,8 @@ def _remember(knowledge: Knowledge, number: int, seen: int | Missing | None, rul
     # What was once published and did not change is known for ever.
     count = knowledge.counts[number]
     if seen is None or isinstance(seen, Missing):
+        if count.can_hide and count.truth and seen is Missing.PROTECTED:
+            knowledge.hidden_before.add(number)
         if count.earlier_only and number not in knowledge.forever and count.truth is not None:
             count.shown = (0, 0) if seen is Missing.DOES_NOT_EXIST else None
         return

@@ -18,11 +18,15 @@ MOST_VISITS = 40
 
 @dataclass(slots=True)
 class Limits:
-    """The interval of each variable that is left; `unfinished` are rows that kept on moving."""
+    """The interval of each variable that is left.
+
+    unfinished: rows that kept on moving. impossible: rows that no whole numbers satisfy.
+    """
 
     low: list[int]
     high: list[int]
     unfinished: set[int] = field(default_factory=set)
+    impossible: set[int] = field(default_factory=set)
 
     def width(self, variable: int) -> int:
         """High minus low."""
@@ -88,6 +92,9 @@ def _tighten_row(knowledge: Knowledge, limits: Limits, number: int) -> list[int]
         else:
             least += factor * high[variable]
             most += factor * low[variable]
+    if least > row.high or most < row.low:
+        limits.impossible.add(number)
+        return []
     changed = []
     for variable, factor in zip(row.variables, row.factors, strict=True):
         a, b = low[variable], high[variable]
@@ -102,6 +109,7 @@ def _tighten_row(knowledge: Knowledge, limits: Limits, number: int) -> list[int]
             new_low, new_high = -(over // -factor), (-under) // -factor
         new_low, new_high = max(a, new_low), min(b, new_high)
         if new_low > new_high:  # the facts contradict each other: nothing can be learned here
+            limits.impossible.add(number)
             continue
         if (new_low, new_high) != (a, b):
             low[variable], high[variable] = new_low, new_high

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quartier.privacy.belief import believed_top
 from quartier.privacy.closing import close, closed_zeros
 from quartier.privacy.knowledge import Knowledge, Row
 from quartier.privacy.prices import prices
@@ -20,7 +21,9 @@ class Pattern:
         counts = knowledge.counts
         self.primary = {n for n, count in enumerate(counts) if count.can_hide and count.small}
         self.closed = closed_zeros(knowledge)
-        self.hidden = self.primary | self.closed
+        # What was hidden stays so unless it can be shown: releases are to differ no more than counts do.
+        kept = knowledge.hidden_before - knowledge.forever
+        self.hidden = self.primary | self.closed | kept
         close(knowledge, self.hidden)
         # Nothing is left that would help these: as wide as they are, they have to stay.
         self.unprotectable: dict[int, int] = {}
@@ -85,27 +88,49 @@ class Pattern:
                 continue
             if self.unknowns[other] == 0:
                 score += NEW_TROUBLE
-            elif self.gives_away(other):
+            elif self.seems_to_give_away(other):
                 score -= TROUBLE_HEALED
         return score
 
+    def seems_to_give_away(self, row_number: int) -> bool:
+        """True where this sum narrows a count, or seems to, to somebody who takes all hidden for small."""
+        if self.gives_away(row_number):
+            return True
+        row = self.knowledge.rows[row_number]
+        open_ends = [self._ends(number) for number in row.variables]
+        believed = [
+            (low, min(high, top)) if (top := self._believed(number)) else (low, high)
+            for number, (low, high) in zip(row.variables, open_ends, strict=True)
+        ]
+        return believed != open_ends and self._narrows(row, believed)
+
     def gives_away(self, row_number: int) -> bool:
         """True where this sum alone narrows a count that has to stay open."""
-        row: Row = self.knowledge.rows[row_number]
-        counts, open_count = self.knowledge.counts, self.open_count
-        inside = []
+        row = self.knowledge.rows[row_number]
+        return self._narrows(row, [self._ends(number) for number in row.variables])
+
+    def _ends(self, number: int) -> tuple[int, int]:
+        count = self.knowledge.counts[number]
+        return count.shown if self.open_count[number] and count.shown else count.hidden
+
+    def _believed(self, number: int) -> int:
+        return 0 if self.open_count[number] else believed_top(self.knowledge, number)
+
+    def _narrows(self, row: Row, ends: list[tuple[int, int]]) -> bool:
         least = most = 0
-        for number, factor in zip(row.variables, row.factors, strict=True):
-            count = counts[number]
-            low, high = count.shown if open_count[number] and count.shown else count.hidden
-            ends = (factor * low, factor * high) if factor > 0 else (factor * high, factor * low)
-            least += ends[0]
-            most += ends[1]
-            if not open_count[number] and count.width and number not in self.unprotectable:
-                inside.append((abs(factor), ends, count.width))
-        for factor, (low, high), width in inside:
-            upper = min(high, row.high - (least - low))
-            lower = max(low, row.low - (most - high))
-            if upper // factor + (-lower) // factor < width:
+        for factor, (low, high) in zip(row.factors, ends, strict=True):
+            least += factor * (low if factor > 0 else high)
+            most += factor * (high if factor > 0 else low)
+        if least > row.high or most < row.low:
+            return False  # what is believed cannot be: it tells nothing
+        for number, factor, (low, high) in zip(row.variables, row.factors, ends, strict=True):
+            width = self.knowledge.counts[number].width
+            if self.open_count[number] or not width or number in self.unprotectable:
+                continue
+            size = abs(factor)
+            up, down = (high, low) if factor > 0 else (-low, -high)
+            upper = min(up * size, row.high - (least - down * size))
+            lower = max(down * size, row.low - (most - up * size))
+            if upper // size + (-lower) // size < width:
                 return True
         return False

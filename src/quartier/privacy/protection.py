@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 
+from quartier.privacy.belief import narrowed_by_belief
 from quartier.privacy.knowledge import Knowledge
 from quartier.privacy.moves import cheapest_move
 from quartier.privacy.narrowing import Limits, components, first_limits, tighten
@@ -33,7 +34,7 @@ def sum_by_sum(pattern: Pattern, rows: Iterable[int]) -> None:
     heapq.heapify(heap)
     while heap:
         _, row = heapq.heappop(heap)
-        while pattern.gives_away(row):
+        while pattern.seems_to_give_away(row):
             number = pattern.cheapest(row)
             if number is None:
                 break
@@ -81,6 +82,9 @@ def in_circles(pattern: Pattern, limits: Limits) -> None:
     while True:
         found = intervals(knowledge, limits, among, pattern.hidden)
         narrowed = [n for n in sorted(found) if pattern.is_too_narrow(n, found[n].width)]
+        if not narrowed:
+            found = narrowed_by_belief(knowledge, pattern.hidden, among)
+            narrowed = [n for n in sorted(found) if n not in pattern.unprotectable]
         if not narrowed:
             return
         before = set(pattern.hidden)

@@ -14,11 +14,15 @@ from quartier.privacy.programs import Possible, goal_of
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Both ends are possible counts. `exact`: nothing outside is possible."""
+    """Both ends are possible counts. `exact`: nothing outside is possible.
+
+    `possible` is False where what is assumed contradicts itself: then nothing can be said.
+    """
 
     low: int
     high: int
     exact: bool = True
+    possible: bool = True
 
     @property
     def width(self) -> int:
@@ -158,7 +162,8 @@ class _Search:
     def _decide(self, place: int, lowest: float | None, highest: float | None) -> None:
         number = self.possible.variables[place]
         if lowest is None or highest is None:  # contradicting facts: nothing can be promised
-            self.found[number] = Interval(self.limits.low[number], self.limits.low[number], False)
+            low = self.limits.low[number]
+            self.found[number] = Interval(low, low, exact=False, possible=False)
             return
         # Rounded inwards: only whole persons are possible.
         low, high = int(np.ceil(lowest - 1e-6)), int(np.floor(highest + 1e-6))

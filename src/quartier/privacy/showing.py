@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from quartier.privacy.belief import narrowed_by_belief
 from quartier.privacy.narrowing import Limits, components, first_limits, tighten
 from quartier.privacy.pattern import Pattern
 from quartier.privacy.reach import intervals
 
-MOST_ROUNDS = 400
-
 
 def show_again(pattern: Pattern) -> None:
-    """Show each count that was hidden beside others, where all stays protected without it."""
+    """Show each count that was hidden beside others, where all stays protected without it.
+
+    Afterwards no single one of those still hidden could be shown.
+    """
     limits = first_limits(pattern.knowledge, pattern.hidden)
     unknown = [n for n, is_open in enumerate(pattern.open_count) if not is_open]
     _tighten_around(pattern, limits, unknown)
-    groups = [
-        (part.variables, _dearest_first(pattern, part.variables))
-        for part in components(pattern.knowledge, limits, unknown)
-    ]
-    for _ in range(MOST_ROUNDS):
-        tried = [(part, choices.pop(0)) for part, choices in groups if choices]
-        if not tried:
-            return
-        _try(pattern, limits, [(p, n) for p, n in tried if _show_if_no_sum_minds(pattern, n)])
+    parts = [part.variables for part in components(pattern.knowledge, limits, unknown)]
+    while parts:
+        before = set(pattern.hidden)
+        groups = [(part, _dearest_first(pattern, part)) for part in parts]
+        for _ in range(max(len(choices) for _, choices in groups)):
+            tried = [(part, choices.pop(0)) for part, choices in groups if choices]
+            _try(pattern, limits, [(p, n) for p, n in tried if _show_if_no_sum_minds(pattern, n)])
+        shown = before - pattern.hidden
+        parts = [part for part in parts if not shown.isdisjoint(part)]
 
 
 def _dearest_first(pattern: Pattern, part: Collection[int]) -> list[int]:
@@ -53,8 +55,11 @@ def _try(pattern: Pattern, limits: Limits, tried: list[tuple[tuple[int, ...], in
             asked += part
             waiting.append((part, number))
     found = intervals(pattern.knowledge, limits, asked, pattern.hidden)
+    narrowed = {n for n, interval in found.items() if pattern.is_too_narrow(n, interval.width)}
+    believed = narrowed_by_belief(pattern.knowledge, pattern.hidden, asked)
+    narrowed |= believed.keys() - pattern.unprotectable.keys()
     for part, number in waiting:
-        if any(n in found and pattern.is_too_narrow(n, found[n].width) for n in part):
+        if not narrowed.isdisjoint(part):
             pattern.hide(number)
             _start_again(pattern, limits, part)
 

@@ -148,5 +148,46 @@ def by_linear_program(
     return found
 
 
+def by_belief(table: CountTable, published: Published) -> dict[Key, tuple[int, int]]:
+    """The ranges for somebody who takes every hidden count for 1 to 9, wherever that can be."""
+    limits = starting_limits(table, published)
+    for key, (low, high) in limits.items():
+        if low != high and key not in table.implied:
+            limits[key] = (low, min(high, 9))
+    found: dict[Key, tuple[int, int]] = {}
+    for group in _groups(table, limits):
+        names = sorted(group)
+        rows = [r for r in table.relations if not group.isdisjoint(r.keys)]
+        matrix, sides = np.zeros((len(rows), len(names))), np.zeros(len(rows))
+        for at, relation in enumerate(rows):
+            for key in relation.keys:
+                sign = 1 if key == relation.total else -1
+                if key in group:
+                    matrix[at, names.index(key)] += sign
+                else:
+                    sides[at] -= sign * limits[key][0]
+        for key in names:
+            ends = []
+            for sign in (1, -1):
+                goal = np.array([sign * (name == key) for name in names], dtype=float)
+                bounds = [limits[name] for name in names]
+                solved = linprog(goal, A_eq=matrix, b_eq=sides, bounds=bounds)
+                if solved.status != 0:
+                    break
+                ends.append(sign * solved.fun)
+            if len(ends) == 2 and (key not in table.implied or 0 < table.counts[key] < 10):
+                found[key] = (int(np.ceil(ends[0] - 1e-6)), int(np.floor(ends[1] + 1e-6)))
+    return found
+
+
+def _groups(table: CountTable, limits: Mapping[Key, tuple[int, int]]) -> list[set[Key]]:
+    groups: list[set[Key]] = []
+    for relation in table.relations:
+        joined = {key for key in relation.keys if limits[key][0] != limits[key][1]}
+        apart = [group for group in groups if group.isdisjoint(joined)]
+        groups = [*apart, joined.union(*(g for g in groups if not g.isdisjoint(joined)))]
+    return [group for group in groups if group]
+
+
 def _is_implied(releases: Sequence[tuple[CountTable, Published]], key: Key) -> bool:
     return any(key in table.implied for table, _ in releases)
