@@ -58,7 +58,14 @@ def write_toml(
         lines += _column(guess)
     for proposed in series:
         lines += _series(proposed)
-    return "\n".join(lines) + "\n"
+    return "\n".join(_one_line(line) for line in lines) + "\n"
+
+
+def _one_line(line: str) -> str:
+    """A comment without line ends and control signs from the file, which TOML does not allow."""
+    if not line.startswith("#"):
+        return line
+    return "".join(sign if sign.isprintable() else " " for sign in line)
 
 
 def told_reading(table: Table) -> list[str]:
