@@ -142,9 +142,11 @@ def delivered_figure(
     figure: Figure, definition: Indicator, public: PublicNumbers, rules: Mapping[int, Rule]
 ) -> Figure:
     """A value that came as such: a thing, an amount, a mean; or a share of persons, then rounded."""
-    is_share = definition.kind in ("share", "rate") and definition.protected
-    if figure.number is None or not is_share:
+    if figure.number is None:
         return figure
+    if definition.kind not in ("share", "rate") or not definition.protected:
+        rounded = round_half_up(figure.number, definition.places)
+        return replace(figure, text=f"{rounded:f}", number=rounded)
     hidden = replace(figure, text="", number=None, missing=Missing.PROTECTED, flags=())
     compute = definition.compute
     if compute is None or not compute.denominator or compute.per != 100:

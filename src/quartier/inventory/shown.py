@@ -53,7 +53,8 @@ def shown_value(
         return ShownValue("", words=words)
     if kind == QUOTED or numeric is None:
         return ShownValue(text)
-    return ShownValue(format_number(numeric, language))
+    # From the text: the column of numbers knows no decimals, a published number has exactly its own.
+    return ShownValue(format_number(Decimal(text) if text else numeric, language))
 
 
 def definition_text(definition: Mapping[str, object], field: str, language: str) -> tuple[str, str]:

@@ -91,6 +91,11 @@ def test_things_are_not_persons() -> None:
     assert published([a_count("vereine", "nord", 3)])["vereine", "nord"].number == 3
 
 
+def test_a_published_number_has_its_own_decimals_and_no_others() -> None:
+    stored = a_count("vereine", "nord", 3, text="3", number=Decimal("3.000000"))
+    assert published([stored])["vereine", "nord"].text == "3"
+
+
 def test_a_suppliers_stricter_rule_wins() -> None:
     given = [a_count("auslaender", "nord", 14)]
     assert published(given)["auslaender", "nord"].number == 14

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from quartier.inventory.web.published import PublishedValue
 from quartier.inventory.web.releases import Release
 from quartier.tables.writing import Cell, write_csv
@@ -30,7 +32,9 @@ def release_csv(release: Release) -> bytes:
     for value in PublishedValue.objects.of(release):
         indicator = value.released
         source = indicator.sources[value.source]
-        number: Cell = value.text or value.words if value.numeric is None else value.numeric
+        number: Cell = value.text or value.words
+        if value.numeric is not None:
+            number = Decimal(value.text)
         rows.append(
             (
                 release.slug,
