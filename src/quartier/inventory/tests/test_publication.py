@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -92,7 +93,7 @@ def test_things_are_not_persons() -> None:
 
 
 def test_a_published_number_has_its_own_decimals_and_no_others() -> None:
-    stored = a_count("vereine", "nord", 3, text="3", number=Decimal("3.000000"))
+    stored = replace(a_count("vereine", "nord", 3), number=Decimal("3.000000"))
     assert published([stored])["vereine", "nord"].text == "3"
 
 
