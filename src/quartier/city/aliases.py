@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quartier.base.errors import Finding, Severity, has_errors
 from quartier.city.areas import Area
 from quartier.city.errors import AliasWrong, ColumnMissing, foreign_script
-from quartier.city.names import Alias, How, NameIndex
+from quartier.city.names import Alias, NameIndex
 from quartier.tables.table import Table
 
 COLUMNS = ("spelling", "area", "confirmed_by")
@@ -32,7 +32,7 @@ def read_aliases(
     for row in table.rows:
         spelling, area_id, by = (table.cell(row, name).strip() for name in COLUMNS)
         alias = Alias(spelling, area_id, by)
-        reason = _refusal(alias, index, aliases)
+        reason = refusal(alias, index, aliases)
         if reason:
             error = AliasWrong(spelling=spelling, reason=reason)
             findings.append(
@@ -56,7 +56,7 @@ def read_aliases(
     return ((), findings) if has_errors(findings) else (tuple(aliases), findings)
 
 
-def _refusal(alias: Alias, index: NameIndex, earlier: Sequence[Alias]) -> str:
+def refusal(alias: Alias, index: NameIndex, earlier: Sequence[Alias]) -> str:
     """Why this alias cannot hold, as half a German sentence; "" where it can."""
     if not alias.spelling:
         return "Sie ist leer"
@@ -64,9 +64,9 @@ def _refusal(alias: Alias, index: NameIndex, earlier: Sequence[Alias]) -> str:
         return "Niemand hat sie bestätigt (Spalte confirmed_by)"
     if alias.area_id not in index.names:
         return f"Ein Gebiet „{alias.area_id}“ gibt es nicht"
-    official = index.match(alias.spelling)
-    if official.how is not How.NOT and official.area_id != alias.area_id:
-        return f"So heißt schon {index.names[str(official.area_id)]}"
+    called = index.called(alias.spelling)
+    if called and alias.area_id not in called:
+        return f"So heißt schon {index.names[min(called)]}"
     known = NameIndex((), earlier).match(alias.spelling)
     if known.area_id not in (None, alias.area_id):
         return f"Sie ist schon für „{known.area_id}“ bestätigt"

@@ -84,6 +84,10 @@ class NameIndex:
         _, ids = self._meant(spelling.strip())
         return next(iter(ids)) if len(ids) == 1 else None
 
+    def called(self, spelling: str) -> frozenset[str]:
+        """The ids of all areas whose official name this is, but for case, blanks and hyphens."""
+        return self._steps.normalised.get(normalised(spelling), frozenset())
+
     def match_id(self, text: str) -> Match:
         """The area with this id; leading zeros and case may differ where only one area is meant."""
         trimmed = text.strip()
@@ -158,7 +162,10 @@ class _Steps:
         self.ids = {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
 
     def meant_by(self, spelling: str) -> tuple[How, frozenset[str]]:
-        """How, and all areas that the first step with an answer leads to; several settle nothing."""
+        """How, and the area that the first step with one answer leads to.
+
+        Where two areas are called the same, a confirmed spelling decides; else all are given back.
+        """
         key = normalised(spelling)
         steps = (
             (How.EXACT, self.exact.get(spelling)),
@@ -166,10 +173,11 @@ class _Steps:
             (How.NORMALISED, self.normalised.get(key)),
             (How.ALIAS, self.plain_aliases.get(key)),
         )
-        for how, ids in steps:
-            if ids:
+        found = [(how, ids) for how, ids in steps if ids]
+        for how, ids in found:
+            if len(ids) == 1:
                 return how, ids
-        return How.NORMALISED, self._by_abbreviation(spelling)
+        return found[0] if found else (How.NORMALISED, self._by_abbreviation(spelling))
 
     def _by_abbreviation(self, spelling: str) -> frozenset[str]:
         """Areas called so when abbreviations are written out.

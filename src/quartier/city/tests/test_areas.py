@@ -10,6 +10,7 @@ from quartier.city.aliases import read_aliases
 from quartier.city.area_table import read_areas
 from quartier.city.areas import GroupSpan
 from quartier.city.build import an_area
+from quartier.city.names import NameIndex
 from quartier.tables.build import a_table
 
 HEAD = "id;name;level;parent;group;km2;lon;lat;valid_from;valid_to\n"
@@ -136,3 +137,11 @@ def test_a_confirmed_name_in_foreign_letters_is_accepted_and_stays_flagged() -> 
     assert [alias.area_id for alias in aliases] == ["16"]
     assert [(f.code, f.severity) for f in findings] == [("city.foreign_script", Severity.WARNING)]
     assert "Hohemeckem" in findings[0].message
+
+
+def test_a_person_may_say_what_an_abbreviation_means() -> None:
+    areas = [an_area("w", "Altstadt-West"), an_area("wb", "Altstadt (Weinberg)")]
+    table = a_table("spelling;area;confirmed_by\nAltstadt-W.;wb;Amt\n")
+    aliases, findings = read_aliases(table, areas)
+    assert findings == []
+    assert NameIndex(areas, aliases).match("Altstadt-W.").area_id == "wb"

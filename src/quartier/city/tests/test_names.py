@@ -166,6 +166,11 @@ def test_a_name_of_two_levels_is_decided_by_the_level() -> None:
     assert names.at_level("stadt").match("Zentrum").area_id is None
 
 
+def test_a_person_decides_between_two_of_one_name() -> None:
+    names = NameIndex(LEVELS, [an_alias("Mitte", "01")])
+    assert (names.match("Mitte").area_id, names.match("Mitte").how) == ("01", How.ALIAS)
+
+
 def test_a_name_that_went_to_another_area_is_decided_by_the_day() -> None:
     names = NameIndex(LEVELS)
     assert names.match("Hafen").area_id is None
