@@ -13,16 +13,15 @@ from quartier.base.web.ids import random_id
 from quartier.base.web.states import WithState
 from quartier.city.web.models import Area
 from quartier.dialogue import contributions
-from quartier.people.policy import PUBLIC, Viewer, may_see, visible_states
+from quartier.people.policy import PUBLIC, Viewer, may_see
+from quartier.people.web.visible import VisibleQuerySet
 from quartier.privacy.web.vault import read_texts
 
 
-class ContributionQuerySet(models.QuerySet["Contribution"]):
-    """Sets of contributions; whoever lists any asks here first."""
+class ContributionQuerySet(VisibleQuerySet["Contribution"]):
+    """Sets of contributions; whoever lists any asks here first. To know of one is not to read it."""
 
-    def visible_to(self, viewer: Viewer) -> ContributionQuerySet:
-        """Those whose existence and state the viewer may know."""
-        return self.filter(state__in=visible_states(viewer, "dialogue.contribution"))
+    kind = "dialogue.contribution"
 
     def waiting(self) -> ContributionQuerySet:
         """Those nobody has read yet, oldest first."""

@@ -60,7 +60,8 @@ def read(request: HttpRequest, pk: object) -> HttpResponse:
         "history": history if len(history) > 1 else [],
         "reasons": HOLD_REASONS,
         "holds": "held" in voice.life_cycle.steps[voice.state],
-        "answers": voice.state in reading.ANSWERABLE and may_do(viewer_of(request), "dialogue.answer"),
+        "answers": voice.state in reading.ANSWERABLE
+        and may_do(viewer_of(request), "dialogue.answer"),
     }
     return _unkept(render(request, "dialogue/staff/read.html", page))
 

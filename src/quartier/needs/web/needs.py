@@ -10,15 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from quartier.base.web.states import WithState
 from quartier.city.web.models import Area
 from quartier.needs import life_cycle
-from quartier.people.policy import Viewer, visible_states
+from quartier.people.web.visible import VisibleQuerySet
 
 
-class NeedQuerySet(models.QuerySet["Need"]):
+class NeedQuerySet(VisibleQuerySet["Need"]):
     """Sets of needs; whoever lists any asks here first."""
 
-    def visible_to(self, viewer: Viewer) -> NeedQuerySet:
-        """Those that the viewer may know of."""
-        return self.filter(state__in=visible_states(viewer, "needs.need"))
+    kind = "needs.need"
 
     def without_mandate(self) -> NeedQuerySet:
         """Confirmed, and still waiting for someone to say what is to be done."""

@@ -9,31 +9,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.web.ids import Identified
-from quartier.base.web.last_events import with_last_event
 from quartier.base.web.states import WithState
 from quartier.city.web.models import Area
-from quartier.people.policy import Viewer, visible_states
 from quartier.strategy import life_cycles
 from quartier.strategy.progress import Step
-from quartier.strategy.web.decisions import Decision, Organisation
+from quartier.strategy.web.decisions import DecidedQuerySet, Decision, Organisation
 from quartier.strategy.web.mandates import Mandate
 
 
-class ActionQuerySet(models.QuerySet["Action"]):
+class ActionQuerySet(DecidedQuerySet["Action"]):
     """Sets of actions; whoever lists any asks here first."""
 
-    def visible_to(self, viewer: Viewer) -> ActionQuerySet:
-        """Those that the viewer may know of."""
-        return self.filter(state__in=visible_states(viewer, "strategy.action"))
+    kind = "strategy.action"
 
     def with_lead(self) -> ActionQuerySet:
         """Each with `lead_name`, the organisation that leads, in the same query."""
         leading = Responsibility.objects.filter(action=models.OuterRef("pk"), role="lead")
         return self.annotate(lead_name=models.Subquery(leading.values("organisation__name")[:1]))
-
-    def with_state_since(self) -> ActionQuerySet:
-        """Each with `state_since`, `state_reason` of its last change, `decided_on` of its decision."""
-        return with_last_event(self).annotate(decided_on=models.F("decision__decided_on"))
 
     def with_next_step(self) -> ActionQuerySet:
         """Each with `next_step` and `next_due`: the open milestone that is due first."""

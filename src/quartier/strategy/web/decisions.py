@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.web.ids import Identified
+from quartier.base.web.last_events import with_last_event
+from quartier.people.web.visible import VisibleQuerySet
+
+Thing = TypeVar("Thing", bound=models.Model)
+
+
+class DecidedQuerySet(VisibleQuerySet[Thing]):
+    """Sets of what a decision adopts: mandates, actions."""
+
+    def with_state_since(self) -> Self:
+        """Each with `state_since`, `state_reason` of its last change, `decided_on` of its decision."""
+        return with_last_event(self).annotate(decided_on=models.F("decision__decided_on"))
 
 
 class Organisation(Identified):

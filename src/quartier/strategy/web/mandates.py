@@ -6,24 +6,16 @@ from typing import ClassVar
 
 from django.db import models
 
-from quartier.base.web.last_events import with_last_event
 from quartier.base.web.states import WithState
 from quartier.needs.web.models import Need
-from quartier.people.policy import Viewer, visible_states
 from quartier.strategy import life_cycles
-from quartier.strategy.web.decisions import Decision, Organisation
+from quartier.strategy.web.decisions import DecidedQuerySet, Decision, Organisation
 
 
-class MandateQuerySet(models.QuerySet["Mandate"]):
+class MandateQuerySet(DecidedQuerySet["Mandate"]):
     """Sets of mandates; whoever lists any asks here first."""
 
-    def visible_to(self, viewer: Viewer) -> MandateQuerySet:
-        """Those that the viewer may know of."""
-        return self.filter(state__in=visible_states(viewer, "strategy.mandate"))
-
-    def with_state_since(self) -> MandateQuerySet:
-        """Each with `state_since`, `state_reason` of its last change, `decided_on` of its decision."""
-        return with_last_event(self).annotate(decided_on=models.F("decision__decided_on"))
+    kind = "strategy.mandate"
 
 
 class Mandate(WithState):
