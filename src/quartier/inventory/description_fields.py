@@ -206,7 +206,7 @@ class _Entries:
             )
             if column.role in NUMBERS and column.indicator and not column.unit:
                 self.refuse(f"{name}[{number}]", "indicator und unit")
-            reader.refuse_unknown({f.name for f in fields(Column)} | {"heading_says"})
+            reader.refuse_unknown({f.name for f in fields(Column)})
             self.wrong += [(f"{name}[{number}].{key}", wanted) for key, wanted in reader.wrong]
             columns.append(column)
         return tuple(columns)

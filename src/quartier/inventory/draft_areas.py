@@ -22,13 +22,17 @@ Told = tuple[Column, str, bool]
 
 @dataclass(frozen=True)
 class AreaColumns:
-    """The columns about areas, and the names in them that are totals or no area."""
+    """The columns about areas, and the names in them that are totals or no area.
+
+    `level`: set where only this level of the city tells which of two areas of one name is meant.
+    """
 
     columns: tuple[Told, ...] = ()
     total_rows: tuple[str, ...] = ()
     left_out_rows: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     matched: int = 0
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,9 @@ class _Named:
 def find_area_columns(table: Table, looks: Sequence[ColumnLook], names: NameIndex) -> AreaColumns:
     """The column of names, that of numbers of areas, and that of levels, each at most once."""
     name, told_name = _name_column(looks, names)
+    level = ""
+    if name is not None and name.unknown:
+        name, level = _at_its_level(name, names)
     number, told_number = _number_column(table, looks, names, name)
     levels: list[Told] = [
         (Column(look.heading, ColumnRole.AREA_LEVEL), "Ebene des Gebiets.", False)
@@ -75,7 +82,18 @@ def find_area_columns(table: Table, looks: Sequence[ColumnLook], names: NameInde
         left_out_rows=tuple(dict.fromkeys([*leading.left_out, *others])),
         unknown=tuple(leading.unknown) if names.areas else (),
         matched=leading.matched,
+        level=level,
     )
+
+
+def _at_its_level(name: _Named, names: NameIndex) -> tuple[_Named, str]:
+    """The column read at the one level of the city that knows more of its names than all together."""
+    best, level = name, ""
+    for one in dict.fromkeys(area.level for area in names.areas):
+        found = _named(name.look, names.at_level(one), by_id=False)
+        if found.matched > best.matched:
+            best, level = found, one
+    return best, level
 
 
 def _name_column(

@@ -99,9 +99,7 @@ def _checked(
     if description is None:
         return (*made.findings, *findings)
     known = names if names.areas else NameIndex(areas)
-    checked = check_delivery(description, content, areas, known)
-    table = checked[1] if isinstance(checked, tuple) else checked.findings
-    return tuple(table)
+    return check_delivery(description, content, areas, known).findings
 
 
 def _is_refused(findings: tuple[Finding, ...]) -> bool:

@@ -122,6 +122,9 @@ def _rows(areas: AreaColumns) -> list[str]:
         shown = ", ".join(areas.unknown[:10])
         more = f" und {len(areas.unknown) - 10} weitere" if len(areas.unknown) > 10 else ""
         lines.append(f"# Nicht bekannt in areas.csv und aliases.csv: {shown}{more}.")
+    if areas.level:
+        lines.append("# Namen, die es auf mehreren Ebenen gibt, meinen diese Ebene:")
+        lines.append(f"area_level = {quoted(areas.level)}")
     if areas.total_rows:
         lines.append("# Zeilen, die andere zusammenzählen:")
         lines.append(f"total_rows = {_list(areas.total_rows)}")

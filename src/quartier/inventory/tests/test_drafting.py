@@ -214,3 +214,17 @@ def test_age_groups_side_by_side_are_put_together() -> None:
     values = unpack(description, rows.encode(), CITY.areas, CITY.names()).values
     found = {value.series: str(value.number) for value in values if value.area_id == "6"}
     assert (found["unter-18"], found["6-bis-17"], found["unter-3"]) == ("800", "590", "100")
+
+
+def test_a_name_of_two_levels_is_settled_by_the_level_of_the_table() -> None:
+    areas = [
+        an_area("b1", "Mitte", level="bezirk"),
+        an_area("t1", "Mitte", level="teil"),
+        an_area("t2", "Nord", level="teil"),
+    ]
+    made = drafted(b"Gebiet;Einwohner\nMitte;5\nNord;6\n", "x_2020.csv", NameIndex(areas))
+    assert described(made).area_level == "teil"
+    values = unpack(
+        described(made), b"Gebiet;Einwohner\nMitte;5\nNord;6\n", areas, NameIndex(areas)
+    )
+    assert [value.area_id for value in values.values] == ["t1", "t2"]
