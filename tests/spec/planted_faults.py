@@ -171,14 +171,12 @@ def words_for_number(random: Random, sheet: Sheet) -> Planted | None:
 
 
 def jump(random: Random, sheet: Sheet) -> Planted | None:
-    """A whole row moves together: nothing in it contradicts, only the years do."""
-    row = _any_row(random, sheet, "Ausländer", 60)
+    """A count that no other column speaks of changes by half; only the years contradict."""
+    row = _any_row(random, sheet, "Arbeitslose", 120)
     if row is None or len(sheet.office.years) < 2:
         return None
     factor = random.choice([0.5, 0.6, 1.6, 2.0])
     total = int(sheet.cell(row, "Arbeitslose"))
-    if total < 40:
-        return None
     return _at(sheet, row, "Arbeitslose", str(round(total * factor)))
 
 

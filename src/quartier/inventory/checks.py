@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quartier.base.errors import Finding, Severity
+from quartier.base.numbers import format_number
 from quartier.city.areas import Area
 from quartier.city.names import NameIndex
 from quartier.inventory.cell_checks import check_cells
 from quartier.inventory.column_checks import check_columns
 from quartier.inventory.deliveries import Description
 from quartier.inventory.delivery_view import Known as Known
-from quartier.inventory.delivery_view import View
-from quartier.inventory.doubts import blame
+from quartier.inventory.delivery_view import View, rounded
+from quartier.inventory.doubts import blame, other_candidates
+from quartier.inventory.errors_checks import MayBreakSum
 from quartier.inventory.expectations import Expectation
 from quartier.inventory.name_checks import check_names, check_presence, check_rows
 from quartier.inventory.series_checks import Seen, check_series, look_back, shifted_cells
@@ -137,14 +139,27 @@ def _judge_values(
     findings += check_shares(view, weighed)
     findings += check_series(view, seen)
     findings += check_swaps(view, seen)
+    findings += _blamed(view, weighed, seen, past)
+    return findings
+
+
+def _blamed(view: View, weighed: Weighed, seen: Sequence[Seen], past: _Past) -> Iterator[Finding]:
+    """What does not come out, each at the value that explains most of it."""
     # A column in another unit breaks every sum it is in; that is told once, at the column.
     shifted = shifted_cells(seen)
     doubts = [doubt for doubt in weighed.doubts if shifted.isdisjoint(doubt.cells)]
-    for found in blame(doubts, weighed.trusted, delivered.values, past.gain):
+    values = view.layout.values
+    for found in blame(doubts, weighed.trusted, values, past.gain):
         first = found.doubts[0].say(found.cell)
         more = [doubt.say(found.cell).message for doubt in found.doubts[1:3]]
-        findings.append(replace(first, message=" ".join(dict.fromkeys([first.message, *more]))))
-    return findings
+        yield replace(first, message=" ".join(dict.fromkeys([first.message, *more])))
+        for cell, meant in other_candidates(found, values, past.gain):
+            error = MayBreakSum(
+                text=view.shown(values[cell]),
+                row=values[found.cell].row,
+                meant=format_number(rounded(meant)),
+            )
+            yield view.at(error, Severity.HINT, values[cell])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +20,7 @@ from quartier.inventory.errors_checks import (
     PrecisionVaries,
     SameValueTwice,
 )
+from quartier.inventory.frequent_values import frequent_numbers, say_frequent, step_of
 from quartier.inventory.series import ColumnRole
 from quartier.inventory.value_grid import Floats, Grid, Indices
 from quartier.inventory.values import Value
@@ -32,7 +33,9 @@ _ENOUGH_FOR_A_HABIT = 4
 _RARE_PAIR = 0.1
 # … surely where chance would make hardly one in the whole table, not at all where it makes many.
 _SURE, _USUAL = 0.02, 8.0
+_RARE_IN_TIME = 0.004
 _SMALL_COLUMN = 30
+_NOT_ROUNDED = 4
 _FEW_COLUMNS = 12
 
 
@@ -46,7 +49,10 @@ _UNSURPRISING, _ODD = 2.5, 3.5
 def check_columns(view: View, surprise: Surprise) -> Iterator[Finding]:
     """Findings about values that stand out among their neighbours, and columns that say nothing."""
     grids = view.grids(*NUMBERS)
-    yield from _equal_neighbours(view, grids, surprise)
+    frequent = {grid.key: frequent_numbers(view, grid, step_of(view, grid)) for grid in grids}
+    for grid in grids:
+        yield from say_frequent(view, grid, frequent[grid.key])
+    yield from _equal_neighbours(view, grids, surprise, frequent)
     yield from _same_twice(view, grids)
     keeps_zeros = _keeps_zeros(view, grids)
     for grid in grids:
@@ -66,15 +72,22 @@ class _Pair:
     equal: bool
 
 
-def _equal_neighbours(view: View, grids: Sequence[Grid], surprise: Surprise) -> Iterator[Finding]:
+def _equal_neighbours(
+    view: View,
+    grids: Sequence[Grid],
+    surprise: Surprise,
+    frequent: Mapping[str, frozenset[float]],
+) -> Iterator[Finding]:
     pairs = [pair for grid in grids for pair in _neighbours(view, grid)]
     pairs.sort(key=lambda pair: pair.chance)
     expected = 0.0
     for pair in pairs:
         expected += pair.chance
-        if not pair.equal or pair.chance > _RARE_PAIR:
-            continue
         above, below = view.layout.values[pair.above], view.layout.values[pair.below]
+        # That an area has last year's number again is no news, unless it is a large one.
+        rare = _RARE_PAIR if above.period == below.period else _RARE_IN_TIME
+        if not pair.equal or pair.chance > rare or _is_in(below, frequent):
+            continue
         odd = surprise(pair.below) if above.period == below.period else None
         if odd is None:
             severity = Severity.WARNING if expected < _SURE else Severity.HINT
@@ -85,6 +98,10 @@ def _equal_neighbours(view: View, grids: Sequence[Grid], surprise: Surprise) -> 
         if odd is not None or expected <= _USUAL:
             error = EqualsRowAbove(text=view.shown(below), above=_where(view, above, below))
             yield view.at(error, severity, below)
+
+
+def _is_in(value: Value, frequent: Mapping[str, frozenset[float]]) -> bool:
+    return value.number is not None and float(value.number) in frequent[value.series]
 
 
 def _where(view: View, above: Value, below: Value) -> str:
@@ -104,7 +121,7 @@ def _neighbours(view: View, grid: Grid) -> list[_Pair]:
     near = (rows[below] == rows[above] + 1) & (numbers[below] != 0)
     in_column = near & (periods[above] == periods[below])
     in_time = near & (areas[above] == areas[below])
-    step = _step(view, grid)
+    step = step_of(view, grid)
     equal = numbers[above] == numbers[below]
     if not (equal & (in_column | in_time)).any() and len(numbers) > 200:
         return []
@@ -146,15 +163,6 @@ def _weighed(
     ]
 
 
-def _step(view: View, grid: Grid) -> float:
-    """The smallest difference two printed values of the column can have."""
-    if view.series(grid.key).role in (ColumnRole.COUNT, ColumnRole.TOTAL):
-        return 1.0
-    used = grid.cells[grid.cells >= 0][:50]
-    usual = Counter(view.places(view.layout.values[int(cell)]) for cell in used)
-    return float(10.0 ** -usual.most_common(1)[0][0]) if usual else 1.0
-
-
 def _same_twice(view: View, grids: Sequence[Grid]) -> Iterator[Finding]:
     """Two equal values in a short column where chance would expect less than half a pair."""
     columns = [(grid, period) for grid in grids for period in range(len(grid.periods))]
@@ -166,7 +174,7 @@ def _same_twice(view: View, grids: Sequence[Grid]) -> Iterator[Finding]:
         if not _ENOUGH_FOR_A_HABIT <= len(places) <= _SMALL_COLUMN:
             continue
         pairs = len(places) * (len(places) - 1) / 2
-        if pairs * chance_of_equal(numbers[places], _step(view, grid)) >= 0.5:
+        if pairs * chance_of_equal(numbers[places], step_of(view, grid)) >= 0.5:
             continue
         for one, other in combinations(places, 2):
             first = view.layout.value(grid, period, int(one))
@@ -181,18 +189,19 @@ def _same_twice(view: View, grids: Sequence[Grid]) -> Iterator[Finding]:
                 yield view.at(error, Severity.HINT, second)
 
 
-def _keeps_zeros(view: View, grids: Sequence[Grid]) -> bool:
-    """True where some value of the table ends in a zero after the decimal sign."""
+def _keeps_zeros(view: View, grids: Sequence[Grid]) -> set[int]:
+    """The numbers of decimals with which some value of the table ends in a zero."""
+    found = set()
     for grid in grids:
-        for cell in grid.cells[grid.cells >= 0][:2000]:
+        for cell in grid.cells[grid.cells >= 0][:5000]:
             value = view.layout.values[int(cell)]
             text = value.text.strip()
-            if view.decimal(value.column) in text and text.endswith("0"):
-                return True
-    return False
+            if text.endswith("0") and view.decimal(value.column) in text:
+                found.add(view.places(value))
+    return found
 
 
-def _precision(view: View, grid: Grid, *, keeps_zeros: bool) -> Iterator[Finding]:
+def _precision(view: View, grid: Grid, *, keeps_zeros: set[int]) -> Iterator[Finding]:
     """Values with another number of decimals than at least three quarters of their column."""
     if view.series(grid.key).role in (ColumnRole.COUNT, ColumnRole.TOTAL):
         return
@@ -205,11 +214,12 @@ def _precision(view: View, grid: Grid, *, keeps_zeros: bool) -> Iterator[Finding
     if len(printed) < _ENOUGH_FOR_A_HABIT or len(habit) < 2:
         return
     usual, _ = habit.most_common(1)[0]
-    # A habit has few exceptions; where precision is mixed anyway, no single value is odd.
+    # A habit has few exceptions; where precision is mixed anyway, no single value is odd. So many
+    # decimals come from a program, not from a person who rounds.
     others = [(value, places) for value, places in printed if places != usual]
-    if len(others) * 4 > len(printed):
+    if len(others) * 4 > len(printed) or usual >= _NOT_ROUNDED:
         return
-    may_be_dropped = not keeps_zeros and all(places < usual for _, places in others)
+    may_be_dropped = usual not in keeps_zeros and all(places < usual for _, places in others)
     if may_be_dropped and len(others) > 2:
         return
     kind = PrecisionVaries if may_be_dropped else PrecisionDiffers

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from quartier.base.errors import Finding
-from quartier.inventory.slips import best_slip
+from quartier.inventory.slips import SlipKind, best_slip
 from quartier.inventory.value_grid import Indices
 from quartier.inventory.values import Value
 
@@ -127,3 +127,26 @@ def _agreeing(doubts: Sequence[Doubt], cell: int) -> tuple[list[Doubt], float, f
         if len(group) > len(best[0]):
             best = (group, low, high)
     return best
+
+
+_MOST_CANDIDATES, _MANY_PARTS = 2, 8
+
+
+def other_candidates(found: Blame, values: Sequence[Value], gain: Gain) -> list[tuple[int, float]]:
+    """Where one slip would explain a lone broken sum too, the likeliest first, with what fits there.
+
+    Nothing where several relations point at one value: then there is no doubt which it is.
+    """
+    doubt = found.doubts[0]
+    if len(found.doubts) > 1 or len(doubt.cells) < _MANY_PARTS:
+        return []
+    candidates = []
+    for cell, (low, high) in zip(doubt.cells, doubt.repairs, strict=True):
+        number = values[cell].number
+        if cell == found.cell or number is None or low != high or low < 0:
+            continue
+        slip = best_slip(number, low, high)
+        if slip is not None and slip.kind in (SlipKind.DIGIT, SlipKind.SWAPPED, SlipKind.FACTOR):
+            candidates.append((gain(cell, low), cell, low))
+    candidates.sort(reverse=True)
+    return [(cell, meant) for _, cell, meant in candidates[:_MOST_CANDIDATES]]

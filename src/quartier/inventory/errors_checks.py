@@ -19,6 +19,14 @@ class PartsDoNotSum(QuartierError):
     )
 
 
+class MayBreakSum(QuartierError):
+    """A part that would mend a broken sum with one other digit."""
+
+    code = "inventory.may_break_sum"
+    de = "Die Summe in Zeile {row} käme heraus, wenn hier {meant} statt {text} stünde. Bitte ansehen."
+    en = "The sum in row {row} would come out with {meant} here instead of {text}. Please look."
+
+
 class SharesDoNotSum(QuartierError):
     """Shares that divide up a whole do not make 100 percent."""
 
@@ -143,6 +151,20 @@ class SameValueTwice(QuartierError):
     code = "inventory.same_value_twice"
     de = "{text} steht in dieser Spalte auch bei {other}. Zufall ist möglich; bitte ansehen."
     en = "{text} stands in this column for {other} too. It may be chance; please look."
+
+
+class FrequentValue(QuartierError):
+    """One number stands in a column far more often than chance would put it there."""
+
+    code = "inventory.frequent_value"
+    de = (
+        "{text} steht {times}-mal in dieser Spalte, viel öfter als zu erwarten. Steht die Zahl für "
+        "etwas anderes, zum Beispiel für „nicht berechnet“ oder eine Obergrenze?"
+    )
+    en = (
+        "{text} stands {times} times in this column, far more often than expected. Does it stand "
+        "for something else, such as “not computed” or an upper limit?"
+    )
 
 
 class RowTwice(QuartierError):

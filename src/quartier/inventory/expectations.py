@@ -65,7 +65,8 @@ def expect(numbers: Floats, chance: Floats | None = None) -> Expectation | None:
     """
     if numbers.shape[0] < 2 or numbers.shape[1] < 2:
         return None
-    offset = 0.5 if chance is None else 0.05
+    # Small shares double by chance; below a tenth of the usual level they count as nothing.
+    offset = 0.5 if chance is None else max(0.05, 0.1 * _level(numbers))
     logs = _logs(numbers, offset)
     usual = _city_level(logs)
     rest = logs - usual[:, None]
@@ -92,6 +93,11 @@ def expect_by_size(numbers: Floats, size: Floats) -> Expectation | None:
     with np.errstate(over="ignore", invalid="ignore"):
         width = np.sqrt(np.maximum(common, 0.1) ** 2 + np.exp(-expected) * 1.2)
     return Expectation(logs, expected, width, offset)
+
+
+def _level(numbers: Floats) -> float:
+    known = np.abs(numbers[~np.isnan(numbers)])
+    return float(np.median(known)) if len(known) else 0.0
 
 
 def _logs(numbers: Floats, offset: float) -> Floats:

@@ -37,7 +37,6 @@ SURPRISING = 5.0
 _LEAST_CHANGE = 0.18
 _ROUNDS = 4
 _FAR_FROM_SIZE, _TIMES = 5.0, 4.0
-_FACTOR_FROM = np.log(4.0)
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,8 @@ def _chance(view: View, grid: Grid, size: Floats | None) -> Floats | None:
     if view.series(grid.key).role in _COUNTS:
         return None
     level = np.nanmedian(_any(grid.numbers), axis=0)
-    if view.series(grid.key).role is not ColumnRole.SHARE or size is None:
+    is_percent = view.series(grid.key).role is ColumnRole.SHARE or level.max(initial=0.0) <= 100
+    if size is None or not is_percent:
         return np.zeros_like(level)
     # A share of a sub-group has a smaller base, so that chance is larger by about three.
     return np.asarray(300.0 / np.maximum(level * size, 1.0), dtype=np.float64)
@@ -275,7 +275,13 @@ def slip_for(one: Seen, value: Value, period: int, area: int) -> Slip | None:
     """The slip of the pen that would explain the value, going by what is expected."""
     if one.expectation is None or value.number is None:
         return None
-    return best_slip(value.number, *one.expectation.bounds(period, area, 2.5))
+    slip = best_slip(value.number, *one.expectation.bounds(period, area, 2.5))
+    is_vague = (
+        2.5 * one.expectation.width[period, area] > np.log(3.0)
+        or one.expectation.middle(period, area) < 2 * one.expectation.offset
+    )
+    # Where a factor of three is usual, or next to nothing, a moved decimal sign explains nothing.
+    return None if slip is not None and slip.kind is SlipKind.FACTOR and is_vague else slip
 
 
 def _magnitude(view: View, value: Value, meant: Decimal, reason: str) -> Finding:

@@ -211,6 +211,12 @@ def _no_total(view: View, grids: Sequence[Grid]) -> Iterator[Finding]:
             (view.layout.values[cell].number or Decimal(0) for cell in grid.cells[-1] if cell >= 0),
             Decimal(0),
         )
-        sums.append(f"„{view.title(grid.key)}“ {format_number(added)}")
+        sums.append(f"„{view.title(grid.key)}“ {_plainly(added)}")
     if sums:
         yield view.finding(NoTotal(sums=listed(sums)), Severity.HINT)
+
+
+def _plainly(number: Decimal) -> str:
+    """Without ",0" where the file writes whole numbers with a decimal."""
+    whole = number == number.to_integral_value()
+    return format_number(number.to_integral_value() if whole else number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -13,10 +14,9 @@ from quartier.inventory.errors_checks import AreasSwapped
 from quartier.inventory.series_checks import Seen
 from quartier.inventory.value_grid import Floats
 
-_SUSPECT = 2.5
-_MOST_SUSPECTS = 8
-# Exchanging has to explain four fifths of the surprise, and a good deal of it.
-_EXPLAINED, _LEAST = 0.8, 45.0
+_SUSPECT, _MOST_SUSPECTS = 4.0, 8
+# Exchanged, neither may surprise any more; nearly all of the surprise has to be explained.
+_FITS, _EXPLAINED = 2.0, 0.85
 
 
 def check_swaps(view: View, seen: Sequence[Seen]) -> Iterator[Finding]:
@@ -28,10 +28,15 @@ def check_swaps(view: View, seen: Sequence[Seen]) -> Iterator[Finding]:
         for first, second in _swapped(here, period):
             told.add((first, second))
             yield from _say(view, here, period, first, second)
-        for one in here:
+        for one in here if _has_three_periods(here) else ():
             for first, second in _swapped([one], period):
                 if (first, second) not in told:
                     yield from _say(view, [one], period, first, second)
+
+
+def _has_three_periods(seen: Sequence[Seen]) -> bool:
+    """With two periods, one column alone shows only that something changed."""
+    return any(len(one.periods) >= 3 for one in seen)
 
 
 def _swapped(seen: Sequence[Seen], period: str) -> list[tuple[int, int]]:
@@ -44,13 +49,18 @@ def _swapped(seen: Sequence[Seen], period: str) -> list[tuple[int, int]]:
     suspects = [int(area) for area in np.argsort(-joint)[:_MOST_SUSPECTS] if joint[area] > _SUSPECT]
     found = []
     for one, other in combinations(sorted(suspects), 2):
-        now = _sum_of_squares(surprise[:, [one, other]])
+        now = surprise[:, [one, other]]
         crossed = (logs[:, [other, one]] - expected[:, [one, other]]) / width[:, [one, other]]
-        both = ~np.isnan(crossed).any(axis=1) & ~np.isnan(surprise[:, [one, other]]).any(axis=1)
-        then = _sum_of_squares(crossed[both])
-        if both.any() and now - then > max(_EXPLAINED * now, _LEAST):
+        both = ~np.isnan(crossed).any(axis=1) & ~np.isnan(now).any(axis=1)
+        if not both.any():
+            continue
+        after = np.sqrt(np.mean(crossed[both] ** 2, axis=0))
+        explained = np.sum(now[both] ** 2) - np.sum(crossed[both] ** 2)
+        if after.max() < _FITS and explained > _EXPLAINED * np.sum(now[both] ** 2):
             found.append((one, other))
-    return found
+    # An area that could have been exchanged with several is odd, but not exchanged.
+    often = Counter(area for pair in found for area in pair)
+    return [pair for pair in found if all(often[area] == 1 for area in pair)]
 
 
 def _layers(seen: Sequence[Seen], period: str) -> tuple[Floats, Floats, Floats]:
@@ -62,10 +72,6 @@ def _layers(seen: Sequence[Seen], period: str) -> tuple[Floats, Floats, Floats]:
         rows.append((logs, one.expectation.expected[at], one.expectation.width[at]))
     layers = np.array(rows)
     return layers[:, 0], layers[:, 1], layers[:, 2]
-
-
-def _sum_of_squares(numbers: Floats) -> float:
-    return float(np.nansum(numbers**2))
 
 
 def _say(

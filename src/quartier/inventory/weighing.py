@@ -20,12 +20,9 @@ _CONFIRM = frozenset(
         "inventory.unusual_rate",
     }
 )
-_SUPPORT = _CONFIRM | {
-    "inventory.subgroup_against_total",
-    "inventory.same_value_twice",
-    "inventory.precision_differs",
-    "inventory.jump_since_last",
-}
+# These speak about the column they stand in; one about a sub-group doubts the share of all as well.
+_SUPPORT = _CONFIRM | {"inventory.same_value_twice", "inventory.jump_since_last"}
+_OF_THE_ROW = "inventory.subgroup_against_total"
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -40,17 +37,20 @@ def weigh(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _confirmed(findings: list[Finding]) -> list[Finding]:
     """A hint at a value of which another rule doubts too is a warning."""
     doubts: dict[tuple[str, int, str], set[str]] = {}
+    rows = set()
     for one in findings:
         if one.row is not None and one.code in _SUPPORT:
-            doubts.setdefault((one.file, one.row, one.area), set()).add(one.code)
-    return [
-        replace(one, severity=Severity.WARNING)
-        if one.severity is Severity.HINT
-        and one.code in _CONFIRM
-        and len(doubts.get((one.file, one.row or 0, one.area), ())) > 1
-        else one
-        for one in findings
-    ]
+            doubts.setdefault((one.file, one.row, one.column), set()).add(one.code)
+        if one.code == _OF_THE_ROW:
+            rows.add((one.file, one.row))
+    confirmed = []
+    for one in findings:
+        others = len(doubts.get((one.file, one.row or 0, one.column), ()))
+        others += (one.file, one.row) in rows
+        if one.severity is Severity.HINT and one.code in _CONFIRM and others > 1:
+            one = replace(one, severity=Severity.WARNING)
+        confirmed.append(one)
+    return confirmed
 
 
 def _cut(findings: list[Finding]) -> Iterable[Finding]:
