@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import cache
 from pathlib import Path
 
 from quartier.base import fingerprints
@@ -148,6 +149,16 @@ def read_indicator(path: Path) -> Indicator:
 
 def read_indicators(folder: Path = BUILT_IN) -> dict[str, Indicator]:
     """All definitions of a folder by key. Raises IndicatorIncomplete for the first faulty one."""
+    return dict(_shipped()) if folder == BUILT_IN else _read(folder)
+
+
+@cache
+def _shipped() -> dict[str, Indicator]:
+    """Those that ship do not change while we run."""
+    return _read(BUILT_IN)
+
+
+def _read(folder: Path) -> dict[str, Indicator]:
     return {path.stem: read_indicator(path) for path in sorted(folder.glob("*.toml"))}
 
 

@@ -18,7 +18,8 @@ from quartier.inventory.checks import CheckedTable, check_delivery
 from quartier.inventory.deliveries import ColumnRole, Description
 from quartier.inventory.errors import DeliveryFaulty, IndicatorUnknown
 from quartier.inventory.indicators import Indicator
-from quartier.inventory.values import Value
+from quartier.inventory.unpacking import unpack
+from quartier.inventory.values import Delivered, Value
 from quartier.inventory.web.deliveries import Delivery, DeliveryVersion
 from quartier.inventory.web.known import known_before
 from quartier.inventory.web.observations import IndicatorVersion, Observation
@@ -125,12 +126,17 @@ def approve(
     """
     definitions = all_indicators() if indicators is None else indicators
     described = version.described()
-    table = checked_table(version) if described.delivered else None
+    # Unpacked, not checked again: what the checks said stands with the version.
+    delivered = (
+        unpack(described, version.file.read(), pure_areas(), name_index())
+        if described.delivered
+        else None
+    )
     with transaction.atomic():
         # One at a time: two deliveries of one indicator must not take the same number.
         CityProfile.objects.select_for_update().first()
         version.move(life_cycle.APPROVED, actor_id=actor_id)
-        made = _make_versions(version, table, definitions) if table else []
+        made = _make_versions(version, delivered, definitions) if delivered else []
         record_act("inventory.approve", actor_id=actor_id, subject=version)
     return made
 
@@ -143,10 +149,11 @@ def decline(version: DeliveryVersion, *, reason: str, actor_id: uuid.UUID | None
 
 
 def _make_versions(
-    version: DeliveryVersion, table: CheckedTable, definitions: Mapping[str, Indicator]
+    version: DeliveryVersion, delivered: Delivered, definitions: Mapping[str, Indicator]
 ) -> list[IndicatorVersion]:
     """An indicator version for each series that has an indicator, with all its values."""
-    delivered = table.delivered
+    if delivered.table is None:
+        raise DeliveryFaulty(name=str(version.delivery), findings=list(delivered.findings))
     wanted = {key: series for key, series in delivered.series.items() if series.indicator}
     unknown = sorted({series.indicator for series in wanted.values()} - set(definitions))
     if unknown:
@@ -156,7 +163,7 @@ def _make_versions(
         for key, series in wanted.items()
     }
     areas = {area.key: area for area in Area.objects.all()}
-    rows = _observations(version, table, made, areas)
+    rows = _observations(version, delivered, made, areas)
     # In portions: a delivery may have a million values.
     while batch := list(islice(rows, BATCH)):
         Observation.objects.bulk_create(batch)
@@ -177,19 +184,19 @@ def _make_indicator_version(version: DeliveryVersion, definition: Indicator) -> 
 
 def _observations(
     version: DeliveryVersion,
-    table: CheckedTable,
+    delivered: Delivered,
     made: Mapping[str, IndicatorVersion],
     areas: Mapping[str, Area],
 ) -> Iterator[Observation]:
     """A row for each value of an area; totals of no area are only checked."""
-    description = table.description
+    description = delivered.description
     names = {column.name for column in description.columns_of(*NAMES)}
     flags = _Flags(version.findings, names)
-    for value in table.values:
+    for value in delivered.values:
         if value.series not in made or (value.area_id is None and value.is_total):
             continue
         if value.area_id is None:
-            unknown = [finding for finding in table.findings if finding.row == value.row]
+            unknown = [one for one in delivered.findings if one.row == value.row]
             raise DeliveryFaulty(name=description.title, findings=unknown)
         yield Observation(
             indicator_version=made[value.series],
