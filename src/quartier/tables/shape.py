@@ -31,6 +31,8 @@ _NOTE = re.compile(
     r"|berechnung(?:en)?|eigene|statistisches|erstellt|erstellungsdatum|lizenz|aus datenschutz\w*)\b)",
     re.IGNORECASE,
 )
+# Brackets say "uncertain", letters "revised" or "preliminary", digits lead to a footnote.
+_MARKS = re.compile(r"^\(|\)$|\s*(?:\d\)|[rpsev*¹²³⁴⁵])$")
 LONG_TEXT = 60
 
 
@@ -147,8 +149,8 @@ def _number_columns(row: Row) -> list[int]:
 
 
 def looks_like_value(text: str) -> bool:
-    """A number or one of the signs that stand where a number is missing."""
-    return text in SIGNS_OF_MISSING or looks_like_number(text)
+    """A number, also one in brackets or with a footnote's mark, or a sign for a missing one."""
+    return text in SIGNS_OF_MISSING or looks_like_number(_MARKS.sub("", text))
 
 
 def _counts_columns(row: Row) -> bool:
@@ -239,7 +241,7 @@ def _is_heading(head: list[Row], place: int, end: int, spans: dict[tuple[int, in
 def _is_about(row: Row, below: Row, width: int) -> bool:
     """A line about the table ("Stichtag" | "31.12.2016"), not a heading of some of its columns."""
     columns, beneath = filled(row), filled(below)
-    if columns[0] != beneath[0] or len(columns) * 2 > width:
+    if columns[0] != beneath[0] or len(columns) * 2 > width or columns[1] != columns[0] + 1:
         return False
     first, second = (row.cells[column].strip() for column in columns[:2])
     told = first.endswith(":") or looks_like_number(second)
@@ -255,12 +257,12 @@ def _merged_over(row: Row, below: Row, spans: dict[tuple[int, int], Merge]) -> b
 
 def _notes_begin(body: list[Row], headings: list[Row]) -> int:
     """Position in `body` where footnotes begin; its length where there are none."""
-    width = max(len(filled(row)) for row in headings)
+    width = max(len(filled(row)) for row in (*headings, *body[:NEXT]))
     if width < 2:
         return len(body)
     lowest = max(0, len(body) - FOOT)
     start = len(body)
-    while start > lowest and _may_be_note(body[start - 1]):
+    while start > lowest and _may_be_note(body[start - 1], width):
         start -= 1
     for place in range(start, len(body)):
         text = line_of(body[place])
@@ -270,11 +272,11 @@ def _notes_begin(body: list[Row], headings: list[Row]) -> int:
     return len(body)
 
 
-def _may_be_note(row: Row) -> bool:
-    """One cell of text; or more where the first is a footnote's mark and none is a figure."""
+def _may_be_note(row: Row, width: int) -> bool:
+    """One cell of text; or a few, none of them a figure, in less than half of the columns."""
     columns = filled(row)
     texts = [row.cells[column].strip() for column in columns]
     if len(columns) == 1:
         return not looks_like_value(texts[0]) or columns[0] == 0
-    marked = bool(_NOTE.match(texts[0])) or (len(columns) == 2 and texts[0].endswith(":"))
-    return marked and not any(looks_like_value(text) for text in texts[1:] if len(text) < 8)
+    few = len(columns) * 2 < width or bool(_NOTE.match(texts[0])) or texts[0].endswith(":")
+    return few and not any(looks_like_value(text) for text in texts[1:] if len(text) < 8)

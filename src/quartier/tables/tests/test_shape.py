@@ -146,6 +146,44 @@ def test_headings_are_told_from_figures(rows: list[list[Cell]], header: str) -> 
         assert table.rows[-1].cells[0].strip() == str(rows[-1][0])
 
 
+GENESIS = """Tabelle: 12411-01-01-5
+Bevölkerung nach Geschlecht - Stichtag 31.12. -;;;;;;
+Fortschreibung des Bevölkerungsstandes;;;;;;
+;;;Bevölkerung;;Ausländer;
+;;;Insgesamt;weiblich;Insgesamt;weiblich
+;;;Anzahl;Anzahl;Anzahl;Anzahl
+31.12.2016;07312;Kaiserslautern, kreisfreie Stadt;99302;50302;15000;7000
+31.12.2016;07313;Landau in der Pfalz;46292;24292;.;.
+31.12.2016;07314;Ludwigshafen am Rhein;(166621);83621 r;-;x
+__________
+Die Ergebnisse ab 2011; beruhen auf dem Zensus.
+(C)opyright Statistisches Landesamt, 2017
+"""
+
+
+def test_a_table_of_the_regional_database_comes_in_as_it_is() -> None:
+    table = table_of(GENESIS.encode("cp1252"))
+    assert table.header[:4] == (
+        "Spalte A",
+        "Spalte B",
+        "Spalte C",
+        "Bevölkerung / Insgesamt / Anzahl",
+    )
+    assert table.header[-1] == "Ausländer / weiblich / Anzahl"
+    assert [row.number for row in table.rows] == [7, 8, 9]
+    assert (len(table.above), len(table.below)) == (3, 3)
+
+
+def test_words_broken_over_heading_rows_are_whole_again() -> None:
+    rows = [
+        ["Ortsteil", "Ein-", "dar."],
+        ["", "wohner", "Aus-"],
+        ["", "", "länder"],
+        ["Nord", "3 217", "690"],
+    ]
+    assert table_of(as_csv(rows)).header == ("Ortsteil", "Einwohner", "dar. / Ausländer")
+
+
 def test_no_row_of_figures_is_taken_for_a_heading() -> None:
     rows: list[list[Cell]] = [["Nord", 17, 18], ["Süd", 19, 1]]
     (finding,) = read_table(as_csv(rows)).findings[1:]
