@@ -22,6 +22,7 @@ from quartier.inventory.draft_series import ProposedSeries, propose_series, with
 from quartier.inventory.draft_text import write_toml
 from quartier.inventory.draft_topic import of_whom
 from quartier.inventory.indicators import Indicator
+from quartier.inventory.layout import without_persons
 from quartier.inventory.proposals import Proposals
 from quartier.inventory.series import NUMBERS, ColumnRole
 from quartier.inventory.series_plan import DISTINGUISHES
@@ -97,7 +98,7 @@ def draft(
 ) -> Draft:
     """A first description of these bytes. `file`: the name it will have beside its description."""
     key = key or slug(file.rpartition(".")[0] or file, "lieferung")
-    reading = read_table(content, file=file)
+    reading = without_persons(read_table(content, file=file), file)
     if reading.table is None:
         return Draft(key, findings=reading.findings)
     table = reading.table

@@ -134,3 +134,17 @@ class FileNotThere(QuartierError):
     code = "inventory.file_not_there"
     de = "Die Datei „{file}“ gibt es nicht."
     en = "There is no file “{file}”."
+
+
+class PersonRows(QuartierError):
+    """A list of people: nothing of it may be kept here."""
+
+    code = "inventory.person_rows"
+    de = (
+        "Diese Datei sieht nach einzelnen Personen aus: {reason}. Hier werden nur zusammengezählte "
+        "Zahlen angenommen; von der Datei wurde nichts gespeichert."
+    )
+    en = (
+        "This file looks like single persons: {reason}. Only counts are taken here; nothing of the "
+        "file was kept."
+    )
