@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "backup": ("quartier.website.commands.keeping", "backup", "Write a backup of an instance."),
     "restore": ("quartier.website.commands.keeping", "restore", "Bring a backup back."),
     "doctor": ("quartier.website.commands.keeping", "doctor", "Check every invariant again."),
+    "protect": ("quartier.privacy.commands", "protect", "Hide small counts in a table."),
+    "attack": ("quartier.privacy.commands", "attack", "Try to work out hidden counts."),
     "trace": ("quartier.website.commands.tracing", "trace", "Follow a contribution by number."),
 }
 

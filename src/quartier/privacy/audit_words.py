@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from quartier.base.numbers import format_number, percent
+from quartier.privacy.attack_figures import AttackFigures, HiddenCell
 from quartier.privacy.counts import Key
-
-if TYPE_CHECKING:
-    from quartier.privacy.auditing import Audit, HiddenCell
 
 Name = Callable[[Key], str]
 SHOWN_EXAMPLES = 5
@@ -21,7 +18,7 @@ def plain_name(key: Key) -> str:
     return " · ".join(key)
 
 
-def sentences_about(audit: Audit, name: Name) -> list[str]:
+def sentences_about(audit: AttackFigures, name: Name) -> list[str]:
     """What was hidden and why, what an attacker finds out at most, what needs a look; most urgent first."""
     said = _warnings(audit, name)
     said += _hidden(audit)
@@ -30,7 +27,7 @@ def sentences_about(audit: Audit, name: Name) -> list[str]:
     return said
 
 
-def _warnings(audit: Audit, name: Name) -> list[str]:
+def _warnings(audit: AttackFigures, name: Name) -> list[str]:
     narrowed = audit.narrowed
     if not narrowed:
         return []
@@ -51,7 +48,7 @@ def _warnings(audit: Audit, name: Name) -> list[str]:
     return found
 
 
-def _hidden(audit: Audit) -> list[str]:
+def _hidden(audit: AttackFigures) -> list[str]:
     small, beside = audit.hidden_small, audit.hidden_beside
     if not small + beside:
         return [] if audit.narrowed else ["Keine Zahl musste geschützt werden."]
@@ -72,7 +69,7 @@ def _hidden(audit: Audit) -> list[str]:
     return found
 
 
-def _at_most(audit: Audit, name: Name) -> list[str]:
+def _at_most(audit: AttackFigures, name: Name) -> list[str]:
     safe = [cell for cell in audit.hidden if not cell.is_narrowed]
     if not safe or audit.narrowed:
         return []
@@ -85,7 +82,7 @@ def _at_most(audit: Audit, name: Name) -> list[str]:
     ]
 
 
-def _notes(audit: Audit, name: Name) -> list[str]:
+def _notes(audit: AttackFigures, name: Name) -> list[str]:
     found = []
     implied = [cell for cell in audit.hidden if cell.why == "implied" and not cell.is_narrowed]
     if implied:
