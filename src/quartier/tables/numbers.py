@@ -10,6 +10,7 @@ from decimal import Decimal
 
 SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 _NUMBER = re.compile(r"[-−–+]?\s?\d[\d.,' ]*\s?%?")
+_MARKED = re.compile(r"([-−–+]?\d[\d.,' ]*?%?)\s*([rpsb]|\s\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|⁾|\*{1,3})")
 _GROUPED = {
     sign: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(sign)}\d{{3}})+") for sign in (".", ",", " ")
 }
@@ -55,6 +56,22 @@ def parse_number(text: str, decimal: str = ",", thousands: str = "") -> Decimal:
     return Decimal(f"{sign}{whole}.{fraction}" if mark else sign + whole)
 
 
+def split_mark(text: str) -> tuple[str, str]:
+    """A number and the mark official tables set at it; ("text", "") where there is none.
+
+    "()" says uncertain, "r" revised, "p" preliminary, "s" estimated, "b" break; others are
+    footnotes: "1)", "*", "²".
+
+    >>> split_mark("(166 621)"), split_mark("83.621 r"), split_mark("12 1)")
+    (('166 621', '()'), ('83.621', 'r'), ('12', '1)'))
+    """
+    cleaned = text.translate(SPACES).strip()
+    if cleaned.startswith("(") and cleaned.endswith(")") and looks_like_number(cleaned[1:-1]):
+        return cleaned[1:-1].strip(), "()"
+    found = _MARKED.fullmatch(cleaned)
+    return (found.group(1), found.group(2).strip()) if found else (text, "")
+
+
 def recognise_numbers(texts: Iterable[str], likely: str = ",") -> NumberStyle | None:
     """How these texts write numbers; None where no text shows it (whole numbers, words).
 
@@ -66,7 +83,8 @@ def recognise_numbers(texts: Iterable[str], likely: str = ",") -> NumberStyle | 
     """
     seen: Counter[str] = Counter()
     for text in texts:
-        cleaned = text.translate(SPACES).strip().rstrip("%").strip().lstrip("-−–+ ")
+        bare = split_mark(text)[0].translate(SPACES)
+        cleaned = bare.strip().rstrip("%").strip().lstrip("-−–+ ")
         if cleaned and not cleaned.isdigit() and cleaned[0].isdigit():
             seen.update(_evidence(cleaned))
     points, commas = seen["decimal ."], seen["decimal ,"]

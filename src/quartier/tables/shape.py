@@ -15,7 +15,7 @@ from statistics import median
 
 from quartier.tables.grid import Grid, Merge, cell_at, filled, line_of
 from quartier.tables.layout import Layout
-from quartier.tables.numbers import looks_like_number
+from quartier.tables.numbers import looks_like_number, split_mark
 from quartier.tables.table import Row
 
 # So many rows are looked at for titles and headings, and so many for footnotes.
@@ -31,8 +31,6 @@ _NOTE = re.compile(
     r"|berechnung(?:en)?|eigene|statistisches|erstellt|erstellungsdatum|lizenz|aus datenschutz\w*)\b)",
     re.IGNORECASE,
 )
-# Brackets say "uncertain", letters "revised" or "preliminary", digits lead to a footnote.
-_MARKS = re.compile(r"^\(|\)$|\s*(?:\d\)|[rpsev*¹²³⁴⁵])$")
 LONG_TEXT = 60
 
 
@@ -150,7 +148,7 @@ def _number_columns(row: Row) -> list[int]:
 
 def looks_like_value(text: str) -> bool:
     """A number, also one in brackets or with a footnote's mark, or a sign for a missing one."""
-    return text in SIGNS_OF_MISSING or looks_like_number(_MARKS.sub("", text))
+    return text in SIGNS_OF_MISSING or looks_like_number(split_mark(text)[0])
 
 
 def _counts_columns(row: Row) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.tables.numbers import NumberStyle, parse_number, recognise_numbers
+from quartier.tables.numbers import NumberStyle, parse_number, recognise_numbers, split_mark
 
 GERMAN, ENGLISH = NumberStyle(",", "."), NumberStyle(".", ",")
 
@@ -95,3 +95,24 @@ def test_what_a_table_prints_comes_back(value: Decimal, style: NumberStyle) -> N
     signs = {",": style.thousands, ".": style.decimal}
     printed = "".join(signs.get(sign, sign) for sign in f"{value:,f}")
     assert parse_number(printed, style.decimal, style.thousands) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "mark"),
+    [
+        ("(12)", "12", "()"),
+        ("1.234r", "1.234", "r"),
+        ("17,6 p", "17,6", "p"),
+        ("1 234 1)", "1 234", "1)"),
+        ("12²", "12", "²"),
+        ("5*", "5", "*"),
+        ("1.234", "1.234", ""),
+        ("Nord (1)", "Nord (1)", ""),
+        ("(x)", "(x)", ""),
+        ("", "", ""),
+    ],
+)
+def test_marks_of_official_tables_are_told_from_the_number(
+    text: str, number: str, mark: str
+) -> None:
+    assert split_mark(text) == (number, mark)
