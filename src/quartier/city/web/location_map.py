@@ -27,11 +27,16 @@ class LocationMap:
 def location_map(
     areas: Iterable[Area], here: Area | None = None, *, linked: bool = False
 ) -> LocationMap | None:
-    """The map of all areas that can be drawn, `here` highlighted; None for none or too many."""
+    """The map of all areas that can be drawn, `here` highlighted.
+
+    None for no area or too many, and where `here` cannot be drawn itself.
+    """
     listed = list(areas)
     if not listed or len(listed) > MOST_AREAS:
         return None
     sketch = sketch_for(listed)
+    if here is not None and here.key not in sketch.by_key():
+        return None
     picture = location(
         sketch,
         {area.key: area.name for area in listed},

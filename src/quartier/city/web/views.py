@@ -21,8 +21,8 @@ from quartier.base.web.translations import ShownText
 from quartier.city.areas import Kind
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.areas import Area
-from quartier.city.web.around import around
-from quartier.city.web.location_map import location_map
+from quartier.city.web.around import Around, around
+from quartier.city.web.location_map import LocationMap, location_map
 from quartier.city.web.profile import CityProfile
 from quartier.people.web.access import viewer_of
 
@@ -40,13 +40,14 @@ class AreaGroup:
 def areas(request: HttpRequest) -> HttpResponse:
     """All areas that exist today, by what they lie in or by group; project areas last."""
     listed = list(Area.objects.places().existing_on(clock.today()))
-    profile = CityProfile.objects.only("group_headings").first()
+    profile = CityProfile.objects.only("group_headings", "sources").first()
     smallest = _smallest(listed)
     page = {
         "groups": _groups(listed, smallest, profile.group_headings if profile else {}),
         "projects": [area for area in listed if area.kind == Kind.PROJECT],
         "number": len(smallest),
         "map": location_map(smallest, linked=True),
+        "sources": list(profile.sources.values()) if profile else [],
         "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Stadtteile"), "")],
     }
     return render(request, "city/areas.html", page)
@@ -89,13 +90,14 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         language=get_language() or "de",
     )
     existing = list(Area.objects.existing_on(clock.today()))
+    near = around(found, existing)
     page = {
         "area": found,
         # Everything lies in the city; only a smaller place is worth a line.
         "parent": found.parent if found.parent and found.parent.kind != Kind.CITY else None,
-        "around": around(found, existing),
+        "around": near,
         "sections": _sections(request, view, found),
-        "map": location_map(_smallest(existing), found),
+        "map": _map(found, near, existing),
         "breadcrumbs": [
             (_("Start"), reverse("website:start")),
             (_("Stadtteile"), reverse("city:areas")),
@@ -103,6 +105,17 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "city/area.html", page)
+
+
+def _map(here: Area, near: Around, existing: Sequence[Area]) -> LocationMap | None:
+    """The map with `here` among its like; a project area shows in the one area it lies in."""
+    if here.kind == Kind.CITY:
+        return location_map(_smallest(existing))
+    place = near.lies_in[0] if here.kind == Kind.PROJECT and len(near.lies_in) == 1 else here
+    if place.kind == Kind.PROJECT:
+        return None
+    alike = [area for area in existing if (area.kind, area.level) == (place.kind, place.level)]
+    return location_map(alike, place) if place in alike else None
 
 
 def _sections(request: HttpRequest, view: AreaView, area: Area) -> list[SafeString]:

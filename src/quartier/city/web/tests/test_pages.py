@@ -49,6 +49,14 @@ def test_with_outlines_the_map_is_no_simplified_one(client: Client) -> None:
     assert "Vereinfachte Karte" in client.get("/stadtteile/").content.decode()
 
 
+def test_an_area_without_position_is_not_said_to_lie_on_the_map(client: Client) -> None:
+    a_stored_area("n", "Nord", lon="7.1", lat="49.1")
+    a_stored_area("s", "Süd", lon="7.2", lat="49.0")
+    a_stored_area("o", "Ost")
+    assert "Hier liegt Nord" in client.get("/stadtteile/nord/").content.decode()
+    assert "Hier liegt" not in client.get("/stadtteile/ost/").content.decode()
+
+
 def test_an_empty_city_says_so(client: Client) -> None:
     answer = client.get("/stadtteile/")
     assert answer.status_code == 200
@@ -98,3 +106,16 @@ def test_a_larger_area_is_the_heading_of_its_parts(client: Client) -> None:
     assert "1 Stadtteil:" in page
     assert "Probestadt</bdi></a></li>" not in page
     assert "liegt in Bezirk Mitte" in client.get("/stadtteile/nord/").content.decode()
+
+
+def test_a_project_area_shows_where_it_lies_or_says_that_nobody_knows(client: Client) -> None:
+    a_city_profile(sources={"areas": "Amt für Karten, 2016"})
+    nord = a_stored_area("n", "Nord", lon="7.1", lat="49.1")
+    a_stored_area("s", "Süd", lon="7.2", lat="49.0")
+    a_stored_area("f", "Fabrik", kind="project", inside=nord)
+    a_stored_area("w", "Werft", kind="project")
+    assert "Hier liegt Nord" in client.get("/stadtteile/fabrik/").content.decode()
+    werft = client.get("/stadtteile/werft/").content.decode()
+    assert "Hier liegt" not in werft
+    assert "nicht, in welchem Stadtteil es liegt" in werft
+    assert "Amt für Karten, 2016" in client.get("/stadtteile/").content.decode()
