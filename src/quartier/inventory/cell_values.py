@@ -10,14 +10,18 @@ from quartier.base.missing import Missing
 from quartier.city.names import NameIndex
 from quartier.city.periods import read_period
 from quartier.inventory.deliveries import Description
-from quartier.inventory.errors_reading import PeriodUnreadable, RowsLeftOut, RowWithoutNumbers
+from quartier.inventory.errors_reading import (
+    NumbersMarked,
+    PeriodUnreadable,
+    RowsLeftOut,
+    RowWithoutNumbers,
+)
 from quartier.inventory.placing import Placing, picker
 from quartier.inventory.series import ColumnRole
 from quartier.inventory.series_plan import Plan
-from quartier.inventory.signs import missing_sign
+from quartier.inventory.signs import missing_sign, read_number
 from quartier.inventory.summing import Sums
 from quartier.inventory.values import Value
-from quartier.tables.numbers import parse_number
 from quartier.tables.table import Row, Table
 
 Number = tuple[Decimal | None, Missing | None]
@@ -38,6 +42,8 @@ class CellValues:
         self._plan = plan
         self._reference = reference
         self._periods: dict[str, str] = {}
+        # Column → mark → the first text with it.
+        self._marks: dict[str, dict[str, str]] = {}
         period = description.column_of(ColumnRole.PERIOD)
         self._period_column = period.name if period else ""
         self._period_position = table.header.index(period.name) if period else 0
@@ -77,6 +83,7 @@ class CellValues:
                     sums.add(into, place, value)
         self.findings += placing.findings
         self._tell_left_out()
+        self._tell_marks()
         values += sums.values()
         return tuple(values)
 
@@ -112,6 +119,7 @@ class CellValues:
         style = self._table.style(heading)
         signs = self._description.signs
         known: dict[str, Number] = {}
+        marks = self._marks.setdefault(heading, {})
 
         def read(text: str) -> Number:
             found = known.get(text)
@@ -119,14 +127,25 @@ class CellValues:
                 missing = missing_sign(text, signs)
                 number = None
                 if missing is None:
-                    try:
-                        number = parse_number(text, style.decimal, style.thousands)
-                    except ValueError:
-                        number = None
+                    number, mark = read_number(text, style)
+                    if mark:
+                        marks[mark] = text.strip()
                 found = known[text] = (number, missing)
             return found
 
         return read
+
+    def _tell_marks(self) -> None:
+        for heading, marks in self._marks.items():
+            if marks:
+                shown = ", ".join(f"„{text}“" for text in list(marks.values())[:3])
+                found = Finding.from_error(
+                    NumbersMarked(shown=shown),
+                    severity=Severity.HINT,
+                    file=self._description.file,
+                    column=heading,
+                )
+                self.findings.append(found)
 
     def _tell_left_out(self) -> None:
         for name, rows in self.placing.left_out.items():

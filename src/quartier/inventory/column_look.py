@@ -10,8 +10,8 @@ from functools import cached_property
 
 from quartier.city.periods import Period, read_period
 from quartier.inventory.ages import AgeBand, read_age_band
-from quartier.inventory.signs import missing_sign
-from quartier.tables.numbers import NumberStyle, parse_number
+from quartier.inventory.signs import missing_sign, read_number
+from quartier.tables.numbers import NumberStyle
 from quartier.tables.table import Table
 
 MOST_READ = 20_000
@@ -103,10 +103,7 @@ class ColumnLook:
         return tuple(band for band in found if band is not None)
 
     def _number(self, text: str) -> Decimal | None:
-        try:
-            return parse_number(text, self.style.decimal, self.style.thousands)
-        except ValueError:
-            return None
+        return read_number(text, self.style)[0]
 
 
 def look_at(table: Table) -> tuple[ColumnLook, ...]:

@@ -31,7 +31,12 @@ _IN_NAME = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{6}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])"
 )
 _LABEL = re.compile(
-    r"\A(?:(?:tabelle|tab\.|abb\.|abbildung)\s*[0-9.]*[0-9]\s*[:.]?|[0-9]+(?:\.[0-9]+)+\.?)\s+",
+    r"\A(?:(?:tabelle|tab\.|abb\.|abbildung)\s*:?\s*[0-9.-]*[0-9]\s*[:.]?|[0-9]+(?:\.[0-9]+)+\.?)\s+",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"(?:©?\s*)?(?:(?:statistische[sr]?|stadt|amt|landesamt|bundesamt|statistikstelle|referat|abteilung|"
+    r"fachbereich|kreis|land|ämter)\b[\w ,./()-]*|tabelle\s*:?\s*[\d-]+)",
     re.I,
 )
 # Where one statement in a line ends and another begins.
@@ -91,7 +96,8 @@ def read_about(
 def _title(file: str, above: Sequence[str], sheet: str) -> Said:
     for line in above:
         text = _LABEL.sub("", " ".join(line.split()), count=1).strip(" :")
-        if len(text) > 5 and not _SOURCE.search(text) and read_period(text) is None:
+        says_little = _OFFICE.fullmatch(text) or not re.search(r"[^\W\d_]{4}", text)
+        if not says_little and not _SOURCE.search(text) and read_period(text) is None:
             return Said(text[:200], "Zeile über der Tabelle")
     stem = re.sub(r"[_\s]+", " ", PurePath(file).stem).strip()
     named = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", stem)

@@ -17,6 +17,7 @@ from quartier.inventory.series import ColumnRole
 from quartier.tables.table import Table
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_CODES = "Schlüssel mit gleich vielen Ziffern neben jedem Namen."
 Told = tuple[Column, str, bool]
 
 
@@ -116,6 +117,11 @@ def _name_column(
         if names.areas:
             why += f" {best.matched} von {len(best.areas)} sind in der Stadt bekannt."
         return best, ((Column(best.look.heading, ColumnRole.AREA), why, False),)
+    different = [one for one in candidates if len(one.areas) * 2 > one.look.filled]
+    if different:
+        first = min(different, key=lambda one: one.look.position)
+        why = "Die erste Spalte mit lauter verschiedenen Namen; ob es Gebiete sind, sagt die Datei nicht."
+        return first, ((Column(first.look.heading, ColumnRole.AREA), why, True),)
     return None, ()
 
 
@@ -128,7 +134,8 @@ def _number_column(
             continue
         called = words.ID_WORDS.search(words.plain(look.heading)) is not None
         spread = words.AREA_WORDS.search(_spread(look.heading)) is not None
-        if not called and not (spread and name is None):
+        coded = name is not None and _is_code(look) and _one_name_each(table, look, name.look)
+        if not called and not coded and not (spread and name is None):
             continue
         found = _named(look, names, by_id=True)
         column = Column(look.heading, ColumnRole.AREA_ID)
@@ -136,12 +143,23 @@ def _number_column(
             why = f"{found.matched} von {len(found.areas)} Nummern sind Gebiete der Stadt."
             return found, ((column, why, False),)
         if not names.areas and (name is None or _one_name_each(table, look, name.look)):
-            return found, ((column, "Nummern der Gebiete, nach der Überschrift.", False),)
-        if name is not None and called:
+            why = "Nummern der Gebiete, nach der Überschrift." if called or spread else _CODES
+            return found, ((column, why, not (called or spread)),)
+        if name is not None and (called or coded):
             ignored = Column(look.heading, ColumnRole.IGNORE)
             why = "Nummern, die nicht die der Stadt sind; es gilt der Name."
             return None, ((ignored, why, True),)
     return None, ()
+
+
+def _is_code(look: ColumnLook) -> bool:
+    """True for keys of five and more digits, all of one length: nobody counts like that."""
+    texts = [text for text in look.distinct if not words.is_no_area(text)]
+    return (
+        len(texts) > 1
+        and all(text.isdigit() and len(text) >= 5 for text in texts)
+        and len({len(text) for text in texts}) == 1
+    )
 
 
 def _named(look: ColumnLook, names: NameIndex, *, by_id: bool) -> _Named:

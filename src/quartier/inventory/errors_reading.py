@@ -61,6 +61,20 @@ class RowsLeftOut(QuartierError):
     en = "{rows} rows “{name}” belong to no area and are not read."
 
 
+class NumbersMarked(QuartierError):
+    """Numbers with a mark of official tables: revised, preliminary, uncertain, a footnote."""
+
+    code = "inventory.numbers_marked"
+    de = (
+        "Hier tragen Zahlen ein Zeichen ({shown}): r berichtigt, p vorläufig, s geschätzt, in "
+        "Klammern unsicher, sonst eine Fußnote. Gelesen wird die Zahl ohne Zeichen."
+    )
+    en = (
+        "Numbers here carry a mark ({shown}): r revised, p preliminary, s estimated, in brackets "
+        "uncertain, else a footnote. The number is read without it."
+    )
+
+
 class AgesDoNotFit(QuartierError):
     """The age groups of the file cannot be put together to those that are wanted."""
 

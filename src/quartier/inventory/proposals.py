@@ -17,6 +17,10 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:anzahl|absolut|abs\.?|personen|zahl der|anz\.?|am|zum|stand|stichtag|je stadtteil)\b"
 )
 _SHARE_PARTS = re.compile(r"\b(?:in|anteil(?: der| an)?|prozent|percent)\b|%|\bin v\. ?h\.")
+# Layers of a heading that only say that a part follows.
+_FILLER = re.compile(
+    r"(?:davon|darunter|dar\.|nachrichtlich|und zwar|hiervon|of which)\s*:?", re.IGNORECASE
+)
 POPULATION = "bevoelkerung"
 # Shorter words ("EW", "Saldo") stand in titles by chance.
 _LONG_ENOUGH = 6
@@ -109,8 +113,9 @@ class Proposals:
 
 def _forms(heading: str) -> list[str]:
     """The heading as it stands, then with less and less around it."""
-    text = plain(heading)
-    steps = [text, _YEARS.sub(" ", text), _BRACKETS.sub(" ", _YEARS.sub(" ", text)), _bare(heading)]
+    layers = [part for part in heading.split(" / ") if not _FILLER.fullmatch(part.strip())]
+    text = plain(" / ".join(layers))
+    steps = [text, _YEARS.sub(" ", text), _BRACKETS.sub(" ", _YEARS.sub(" ", text)), _bare(text)]
     forms = [_form(step) for step in steps]
     return [form for form in dict.fromkeys(forms) if form]
 

@@ -228,3 +228,20 @@ def test_a_name_of_two_levels_is_settled_by_the_level_of_the_table() -> None:
         described(made), b"Gebiet;Einwohner\nMitte;5\nNord;6\n", areas, NameIndex(areas)
     )
     assert [value.area_id for value in values.values] == ["t1", "t2"]
+
+
+def test_an_office_and_a_table_number_are_no_title() -> None:
+    rows = (
+        "Statistisches Landesamt Rheinland-Pfalz\nTabelle: 12411-02-03-4\n"
+        "Ausländer nach Gemeinden, Stichtag 31.12.2022\n\n"
+        "Spalte A;Spalte B;Davon / Ausländer / Anzahl\n"
+        "07312001;Nordheim;(166)\n07312002;Südheim;83 r\n07312003;Westheim;1.234 1)\n"
+    )
+    made = drafted(rows.encode(), "x.csv", NameIndex(()))
+    description = described(made)
+    assert description.title == "Ausländer nach Gemeinden, Stichtag 31.12.2022"
+    assert description.indicators == ("auslaender",)
+    assert roles(made)["Spalte A"] == "area_id"
+    delivered = unpack(description, rows.encode(), [], NameIndex(()))
+    assert [str(value.number) for value in delivered.values] == ["166", "83", "1234"]
+    assert "inventory.numbers_marked" in {finding.code for finding in delivered.findings}
