@@ -93,7 +93,8 @@ def made_figures(
 def _with_sum(figure: Figure, number: int | Decimal | Missing) -> Figure:
     if isinstance(number, Missing):
         return replace(figure, missing=number)
-    return replace(figure, text=f"{number:f}", number=Decimal(number))
+    exact = Decimal(number)
+    return replace(figure, text=f"{exact:f}", number=exact)
 
 
 def _with_share(

@@ -24,15 +24,19 @@ AREAS = (
     Area("sued", "Süd", "stadtteil", parent="stadt"),
     Area("west", "West", "stadtteil", parent="stadt"),
 )
+BALANCE = Compute(numerator=("zuzuege",), minus=("fortzuege",))
 SHARE = Compute(numerator=("auslaender",), denominator=("bevoelkerung",))
 
 
 def indicators() -> dict[str, Indicator]:
     listed = (
         an_indicator("bevoelkerung"),
+        an_indicator("zuzuege", unit="Umzüge"),
+        an_indicator("fortzuege", unit="Umzüge"),
         an_indicator("auslaender", part_of=("bevoelkerung",)),
         an_indicator("anteil", unit="Prozent", denominator="alle", compute=SHARE),
         an_indicator("vereine", unit="Vereine", protected=False),
+        an_indicator("saldo", unit="Umzüge", stated_kind="balance", compute=BALANCE),
     )
     return {indicator.key: indicator for indicator in listed}
 
@@ -86,6 +90,13 @@ def test_few_who_do_not_belong_are_few_persons_too() -> None:
     both = {out["bevoelkerung", "nord"].missing, out["auslaender", "nord"].missing}
     assert Missing.PROTECTED in both
     assert out["anteil", "nord"].missing is Missing.PROTECTED
+
+
+def test_a_balance_of_two_published_counts_may_be_below_zero() -> None:
+    out = published([a_count("zuzuege", "nord", 40), a_count("fortzuege", "nord", 55)])
+    assert out["saldo", "nord"].text == "-15"
+    hidden = published([a_count("zuzuege", "nord", 4), a_count("fortzuege", "nord", 55)])
+    assert hidden["saldo", "nord"].missing is Missing.PROTECTED
 
 
 def test_things_are_not_persons() -> None:
