@@ -139,6 +139,16 @@ VIOLATIONS = {
         "def counts():\n    import pyspark.sql\n    return pyspark",
         "Only engine/ imports Ibis, DuckDB and Spark",
     ),
+    "a picture imports shapely": (
+        "pictures/maps.py",
+        "import shapely",
+        "Only city/ opens boundaries",
+    ),
+    "the city folder imports what only boundaries need": (
+        "city/folder.py",
+        "import pyproj",
+        "Only city/ opens boundaries",
+    ),
     "a lower room hides the import of a higher one in a function": (
         "base/jobs.py",
         "def run():\n    from quartier.city import topic\n    return topic",

@@ -71,6 +71,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], Basis], ...] = tuple(
         (r"melderegister|einwohnerregister", REGISTER),
     )
 )
+# A basis is said in a sentence; more is not looked through.
+_LONGEST = 500
 _UNSTATED = re.compile(
     r"nicht (?:angegeben|genannt|bekannt)|unbekannt|k\. ?a\.|keine angaben?|[-–?]?"
 )
@@ -87,6 +89,7 @@ def recognise(words: str) -> Basis | None:
     plain = " ".join(words.casefold().replace("ß", "ss").split()).replace(
         "einschliesslich", "inkl."
     )
+    plain = plain[:_LONGEST]
     if _UNSTATED.fullmatch(plain):
         return UNSTATED
     return next((basis for spelling, basis in _SPELLINGS if spelling.search(plain)), None)

@@ -16,6 +16,7 @@ from functools import total_ordering
 EARLIEST, LATEST = 1800, 2199
 """Years outside are taken for something else: a postcode, a count, a slip."""
 
+_LONGEST = 100
 # From this on, two digits mean 19yy: "31.12.98". Below, 20yy.
 _TWO_DIGITS_SPLIT = 70
 
@@ -152,6 +153,8 @@ def read_period(text: str) -> Period | None:
     >>> read_period("31.02.2016") is None
     True
     """
+    if len(text) > _LONGEST:
+        return None
     plain = " ".join(text.split())
     plain = _TIME_OF_DAY.sub("", plain)
     core = _LEADING.sub("", plain, count=1).rstrip(". ")

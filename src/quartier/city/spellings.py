@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
 MOST_FORMS = 64
 """A name of more abbreviations than lead to this many forms is taken as it stands."""
 
+LONGEST = 200
+"""Signs up to which a text can be a name; a longer one is compared as it stands."""
 MOST_GAPS = 3
 """A name of more single letters than this is not guessed at."""
 
@@ -95,6 +97,8 @@ def written_out(name: str, *, unsure: bool = False) -> frozenset[str]:
     >>> sorted(written_out("Karl-Pfaff-S.", unsure=True))
     ['karlpfaffs', 'karlpfaffsiedlung', 'karlpfaffsued']
     """
+    if len(name) > LONGEST:
+        return frozenset({normalised(name)}) - {""}
     options = [_options(token, unsure=unsure) for token in _tokens(name)]
     if prod(len(words) for words in options) > MOST_FORMS:
         options = [words[:1] for words in options]
@@ -108,6 +112,8 @@ def shortened(name: str) -> re.Pattern[str] | None:
     >>> bool(shortened("Karl-Pfaff-S.").fullmatch("karlpfaffsuedstadt"))
     True
     """
+    if len(name) > LONGEST:
+        return None
     tokens = _tokens(name)
     # More than a few gaps match too much, and cost too much.
     if not 1 <= sum(token in _UNSURE for token in tokens) <= MOST_GAPS:
@@ -127,7 +133,7 @@ def without_number(name: str) -> tuple[str, str] | None:
     >>> without_number("Nordstadt (03)")
     ('03', 'Nordstadt')
     """
-    found = _NUMBERED.fullmatch(name.strip())
+    found = _NUMBERED.fullmatch(name.strip()) if len(name) <= LONGEST else None
     if found is None:
         return None
     before, rest, name_first, behind = found.groups()

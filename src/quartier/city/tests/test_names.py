@@ -146,6 +146,50 @@ def test_a_letter_that_may_mean_two_words_is_only_offered(
     assert [suggestion.area_id for suggestion in match.suggestions] == offered
 
 
+LETTERS = "abcdefghiklmnoprstuwzäöüß"
+
+
+@given(
+    st.sampled_from(["Erlenbach", "Erfenbach", "Hohenecken", "Betzenberg"]),
+    st.integers(0, 9),
+    st.sampled_from(LETTERS),
+    st.sampled_from(["replace", "insert", "drop", "swap"]),
+)
+def test_one_slip_of_the_pen_is_never_taken_for_a_name(
+    name: str, place: int, letter: str, slip: str
+) -> None:
+    place = min(place, len(name) - 2)
+    before, sign, after = name[:place], name[place], name[place + 1 :]
+    written = {
+        "replace": before + letter + after,
+        "insert": before + letter + sign + after,
+        "drop": before + after,
+        "swap": before + after[0] + sign + after[1:],
+    }[slip]
+    names = NameIndex([*KAISERSLAUTERN, an_area("6", "Betzenberg")])
+    match = names.match(written)
+    same = [area for area, known in names.names.items() if normalised(known) == normalised(written)]
+    assert ([match.area_id] if match.area_id else []) == same
+
+
+def test_a_letter_that_looks_the_same_is_another_letter() -> None:
+    match = INDEX.match("Erfеnbach")  # the fourth letter is Cyrillic
+    assert match.area_id is None
+    assert [one.area_id for one in match.suggestions][:2] == ["18", "13"]
+    assert match.suggestions[0].similarity == 1
+    assert "kyrillische" in match.suggestions[0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 100_000 + "(", "S. " * 30_000, "a. d. " * 30_000, "(" * 100_000, "1 " * 50_000],
+)
+def test_a_hostile_name_costs_no_time(text: str) -> None:
+    begun = perf_counter()
+    assert INDEX.match(text).area_id is None
+    assert perf_counter() - begun < 2
+
+
 LEVELS = [
     an_area("stadt", "Mitte", level="stadt"),
     an_area("01", "Mitte"),
