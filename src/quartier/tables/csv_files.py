@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from quartier.tables.errors import (
     OldEncoding,
     UnknownEncoding,
     WrongEncoding,
+    WrongLayout,
 )
 from quartier.tables.layout import Layout
 from quartier.tables.limits import MEGABYTE, Limits
@@ -24,6 +26,15 @@ from quartier.tables.table import Row
 from quartier.tables.texts import Texts
 
 DELIMITERS = (";", "\t", "|", ",")
+ENCODINGS = frozenset(
+    codecs.lookup(name).name
+    for name in (
+        *("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"),
+        *("iso8859-15", "cp1252", "cp1250", "cp1251", "cp1254", "cp850", "cp437", "mac-roman"),
+    )
+)
+# Excel's own first line, which says the delimiter.
+_SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*")
 HEAD_LINES, HEAD_CHARACTERS = 200, 20_000
 
 
@@ -44,7 +55,11 @@ def read_lines(content: bytes, *, file: str, layout: Layout, limits: Limits) -> 
     Rows without any content are left out but counted, so that row numbers are those of the file.
     """
     encoding, findings = _encoding(content, file, layout)
-    delimiter = layout.delimiter or _delimiter(_head(content, encoding))
+    head = _head(content, encoding)
+    told = _SEPARATOR.fullmatch(head[0]) if head else None
+    delimiter = layout.delimiter or (told.group(1) if told else _delimiter(head))
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise WrongLayout(file=file, entry="delimiter", expected="ein einzelnes Zeichen")
     texts = Texts()
     known = texts.__getitem__
     rows: list[Row] = []
@@ -54,6 +69,8 @@ def read_lines(content: bytes, *, file: str, layout: Layout, limits: Limits) -> 
             _lines(content, encoding, file, limits), delimiter=delimiter, strict=True
         )
         for number, cells in enumerate(reader, start=1):
+            if told and number == 1:
+                continue
             if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 rows.append(Row(number, tuple(map(known, cells))))
     except csv.Error:
@@ -64,10 +81,8 @@ def read_lines(content: bytes, *, file: str, layout: Layout, limits: Limits) -> 
 def _encoding(content: bytes, file: str, layout: Layout) -> tuple[str, list[Finding]]:
     """The encoding in which every byte can be read, and a hint where it is an assumption."""
     if layout.encoding:
-        try:
-            codecs.lookup(layout.encoding)
-        except LookupError:
-            raise UnknownEncoding(file=file, name=layout.encoding[:40]) from None
+        if _codec(layout.encoding) not in ENCODINGS:
+            raise UnknownEncoding(file=file, name=layout.encoding[:40])
         if not _decodes(content, layout.encoding):
             raise WrongEncoding(file=file, found=f"nicht {layout.encoding}")
         return layout.encoding, []
@@ -83,6 +98,13 @@ def _encoding(content: bytes, file: str, layout: Layout) -> tuple[str, list[Find
     raise WrongEncoding(file=file, found="weder UTF-8 noch Windows-1252")
 
 
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+
+
 def _decodes(content: bytes, encoding: str) -> bool:
     """Piece by piece, so that a large file does not stand in memory twice."""
     try:
@@ -90,7 +112,7 @@ def _decodes(content: bytes, encoding: str) -> bool:
         for start in range(0, len(content), MEGABYTE):
             decoder.decode(content[start : start + MEGABYTE])
         decoder.decode(b"", final=True)
-    except (UnicodeError, TypeError, AttributeError, LookupError):
+    except UnicodeError:
         return False
     return True
 

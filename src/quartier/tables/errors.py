@@ -188,3 +188,19 @@ class CellError(QuartierError):
     code = "tables.cell_error"
     de = "Hier steht „{text}“ statt eines Wertes."
     en = "Here stands “{text}” instead of a value."
+
+
+class WrongLayout(TableError):
+    """The layout says something no file can have."""
+
+    code = "tables.layout"
+    de = "Im Layout passt „{entry}“ nicht: {expected}."
+    en = "“{entry}” in the layout does not fit ({expected})."
+
+
+class FormulaText(QuartierError):
+    """Text that a spreadsheet would calculate; here it stays text."""
+
+    code = "tables.formula_text"
+    de = "In diesem Feld steht eine Formel als Text („{text}“). Gemeint ist wohl ihr Ergebnis."
+    en = "This field contains a formula as text (“{text}”). Its result was probably meant."

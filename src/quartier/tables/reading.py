@@ -20,13 +20,14 @@ from quartier.tables.errors import (
     RepeatedColumn,
     TableError,
     UnnamedColumn,
+    WrongLayout,
 )
 from quartier.tables.grid import Grid
 from quartier.tables.layout import Layout
 from quartier.tables.limits import MEGABYTE, Limits
 from quartier.tables.office import OLD_OFFICE, ZIP_BEGINNINGS, read_office
 from quartier.tables.table import Table
-from quartier.tables.texts import suspect_findings
+from quartier.tables.texts import suspect_findings, suspect_headings
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def read_table(
     findings: list[Finding] = []
     try:
         _check_size(content, file, limits)
+        if layout.decimal not in {"", ",", "."}:
+            raise WrongLayout(file=file, entry="decimal", expected="Komma oder Punkt")
         if content.startswith((*ZIP_BEGINNINGS, OLD_OFFICE)):
             kind, sheet = read_office(content, file=file, layout=layout, limits=limits)
             grid, suspects, findings = sheet.grid, sheet.suspects, list(sheet.findings)
@@ -69,6 +72,7 @@ def read_table(
     except TableError as error:
         return Reading(None, capped([*findings, error.finding(file)], limits))
     findings += noticed
+    findings += suspect_headings(table.header, table.header_rows[-1], file)
     findings += suspect_findings(suspects, table.header, table.rows, file)
     return _reading(table, findings, limits)
 

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 
 from quartier.base.errors import Finding, Severity
-from quartier.tables.errors import CellError, GarbledText, HiddenCharacter
+from quartier.tables.errors import CellError, FormulaText, GarbledText, HiddenCharacter
 from quartier.tables.table import Row
 
 # Format signs (zero width, direction) and control signs; tab and line ends are ordinary.
@@ -22,7 +22,7 @@ _FAILED = (
     r"\A\s*(?:#(?:DIV/0|N/A|NV|REF|BEZUG|VALUE|WERT|NAME|NULL|NUM|ZAHL|SPILL|CALC)[!?]?"
     r"|#{3,}|Err:\d{3})\s*\Z"
 )
-_SUSPECT = re.compile(f"[{_UNSEEN}]|{_GARBLED}|{_FAILED}")
+_SUSPECT = re.compile(f"[{_UNSEEN}]|{_GARBLED}|{_FAILED}|\\A\\s*[=@＝＠]")
 _FAILURE = re.compile(_FAILED)
 _UNSEEN_SIGN = re.compile(f"[{_UNSEEN}]")
 KEPT_ONCE = 300_000
@@ -60,14 +60,21 @@ def suspect_findings(
     return found
 
 
+def suspect_headings(header: tuple[str, ...], row: int, file: str) -> list[Finding]:
+    """A warning for each heading with a sign nobody sees, or garbled."""
+    return [_finding(name, file, row, name) for name in header if _SUSPECT.search(name)]
+
+
 def _finding(cell: str, file: str, row: int, column: str) -> Finding:
     unseen = _UNSEEN_SIGN.search(cell)
-    error: HiddenCharacter | GarbledText | CellError
+    error: HiddenCharacter | GarbledText | CellError | FormulaText
     if _FAILURE.match(cell):
         error = CellError(text=cell.strip())
     elif unseen:
         sign = unseen.group()
         error = HiddenCharacter(sign=unicodedata.name(sign, f"U+{ord(sign):04X}"))
+    elif cell.lstrip()[0] in "=@＝＠":
+        error = FormulaText(text=cell.strip()[:40])
     else:
         error = GarbledText(text=cell[:40])
     return Finding.from_error(error, severity=Severity.WARNING, file=file, row=row, column=column)

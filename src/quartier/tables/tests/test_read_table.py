@@ -63,6 +63,11 @@ def test_a_name_that_turns_the_reading_direction_is_flagged_at_its_place() -> No
         )
 
 
+def test_a_heading_with_a_sign_nobody_sees_is_flagged() -> None:
+    (finding,) = read_table("Stadtteil;Za\u200bhl\nNord;1\nSüd;2\n".encode()).findings
+    assert (finding.code, finding.row) == ("tables.hidden_character", 1)
+
+
 def test_a_doubtful_encoding_is_flagged_and_another_one_can_be_told() -> None:
     content = "Stadtteil;Zahl\nGräfchen;1\nTälchen;2\n".encode("cp850")
     assert codes(content) == ["tables.old_encoding", "tables.garbled", "tables.garbled"]
@@ -157,6 +162,40 @@ def test_no_bytes_make_it_stumble(content: bytes) -> None:
 def test_no_text_makes_it_stumble_or_lose_a_figure(text: str) -> None:
     reading = read_table(text.encode(), file="x")
     assert (reading.table is None) == has_errors(list(reading.findings))
+
+
+LAYOUTS = st.builds(
+    Layout,
+    sheet=st.sampled_from(["", "T", "X"]),
+    header_rows=st.sampled_from([(), (1,), (1, 2), (9,), (2, 1), (0,), (-1,)]),
+    encoding=st.sampled_from(["", "utf-8", "hex", "idna", "utf-16", "\x00", "cp850", "undefined"]),
+    delimiter=st.sampled_from(["", ";", ";;", '"', "\n", "a", " "]),
+    decimal=st.sampled_from(["", ",", ".", ";"]),
+    skip_rows=st.sampled_from([(), (1,), (1, 2, 3)]),
+    last_row=st.sampled_from([None, 0, 1, 3, -1]),
+)
+WORKBOOK = a_workbook({"T": [["a", "b"], ["x", 1.5], ["y", 2]]})
+
+
+@given(LAYOUTS, st.sampled_from([b"a;b\nx;1,5\ny;2\n", WORKBOOK, b"", b"\n1\n"]))
+def test_no_layout_makes_it_stumble(layout: Layout, content: bytes) -> None:
+    reading = read_table(content, file="x", layout=layout)
+    assert (reading.table is None) == has_errors(list(reading.findings))
+
+
+def test_what_excel_writes_for_itself_is_understood() -> None:
+    table = read_table(b"sep=,\r\na,b\r\nx,1\r\n").table
+    assert table is not None
+    assert (table.header, table.above, table.rows[0].number) == (("a", "b"), (), 3)
+    table = read_table(b"a;b\rx;1\ry;2\r").table
+    assert table is not None
+    assert len(table.rows) == 2
+
+
+def test_a_formula_as_text_is_flagged() -> None:
+    reading = read_table(b"a;b\nx;1\n=1+1;2\n@SUM(A1);3\n")
+    assert reading.table is not None
+    assert [f.code for f in reading.findings] == ["tables.formula_text"] * 2
 
 
 @pytest.mark.slow
