@@ -71,8 +71,25 @@ def attack(
         why = "earlier" if count.earlier_only else "withheld"
         cell = HiddenCell(count.key, why, interval.low, interval.high, count.width)
         narrowed.setdefault((count.key, why), cell)
+    for key, count in _shown_before(releases, rule).items():
+        cell = HiddenCell(key, "earlier", count, count, rule.width)
+        narrowed.setdefault((key, "earlier"), cell)
     cells = sum(1 for key in (*newest.counts, *newest.withheld) if key not in newest.implied)
     return Attacked(
         audit=replace(found, cells=cells),
         narrowed=tuple(sorted(narrowed.values(), key=lambda cell: (cell.key, cell.why))),
     )
+
+
+def _shown_before(releases: Sequence[CountTable], rule: Rule) -> dict[Key, int]:
+    """Small counts that an earlier table shows, where all that can be seen around them is as it was."""
+    newest = releases[-1]
+    found = {}
+    for old in releases[:-1]:
+        for key, count in old.counts.items():
+            if rule.is_small(count) and key in newest.withheld:
+                around = [other for r in newest.relations if key in r.keys for other in r.keys]
+                seen = [other for other in around if other in newest.counts and other in old.counts]
+                if all(newest.counts[other] == old.counts[other] for other in seen):
+                    found[key] = count
+    return found
