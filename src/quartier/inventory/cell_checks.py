@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import numpy as np
 
@@ -17,28 +16,37 @@ from quartier.inventory.values import Value
 
 _COUNTS = frozenset({ColumnRole.COUNT, ColumnRole.TOTAL})
 # What programs write where they have no value; only where it is far from everything else.
-_MARKS = frozenset(Decimal(n) for n in (-9999, -999, -99, 9999, 99999, 999999, -99999, -1))
+_MARKS = np.array([-9999.0, -999, -99, 9999, 99999, 999999, -99999, -1])
 
 
 def check_cells(view: View) -> Iterator[Finding]:
     """An error for each cell that cannot be loaded; a warning for marks; a hint for rows of zeros."""
-    roles = {key: series.role for key, series in view.delivered.series.items()}
+    numbers = view.layout.numbers
+    none, whole = np.isnan(numbers), np.rint(numbers)
+    # Whole numbers from 0 to 100 are fine for every kind; only the others are looked at one by one.
+    odd = ~none & ((numbers != whole) | (numbers < 0) | (numbers > 100))
+    counts = {key for key, series in view.delivered.series.items() if series.role in _COUNTS}
+    shares = {
+        key for key, series in view.delivered.series.items() if series.role is ColumnRole.SHARE
+    }
     floors: dict[str, bool] = {}
-    for value in view.layout.values:
-        number = value.number
-        if number is None:
-            if value.missing is None and value.text.strip():
-                yield view.at(NotANumber(text=value.text.strip()), Severity.ERROR, value)
-            continue
-        role = roles.get(value.series)
-        if role in _COUNTS:
-            if number < 0 or number != number.to_integral_value():
-                yield _impossible(view, value, "eine ganze Zahl ab 0")
-        elif role is ColumnRole.SHARE and (
-            number > 100 or (number < 0 and not _has_negatives(view, value.series, floors))
+    for at in np.flatnonzero(none):
+        value = view.layout.values[at]
+        if value.missing is None and value.text.strip():
+            yield view.at(NotANumber(text=value.text.strip()), Severity.ERROR, value)
+    for at in np.flatnonzero(odd & ((numbers != whole) | (numbers < 0))):
+        value = view.layout.values[at]
+        if value.series in counts:
+            yield _impossible(view, value, "eine ganze Zahl ab 0")
+    for at in np.flatnonzero(odd & ((numbers > 100) | (numbers < 0))):
+        value = view.layout.values[at]
+        if value.series in shares and (
+            numbers[at] > 100 or not _has_negatives(view, value.series, floors)
         ):
             yield _impossible(view, value, "ein Anteil von 0 bis 100 Prozent")
-        if number in _MARKS and role is not ColumnRole.SHARE and _is_mark(view, value):
+    for at in np.flatnonzero(np.isin(numbers, _MARKS)):
+        value = view.layout.values[at]
+        if value.series not in shares and _is_mark(view, value):
             error = LooksLikeMissing(text=value.text.strip())
             yield view.at(error, Severity.WARNING, value)
     yield from _rows_of_zeros(view)
@@ -46,7 +54,7 @@ def check_cells(view: View) -> Iterator[Finding]:
 
 def _impossible(view: View, value: Value, wanted: str) -> Finding:
     error: QuartierError = OutOfRange(text=view.shown(value), wanted=wanted)
-    if value.number in _MARKS and value.number < 0:
+    if value.number is not None and value.number < 0 and float(value.number) in _MARKS:
         error = LooksLikeMissing(text=view.shown(value))
     suggestion = "" if value.number is None or value.number >= 0 else "Ein leeres Feld?"
     return view.at(error, Severity.ERROR, value, suggestion=suggestion)

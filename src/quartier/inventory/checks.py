@@ -114,14 +114,17 @@ def judge(
 def _judge_values(
     delivered: Delivered, areas: Sequence[Area], names: NameIndex, known: Known
 ) -> Iterable[Finding]:
-    printed = {row: delivered.matches[row].spelling for row in delivered.matches}
-    totals = {value.row: printed.get(value.row, "") for value in delivered.values if value.is_total}
+    matches = delivered.matches
+    totals = {
+        value.row: matches[value.row].spelling if value.row in matches else ""
+        for value in delivered.values
+        if value.is_total
+    }
     view = View(
         delivered=delivered,
         layout=lay_out(delivered.values, totals),
         areas={area.id: area for area in areas},
         known=known,
-        names=printed,
     )
     findings = [
         *check_headings(view),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from quartier.base.errors import Finding, Severity
-from quartier.inventory.chances import chance_of_equal, chance_of_equal_pairs, spread
+from quartier.inventory.chances import chance_of_equal
 from quartier.inventory.delivery_view import View
-from quartier.inventory.errors import EqualsRowAbove, PrecisionDiffers
+from quartier.inventory.errors import PrecisionDiffers
 from quartier.inventory.errors_checks import (
     ColumnCopied,
     ConstantColumn,
@@ -21,38 +20,27 @@ from quartier.inventory.errors_checks import (
     SameValueTwice,
 )
 from quartier.inventory.frequent_values import frequent_numbers, say_frequent, step_of
+from quartier.inventory.neighbour_checks import Surprise, check_neighbours
 from quartier.inventory.series import ColumnRole
-from quartier.inventory.value_grid import Floats, Grid, Indices
-from quartier.inventory.values import Value
+from quartier.inventory.value_grid import Grid
 
 NUMBERS = (ColumnRole.COUNT, ColumnRole.TOTAL, ColumnRole.SHARE, ColumnRole.VALUE)
 
 # Below this many values no precision is usual, and nothing is a column.
 _ENOUGH_FOR_A_HABIT = 4
-# A value as in the row above is said where chance makes one in ten pairs equal at most …
-_RARE_PAIR = 0.1
-# … surely where chance would make hardly one in the whole table, not at all where it makes many.
-_SURE, _USUAL = 0.02, 8.0
-_RARE_IN_TIME = 0.004
 _SMALL_COLUMN = 30
 _NOT_ROUNDED = 4
 _FEW_COLUMNS = 12
 
 
-Surprise = Callable[[int], float | None]
-"""How far the value at a position lies from what other years suggest; None where nothing is known."""
-
-# A value that fits its own past was not copied from another row; one that does not, was.
-_UNSURPRISING, _ODD = 2.5, 3.5
-
-
 def check_columns(view: View, surprise: Surprise) -> Iterator[Finding]:
     """Findings about values that stand out among their neighbours, and columns that say nothing."""
     grids = view.grids(*NUMBERS)
-    frequent = {grid.key: frequent_numbers(view, grid, step_of(view, grid)) for grid in grids}
-    for grid in grids:
+    whole = [grid for grid in grids if not view.series(grid.key).part]
+    frequent = {grid.key: frequent_numbers(view, grid, step_of(view, grid)) for grid in whole}
+    for grid in whole:
         yield from say_frequent(view, grid, frequent[grid.key])
-    yield from _equal_neighbours(view, grids, surprise, frequent)
+    yield from check_neighbours(view, grids, surprise, frequent)
     yield from _same_twice(view, grids)
     keeps_zeros = _keeps_zeros(view, grids)
     for grid in grids:
@@ -60,107 +48,6 @@ def check_columns(view: View, surprise: Surprise) -> Iterator[Finding]:
         yield from _constant(view, grid)
         yield from _period_copied(view, grid)
     yield from _column_copied(view, grids)
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """A value and the one above it, and how likely they are equal by chance."""
-
-    above: int
-    below: int
-    chance: float
-    equal: bool
-
-
-def _equal_neighbours(
-    view: View,
-    grids: Sequence[Grid],
-    surprise: Surprise,
-    frequent: Mapping[str, frozenset[float]],
-) -> Iterator[Finding]:
-    pairs = [pair for grid in grids for pair in _neighbours(view, grid)]
-    pairs.sort(key=lambda pair: pair.chance)
-    expected = 0.0
-    for pair in pairs:
-        expected += pair.chance
-        above, below = view.layout.values[pair.above], view.layout.values[pair.below]
-        # That an area has last year's number again is no news, unless it is a large one.
-        rare = _RARE_PAIR if above.period == below.period else _RARE_IN_TIME
-        if not pair.equal or pair.chance > rare or _is_in(below, frequent):
-            continue
-        odd = surprise(pair.below) if above.period == below.period else None
-        if odd is None:
-            severity = Severity.WARNING if expected < _SURE else Severity.HINT
-        elif abs(odd) < _UNSURPRISING:
-            continue
-        else:
-            severity = Severity.WARNING if abs(odd) > _ODD else Severity.HINT
-        if odd is not None or expected <= _USUAL:
-            error = EqualsRowAbove(text=view.shown(below), above=_where(view, above, below))
-            yield view.at(error, severity, below)
-
-
-def _is_in(value: Value, frequent: Mapping[str, frozenset[float]]) -> bool:
-    return value.number is not None and float(value.number) in frequent[value.series]
-
-
-def _where(view: View, above: Value, below: Value) -> str:
-    if above.area_id == below.area_id and above.period != below.period:
-        return above.period
-    return view.names.get(above.row, "")
-
-
-def _neighbours(view: View, grid: Grid) -> list[_Pair]:
-    """Values of one series in neighbouring rows, of one period or of one area."""
-    periods, areas = np.nonzero(~np.isnan(grid.numbers))
-    cells, numbers = grid.cells[periods, areas], grid.numbers[periods, areas]
-    rows = view.layout.rows[cells]
-    order = np.argsort(rows, kind="stable")
-    order = order[rows[order] > 0]
-    above, below = order[:-1], order[1:]
-    near = (rows[below] == rows[above] + 1) & (numbers[below] != 0)
-    in_column = near & (periods[above] == periods[below])
-    in_time = near & (areas[above] == areas[below])
-    step = step_of(view, grid)
-    equal = numbers[above] == numbers[below]
-    if not (equal & (in_column | in_time)).any() and len(numbers) > 200:
-        return []
-    found = _weighed(view, grid, cells, above[in_column], below[in_column], numbers, step)
-    if in_time.any():
-        apart = np.abs(numbers[below[in_time]] - numbers[above[in_time]])
-        chance = chance_of_equal_pairs(apart[apart > 0], step)
-        found += [
-            _Pair(int(cells[one]), int(cells[other]), chance, bool(numbers[one] == numbers[other]))
-            for one, other in zip(above[in_time], below[in_time], strict=True)
-        ]
-    return found
-
-
-def _weighed(
-    view: View,
-    grid: Grid,
-    cells: Indices,
-    above: Indices,
-    below: Indices,
-    numbers: Floats,
-    step: float,
-) -> list[_Pair]:
-    """Pairs of one period: small counts are equal by chance more often than large ones."""
-    chance = chance_of_equal(numbers, step)
-    likely = np.full(len(numbers), chance)
-    if view.series(grid.key).role is not ColumnRole.SHARE and (numbers >= 0).all():
-        wide = spread(np.log(numbers + 1))
-        if wide > 0:
-            likely = np.maximum(likely, np.minimum(1.0, step * 0.4 / (wide * (numbers + 1))))
-    return [
-        _Pair(
-            int(cells[one]),
-            int(cells[other]),
-            float(likely[other]),
-            bool(numbers[one] == numbers[other]),
-        )
-        for one, other in zip(above, below, strict=True)
-    ]
 
 
 def _same_twice(view: View, grids: Sequence[Grid]) -> Iterator[Finding]:
@@ -193,7 +80,9 @@ def _keeps_zeros(view: View, grids: Sequence[Grid]) -> set[int]:
     """The numbers of decimals with which some value of the table ends in a zero."""
     found = set()
     for grid in grids:
-        for cell in grid.cells[grid.cells >= 0][:5000]:
+        if view.series(grid.key).role in (ColumnRole.COUNT, ColumnRole.TOTAL):
+            continue
+        for cell in grid.cells[grid.cells >= 0][:1000]:
             value = view.layout.values[int(cell)]
             text = value.text.strip()
             if text.endswith("0") and view.decimal(value.column) in text:

@@ -35,13 +35,12 @@ class Known:
 
 @dataclass(frozen=True)
 class View:
-    """One delivery with everything a rule needs. `names`: printed name of each row's area."""
+    """One delivery with everything a rule needs."""
 
     delivered: Delivered
     layout: Grids
     areas: Mapping[str, Area]
     known: Known
-    names: Mapping[int, str]
 
     @property
     def file(self) -> str:
@@ -70,6 +69,11 @@ class View:
         """How a series is called in a sentence: as the table calls it."""
         series = self.series(key)
         return series.title or series.column or key
+
+    def printed_name(self, row: int) -> str:
+        """How the area of a row is printed; "" for a row of no area."""
+        match = self.delivered.matches.get(row)
+        return match.spelling if match is not None else ""
 
     def area_name(self, area: str) -> str:
         """The name of an area, or of a total row."""

@@ -32,19 +32,20 @@ def step_of(view: View, grid: Grid) -> float:
 def frequent_numbers(view: View, grid: Grid, step: float) -> frozenset[float]:
     """Numbers that in some period many areas share, far more than chance would let them."""
     found: set[float] = set()
+    is_count = view.series(grid.key).role in _COUNTS
     for row in grid.numbers:
         known = row[~np.isnan(row)]
         if len(known) < _ENOUGH_TO_COUNT:
             continue
         numbers, times = np.unique(known, return_counts=True)
         often = times >= max(_OFTEN, _PART_OF_ALL * len(known))
+        if is_count:
+            often &= numbers >= _SMALL_COUNT
         if not often.any():
             continue
         others = known[~np.isin(known, numbers[often])]
         expected = len(known) * chance_of_equal(others if len(others) > 2 else known, step)
         often &= times > _TIMES_CHANCE * (expected + 0.5)
-        if view.series(grid.key).role in _COUNTS:
-            often &= numbers >= _SMALL_COUNT
         found |= {float(number) for number in numbers[often]}
     return frozenset(found)
 

@@ -127,7 +127,7 @@ def check_rows(view: View) -> Iterator[Finding]:
             period = grid.at(value.period)
             before = view.layout.value(grid, period or 0, area) if area >= 0 else None
             error = DuplicateArea(
-                name=view.names.get(value.row, ""), first=before.row if before else "?"
+                name=view.printed_name(value.row), first=before.row if before else "?"
             )
             yield view.finding(
                 error, Severity.ERROR, row=value.row, column=heading, area=value.area_id or ""

@@ -42,12 +42,14 @@ class Grid:
 
 @dataclass(frozen=True)
 class Grids:
-    """All grids of a delivery. `rows`: the row of each value, 0 for one summed from several cells.
+    """All grids of a delivery. `numbers`: those of all values, NaN for none; `rows`: the row of each
+    value, 0 for one summed from several cells.
 
     `repeated`: values whose series, period and area came before. `unplaced`: values of no area.
     """
 
     values: Sequence[Value]
+    numbers: Floats
     rows: Indices
     areas: tuple[str, ...]
     totals: frozenset[str]
@@ -64,60 +66,60 @@ class Grids:
 def lay_out(values: Sequence[Value], total_names: Mapping[int, str] | None = None) -> Grids:
     """The values as grids, in the order of the file. total_names: the printed name of total rows."""
     names = total_names or {}
-    series: dict[str, int] = {}
-    periods: dict[str, int] = {}
-    areas: dict[str, int] = {}
-    totals: set[str] = set()
-    placed, unplaced = [], []
-    keys = np.empty((len(values), 3), dtype=np.int32)
-    for position, value in enumerate(values):
-        area = value.area_id
-        if area is None:
-            if not value.is_total:
-                unplaced.append(position)
-                continue
-            area = TOTAL + names.get(value.row, "")
-            totals.add(area)
-        elif value.is_total:
-            totals.add(area)
-        keys[len(placed)] = (
-            series.setdefault(value.series, len(series)),
-            periods.setdefault(value.period, len(periods)),
-            areas.setdefault(area, len(areas)),
-        )
-        placed.append(position)
-    keys = keys[: len(placed)]
-    grids, repeated = _fill(values, np.array(placed, dtype=np.int32), keys, series, periods, areas)
+    areas_of = [
+        value.area_id
+        if value.area_id is not None
+        else (TOTAL + names.get(value.row, "") if value.is_total else "")
+        for value in values
+    ]
+    totals = {area for area, value in zip(areas_of, values, strict=True) if value.is_total and area}
+    placed = np.array([at for at, area in enumerate(areas_of) if area], dtype=np.int32)
+    unplaced = tuple(at for at, area in enumerate(areas_of) if not area)
+    numbers = np.array(
+        [np.nan if value.number is None else float(value.number) for value in values],
+        dtype=np.float64,
+    )
+    series, series_at = _numbered([value.series for value in values])
+    periods, period_at = _numbered([value.period for value in values])
+    areas, area_at = _numbered(areas_of)
+    keys = np.column_stack([series_at, period_at, area_at])[placed]
+    # The empty name of unplaced values is none of the areas.
+    used = [area for area in areas if area]
+    if len(used) < len(areas):
+        rank = np.cumsum([bool(area) for area in areas]) - 1
+        keys[:, 2] = rank[keys[:, 2]]
+    grids, repeated = _fill(numbers[placed], placed, keys, series, periods, used)
     rows = np.array([value.row if value.text else 0 for value in values], dtype=np.int32)
-    return Grids(values, rows, tuple(areas), frozenset(totals), grids, repeated, tuple(unplaced))
+    return Grids(values, numbers, rows, tuple(used), frozenset(totals), grids, repeated, unplaced)
+
+
+def _numbered(names: Sequence[str]) -> tuple[list[str], Indices]:
+    """The different names in the order they come, and for each value the number of its name."""
+    different = list(dict.fromkeys(names))
+    place = {name: number for number, name in enumerate(different)}
+    return different, np.fromiter(map(place.__getitem__, names), dtype=np.int32, count=len(names))
 
 
 def _fill(
-    values: Sequence[Value],
+    numbers: Floats,
     placed: Indices,
     keys: Indices,
-    series: Mapping[str, int],
-    periods: Mapping[str, int],
-    areas: Mapping[str, int],
+    series: Sequence[str],
+    periods: Sequence[str],
+    areas: Sequence[str],
 ) -> tuple[dict[str, Grid], tuple[int, ...]]:
     in_time = sorted(periods)
-    rank = np.empty(max(len(periods), 1), dtype=np.int64)
-    for place, period in enumerate(in_time):
-        rank[periods[period]] = place
-    numbers = np.array(
-        [
-            np.nan if (number := values[position].number) is None else float(number)
-            for position in placed
-        ],
-        dtype=np.float64,
-    )
+    place = {period: number for number, period in enumerate(in_time)}
+    rank = np.array([place[period] for period in periods], dtype=np.int64)
     order = np.argsort(keys[:, 0], kind="stable")
     bounds = np.searchsorted(keys[order, 0], np.arange(len(series) + 1))
     names = tuple(areas)
     grids: dict[str, Grid] = {}
     repeated: list[int] = []
-    for name, number in series.items():
+    for number, name in enumerate(series):
         mine = order[bounds[number] : bounds[number + 1]]
+        if not len(mine):
+            continue
         when = rank[keys[mine, 1]]
         used = np.unique(when)
         flat = np.searchsorted(used, when) * len(names) + keys[mine, 2]
