@@ -132,4 +132,12 @@ def as_row(area: Area) -> list[str]:
     usual = Kind.CITY if area.level == CITY_LEVEL else Kind.AREA
     values["kind"] = "" if area.kind == usual else str(area.kind)
     values["overlaps"] = " ".join(area.overlaps)
-    return ["" if value is None else str(value) for value in values.values()]
+    return [_written(value) for value in values.values()]
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Decimal):
+        # A database pads with zeros that nobody measured.
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if value is None else str(value)

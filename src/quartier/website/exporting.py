@@ -49,7 +49,7 @@ def export_city(target: Path) -> list[str]:
     _write_table(target / "areas.csv", list(AREA_COLUMNS), [as_row(area) for area in areas])
     _write_groups(target, areas)
     _write_aliases(target)
-    _write_borders(target)
+    _write_borders(target, areas)
     if profile.boundary_file:
         kind = Path(profile.boundary_file.name).suffix
         (target / f"{STEM}{kind}").write_bytes(profile.boundary_file.read())
@@ -97,8 +97,14 @@ def _write_groups(target: Path, areas: list[Area]) -> None:
         _write_table(target / "groups.csv", list(GROUP_COLUMNS), rows)
 
 
-def _write_borders(target: Path) -> None:
-    rows = [[one.a, one.b, "" if one.metres is None else str(one.metres)] for one in pure_borders()]
+def _write_borders(target: Path, areas: list[Area]) -> None:
+    """Which areas touch, in the order of the areas."""
+    place = {area.id: position for position, area in enumerate(areas)}
+    rows = []
+    for border in pure_borders():
+        one, other = sorted(border.pair, key=lambda area_id: place[area_id])
+        rows.append([one, other, "" if border.metres is None else str(border.metres)])
+    rows.sort(key=lambda row: (place[row[0]], place[row[1]]))
     if rows:
         _write_table(target / "adjacency.csv", list(BORDER_COLUMNS), rows)
 
@@ -128,8 +134,11 @@ def _newest_approved() -> list[DeliveryVersion]:
 
 def _write_delivery(folder: Path, version: DeliveryVersion) -> None:
     described = {key: value for key, value in version.description.items() if value is not None}
-    # The name comes from outside; only its last part names a file here.
-    described["file"] = Path(str(described["file"])).name
-    (folder / described["file"]).write_bytes(version.file.read())
+    # The name comes from outside; only its last part names a file here. A delivery that is only
+    # described has none.
+    name = Path(str(described.pop("file", ""))).name
+    if name:
+        described["file"] = name
+        (folder / name).write_bytes(version.file.read())
     place = folder / f"{version.delivery.key}.toml"
     place.write_text(tomli_w.dumps(described), encoding="utf-8")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from quartier.city.folder import CityFolder
+from quartier.base.errors import has_errors
+from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.areas import AreaAlias, AreaOutline, outlines_on
 from quartier.city.web.models import Area, AreaBorder
 from quartier.city.web.services import import_city
+from quartier.inventory.folder import check_city
 from quartier.people.web.audit import AuditEntry
+from quartier.website.building import build_city
 from quartier.website.exporting import export_city
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +87,22 @@ def test_a_machine_without_the_extra_keeps_what_was_read_before(folder: Path) ->
     assert AreaBorder.objects.count() == 1
     import_city(replace(read, outlines=(), borders=(), boundary_path=None))
     assert not AreaOutline.objects.exists()
+
+
+def test_the_example_city_comes_out_whole(tmp_path: Path) -> None:
+    """Every approved delivery with its file, and the areas as they were written."""
+    path = find_city("kaiserslautern")
+    build_city(str(path))
+    export_city(tmp_path / "out")
+    before, after = CityFolder.read(path), CityFolder.read(tmp_path / "out")
+    assert (after.areas, after.borders, after.aliases) == (
+        before.areas,
+        before.borders,
+        before.aliases,
+    )
+    assert (tmp_path / "out" / "adjacency.csv").read_text() == (path / "adjacency.csv").read_text()
+    keys = sorted(tomllib.loads(one.read_text())["key"] for one in before.deliveries)
+    assert sorted(one.stem for one in after.deliveries) == keys
+    for place in (path / "deliveries").glob("*.csv"):
+        assert (tmp_path / "out" / "deliveries" / place.name).read_bytes() == place.read_bytes()
+    assert not has_errors(check_city(tmp_path / "out"))
