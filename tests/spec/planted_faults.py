@@ -1,6 +1,6 @@
 """Faults planted into clean tables, each found at its cell or not; run it to see the figures.
 
-    python -m tests.spec.planted_faults [seeds]
+python -m tests.spec.planted_faults [seeds]
 """
 
 from __future__ import annotations

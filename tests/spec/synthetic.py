@@ -110,7 +110,9 @@ def a_sheet(random: Random, office: Office) -> Sheet:
     by_year: dict[int, list[dict[str, int]]] = {year: [] for year in office.years}
     for _ in office.areas:
         people = math.exp(random.uniform(math.log(150), math.log(15000)))
-        foreign, young, out = (random.uniform(*span) for span in ((0.03, 0.35), (0.28, 0.4), (0.02, 0.08)))
+        foreign, young, out = (
+            random.uniform(*span) for span in ((0.03, 0.35), (0.28, 0.4), (0.02, 0.08))
+        )
         estate = random.choice(office.years) if random.random() < 0.03 else 0
         for year in office.years:
             people *= math.exp(random.gauss(0.004, 0.012)) * (1.2 if year == estate else 1.0)
@@ -130,7 +132,9 @@ def a_sheet(random: Random, office: Office) -> Sheet:
     return Sheet(office, tuple(rows))
 
 
-def _figures(random: Random, people: float, foreign: float, young: float, out: float) -> dict[str, int]:
+def _figures(
+    random: Random, people: float, foreign: float, young: float, out: float
+) -> dict[str, int]:
     total = max(60, round(people))
     men = _draw(random, total, 0.49)
     minors, old = _draw(random, total, 0.17), _draw(random, total, 0.21)

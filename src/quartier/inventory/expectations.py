@@ -13,7 +13,7 @@ import numpy as np
 from quartier.inventory.value_grid import Floats
 
 _MEDIAN_DISTANCE = 0.6745
-_ENOUGH_AREAS = 5
+_ENOUGH_AREAS, _ENOUGH_TIMES = 5, 4
 # Below this, a difference is noise whatever the table says about itself.
 _LEAST_WIDTH = 0.02
 
@@ -57,11 +57,14 @@ class Expectation:
         return float(now**2 - then**2)
 
 
-def expect(numbers: Floats, chance: Floats | None = None) -> Expectation | None:
+def expect(
+    numbers: Floats, chance: Floats | None = None, *, own_width: bool = True
+) -> Expectation | None:
     """Expectations for a grid of periods and areas in the order of time; None where it is too small.
 
     chance: for each area the square of how far, in parts of itself, a value is off by chance alone;
-    for counts (None) it follows from the count. Areas with fewer than two values expect nothing.
+    for counts (None) it follows from the count. own_width: an area that always wobbles more than the
+    others may do so; not yet while its outliers are in. Fewer than two values expect nothing.
     """
     if numbers.shape[0] < 2 or numbers.shape[1] < 2:
         return None
@@ -75,7 +78,7 @@ def expect(numbers: Floats, chance: Floats | None = None) -> Expectation | None:
     with np.errstate(over="ignore", invalid="ignore"):
         level = np.nanmedian(np.where(np.isnan(logs).all(axis=0), 0.0, logs), axis=0)
         by_chance = np.exp(-level) if chance is None else np.nan_to_num(chance, nan=0.0)
-    width = _width(residual / factor, by_chance) * factor
+    width = _width(residual / factor, by_chance, own_width=own_width) * factor
     return Expectation(logs, expected_rest + usual[:, None], width, offset)
 
 
@@ -132,7 +135,7 @@ def _carried(rest: Floats) -> Floats:
     return found
 
 
-def _width(residual: Floats, chance: Floats) -> Floats:
+def _width(residual: Floats, chance: Floats, *, own_width: bool) -> Floats:
     """The usual distance of each area's values: chance, what all areas show, what this one shows."""
     distance = np.abs(residual)
     known = ~np.isnan(distance)
@@ -142,8 +145,8 @@ def _width(residual: Floats, chance: Floats) -> Floats:
     # What remains when chance is taken out, never less than a small rest.
     common = max(usual**2 - float(np.median(chance)), _LEAST_WIDTH**2)
     own = np.zeros_like(chance)
-    many = known.sum(axis=0) >= _ENOUGH_AREAS
-    if many.any():
+    many = known.sum(axis=0) >= _ENOUGH_TIMES
+    if own_width and many.any():
         own[many] = (np.nanmedian(distance[:, many], axis=0) / _MEDIAN_DISTANCE) ** 2
     width = np.sqrt(np.maximum(chance * 1.2 + common, own))
     return np.broadcast_to(width, residual.shape)

@@ -161,25 +161,35 @@ def _seen(
 ) -> Seen:
     # A single negative value is a fault; a balance, where many are, has no logarithm.
     has_negatives = (numbers < 0).sum() > 0.02 * numbers.size
-    expectation = None if has_negatives else expect(numbers, chance)
+    expectation = None if has_negatives else expect(numbers, chance, own_width=False)
     odd: list[tuple[int, int]] = []
-    masked = numbers
     for _ in range(_ROUNDS):
-        if expectation is None:
-            break
-        more = _most_surprising(expectation, numbers, own, odd)
-        if not more:
+        more = _most_surprising(expectation, numbers, own, odd) if expectation else []
+        if not more or expectation is None:
             break
         odd += more
-        masked = masked.copy()
-        masked[tuple(np.array(odd).T)] = np.nan
-        again = expect(masked, chance)
-        assert again is not None
-        # The values themselves stay; only what is expected of them comes from the others.
-        expectation = replace(again, logs=expectation.logs)
+        expectation = _without(expectation, numbers, chance, odd, own_width=False)
     if expectation is not None:
+        expectation = _without(expectation, numbers, chance, odd, own_width=True)
         odd = [cell for cell in odd if _is_odd(expectation, numbers, *cell)]
     return Seen(grid, periods, numbers, own, expectation, tuple(odd))
+
+
+def _without(
+    expectation: Expectation,
+    numbers: Floats,
+    chance: Floats | None,
+    odd: Sequence[tuple[int, int]],
+    *,
+    own_width: bool,
+) -> Expectation:
+    """What is expected when the odd values are left out; the values themselves stay."""
+    masked = numbers.copy()
+    if odd:
+        masked[tuple(np.array(odd).T)] = np.nan
+    again = expect(masked, chance, own_width=own_width)
+    assert again is not None
+    return replace(again, logs=expectation.logs)
 
 
 def _most_surprising(
