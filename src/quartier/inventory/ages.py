@@ -83,13 +83,35 @@ def read_age_band(text: str) -> AgeBand | None:
     >>> read_age_band("insgesamt") is None
     True
     """
+    kind, numbers = _read(text)
+    return _made(kind, numbers) if kind else None
+
+
+def read_age_bands(texts: Iterable[str]) -> dict[str, AgeBand]:
+    """The age bands among the texts of one column, read together.
+
+    "0-3" beside "3-6" can only mean "0 to below 3": else the three-year-olds would be in both.
+    """
+    read = {text: _read(text) for text in texts}
+    begun = {numbers[0] for kind, numbers in read.values() if kind in ("to", "from", "below")}
+    touching = any(kind == "to" and numbers[1] in begun for kind, numbers in read.values())
+    made = {
+        text: _made("below" if kind == "to" and touching else kind, numbers)
+        for text, (kind, numbers) in read.items()
+        if kind
+    }
+    return {text: band for text, band in made.items() if band is not None}
+
+
+def _read(text: str) -> tuple[str, list[int]]:
+    """Which form a text has, and its numbers; "" where it is no age band."""
     plain = " ".join(text.lower().replace("_", " ").split()).strip(" .:")
     plain = _NOISE.sub("", plain).strip()
     for form, kind in _FORMS:
         found = form.fullmatch(plain)
         if found:
-            return _made(kind, [int(number) for number in found.groups()])
-    return None
+            return kind, [int(number) for number in found.groups()]
+    return "", []
 
 
 def _made(kind: str, numbers: list[int]) -> AgeBand | None:

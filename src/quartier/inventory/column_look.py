@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from quartier.city.periods import Period, read_period
-from quartier.inventory.ages import AgeBand, read_age_band
+from quartier.inventory.ages import AgeBand, read_age_bands
 from quartier.inventory.signs import missing_sign, read_number
 from quartier.tables.numbers import NumberStyle
 from quartier.tables.table import Table
@@ -99,8 +99,7 @@ class ColumnLook:
     @cached_property
     def bands(self) -> tuple[AgeBand, ...]:
         """The age bands among its different texts."""
-        found = (read_age_band(text) for text in self.distinct)
-        return tuple(band for band in found if band is not None)
+        return tuple(read_age_bands(self.distinct).values())
 
     def _number(self, text: str) -> Decimal | None:
         return read_number(text, self.style)[0]

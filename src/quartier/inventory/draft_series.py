@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from quartier.base.slugs import slug
 from quartier.inventory import draft_words as words
-from quartier.inventory.ages import AgeBand, overlapping, read_age_band, read_bounds, uncovered
+from quartier.inventory.ages import (
+    AgeBand,
+    overlapping,
+    read_age_band,
+    read_age_bands,
+    read_bounds,
+    uncovered,
+)
 from quartier.inventory.column_look import ColumnLook
 from quartier.inventory.draft_about import About
 from quartier.inventory.draft_columns import Guess, heading_period
@@ -109,6 +116,9 @@ def _of_people(
     """People by age and sex: everybody, each sex, and every age group the bands can make."""
     counts = [guess for guess in guesses if guess.column.role is ColumnRole.COUNT]
     bands = _bands(table, guesses)
+    others = _others(counts, about, proposals)
+    if others is not None:
+        return others
     evidence, assumed = _is_population(counts, bands, about)
     total = proposals.population(about.known_basis)
     if not counts or not evidence or total is None:
@@ -117,6 +127,9 @@ def _of_people(
     sexes = {name: words.SEXES.get(words.plain(name), "") for name in columns}
     if len(columns) > 1 and not all(sexes.values()):
         return ()
+    if overlapping(bands) and not _has_age_total(guesses):
+        # Everybody in all groups together would be counted twice.
+        return _of_given_ages(guesses, columns, proposals)
     made = [ProposedSeries(_series(total, columns), evidence, assumed)]
     if total.key != "bevoelkerung":
         return tuple(made)
@@ -130,6 +143,53 @@ def _of_people(
             series = _series(indicator, columns, ages=str(band))
             made.append(ProposedSeries(series, "Aus den Altersgruppen der Datei."))
     return tuple(made)
+
+
+def _others(
+    counts: Sequence[Guess], about: About, proposals: Proposals
+) -> tuple[ProposedSeries, ...] | None:
+    """What to propose where heading or title speak of others than all residents; None where not.
+
+    By age and by sex there is no figure of ours for them, only for all of them.
+    """
+    named = [
+        guess.column.indicator
+        for guess in counts
+        if guess.column.indicator and guess.column.indicator not in ("maennlich", "weiblich")
+    ]
+    if named:
+        return None if named[0].startswith("bevoelkerung") else ()
+    topic = proposals.topic(about.title.text)
+    if topic is None or topic.key.startswith("bevoelkerung"):
+        return None
+    if topic.kind != "count" or not counts:
+        return ()
+    why = f"Kennzahl „{topic.title}“, nach dem Titel „{about.title.text[:60]}“."
+    return (ProposedSeries(_series(topic, [guess.column.name for guess in counts]), why, True),)
+
+
+def _has_age_total(guesses: Sequence[Guess]) -> bool:
+    groups = [guess for guess in guesses if guess.column.role is ColumnRole.AGE_GROUP]
+    return any(guess.column.totals for guess in groups)
+
+
+def _of_given_ages(
+    guesses: Sequence[Guess], columns: Sequence[str], proposals: Proposals
+) -> tuple[ProposedSeries, ...]:
+    """Where the age groups overlap: only those figures that one group of the file is already."""
+    wanted = dict(proposals.ages())
+    for guess in guesses:
+        if guess.column.role is ColumnRole.AGE_GROUP and guess.look is not None:
+            bands = read_age_bands(guess.look.distinct)
+            return tuple(
+                ProposedSeries(
+                    _series(wanted[band], columns, where={guess.column.name: (text,)}),
+                    f"Die Altersgruppe „{text}“; die Gruppen der Datei überschneiden sich.",
+                )
+                for text, band in bands.items()
+                if band in wanted
+            )
+    return ()
 
 
 def _series(
@@ -185,7 +245,9 @@ def _is_population(counts: Sequence[Guess], bands: set[AgeBand], about: About) -
     if named:
         from_name = named == about.title.text and about.title.is_assumed
         return f"Einwohner, nach „{named[:60]}“.", from_name
-    if bands and not overlapping(bands) and not uncovered(AgeBand(0, 80), bands):
+    # A title of its own that does not speak of residents speaks of others.
+    silent = about.title.is_assumed
+    if silent and bands and not overlapping(bands) and not uncovered(AgeBand(0, 80), bands):
         return (
             "Die Datei nennt alle Altersjahre von 0 an, aber nicht, wer gezählt ist. Angenommen ist: "
             "alle Einwohner.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quartier.inventory.ages import read_age_band
+from quartier.inventory.ages import AgeBand, read_age_band, read_age_bands
 from quartier.inventory.draft_about import About
 from quartier.inventory.draft_columns import Guess
 from quartier.inventory.draft_words import is_total
@@ -13,6 +14,7 @@ from quartier.inventory.indicators import Indicator
 from quartier.inventory.proposals import POPULATION, POPULATION_WORDS, Proposals
 from quartier.inventory.series import NUMBERS, ColumnRole
 
+_TO = re.compile(r"([0-9]{1,3}) ?[-–] ?([0-9]{1,3})")
 _ALLOWED = {"count": ColumnRole.COUNT, "share": ColumnRole.SHARE}
 
 
@@ -21,6 +23,7 @@ def of_whom(guesses: Sequence[Guess], about: About, proposals: Proposals) -> lis
     topic = proposals.topic(about.title.text)
     is_population = _speaks_of_population(guesses, about, topic)
     taken = {guess.column.indicator for guess in guesses}
+    bands = _bands(guesses)
     found = []
     for guess in guesses:
         column = guess.column
@@ -29,14 +32,44 @@ def of_whom(guesses: Sequence[Guess], about: About, proposals: Proposals) -> lis
         if indicator is not None and proposals.is_group_of_people(indicator):
             guess = _group(guess, indicator, topic, is_population=here)
         elif column.role is ColumnRole.COUNT and not column.indicator and here is not False:
-            band = read_age_band(column.name.rpartition(" / ")[2])
-            guess = replace(guess, column=replace(column, ages=str(band))) if band else guess
+            guess = _age_column(guess, bands.get(column.name), proposals)
         if column.role in NUMBERS and not guess.column.indicator and topic is not None:
             bare = is_total(column.name) or _is_only_period(guess)
             if bare and topic.key not in taken - {""}:
                 guess = _from_title(guess, topic, about)
         found.append(guess)
     return found
+
+
+def _bands(guesses: Sequence[Guess]) -> dict[str, AgeBand]:
+    """The ages that headings of counts name, read together; "bis unter" above them counts too."""
+    lowest = {
+        guess.column.name: guess.column.name.rpartition(" / ")
+        for guess in guesses
+        if guess.column.role is ColumnRole.COUNT
+    }
+    read = read_age_bands({last for _, _, last in lowest.values()})
+    found = {}
+    for name, (above, _, last) in lowest.items():
+        band = read.get(last)
+        below = _TO.fullmatch(last.strip())
+        if below and "bis unter" in above.casefold():
+            band = read_age_band(f"{below.group(1)} bis unter {below.group(2)}")
+        if band is not None:
+            found[name] = band
+    return found
+
+
+def _age_column(guess: Guess, band: AgeBand | None, proposals: Proposals) -> Guess:
+    """A column of one age group: its ages, and the figure of exactly these ages if there is one."""
+    if band is None:
+        return guess
+    column = replace(guess.column, ages=str(band))
+    indicator = dict(proposals.ages()).get(band)
+    if indicator is None or not proposals.is_of_population(column.name):
+        return replace(guess, column=column)
+    named = replace(column, indicator=indicator.key, unit=indicator.unit)
+    return replace(guess, column=named, why=f"Kennzahl „{indicator.title}“, nach der Überschrift.")
 
 
 def _speaks_of_population(

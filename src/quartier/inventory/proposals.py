@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from quartier.city.bases import CENSUS, ENTITLED, PROJECTED, Basis
 from quartier.city.spellings import normalised
 from quartier.inventory.ages import AgeBand, read_age_band
-from quartier.inventory.draft_words import SHARE_WORDS, plain
+from quartier.inventory.draft_words import SHARE_WORDS, is_total, plain
 from quartier.inventory.indicators import Indicator
 
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -17,6 +17,7 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:anzahl|absolut|abs\.?|personen|zahl der|anz\.?|am|zum|stand|stichtag|je stadtteil)\b"
 )
 _SHARE_PARTS = re.compile(r"\b(?:in|anteil(?: der| an)?|prozent|percent)\b|%|\bin v\. ?h\.")
+_RANGE = re.compile(r"[0-9]{1,3} ?[-–] ?[0-9]{1,3}")
 # Layers of a heading that only say that a part follows.
 _FILLER = re.compile(
     r"(?:davon|darunter|dar\.|nachrichtlich|und zwar|hiervon|of which)\s*:?", re.IGNORECASE
@@ -62,8 +63,11 @@ class Proposals:
             if key and (self.indicators[key].kind == "share") is is_share:
                 return self.indicators[key]
         if self.is_of_population(heading):
-            # "Bevölkerung" above "unter 18 Jahre": the lower head says which people.
-            return self.by_heading(heading.partition(" / ")[2])
+            # "Bevölkerung" above "unter 18 Jahre": the lowest head says which people. Bare ranges
+            # are left to those who see the heads beside it: "0-18" may mean "to below 18".
+            lowest = heading.rpartition(" / ")[2]
+            whole = is_total(lowest)
+            return self.indicators.get(POPULATION) if whole else self._of_lowest(lowest)
         base = _SHARE_PARTS.sub(" ", plain(heading)) if is_share else _bare(heading)
         band = read_age_band(base)
         key = (self._by_words.get(_form(base)) if is_share else None) or (
@@ -90,6 +94,9 @@ class Proposals:
         """True for ages and sexes: their heading alone does not say of whom."""
         base = indicator.key.removesuffix("-anteil")
         return base in {*self._ages.values(), "maennlich", "weiblich"}
+
+    def _of_lowest(self, lowest: str) -> Indicator | None:
+        return None if _RANGE.fullmatch(lowest.strip()) else self.by_heading(lowest)
 
     def is_of_population(self, heading: str) -> bool:
         """True where the upper of two heads says that all residents are meant."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from quartier.base.errors import Finding, QuartierError, Severity
 from quartier.base.slugs import slug
-from quartier.inventory.ages import ALL_AGES, AgeBand, overlapping, read_age_band, read_bounds
+from quartier.inventory.ages import (
+    ALL_AGES,
+    AgeBand,
+    overlapping,
+    read_age_band,
+    read_age_bands,
+    read_bounds,
+)
 from quartier.inventory.ages import uncovered as ages_uncovered
 from quartier.inventory.deliveries import Column, Description
 from quartier.inventory.errors_reading import (
@@ -57,6 +64,12 @@ class _Planner:
         self.columns = found
         self.positions = tuple(table.header.index(column.name) for column in found)
         self.ages = tuple(c.name for c in found if c.role is ColumnRole.AGE_GROUP)
+        # Read together: "0-3" beside "3-6" is another band than beside "4-6".
+        self.bands = {
+            column.name: read_age_bands({row.cells[position].strip() for row in table.rows})
+            for column, position in zip(found, self.positions, strict=True)
+            if column.role is ColumnRole.AGE_GROUP
+        }
         self.with_totals = {
             column.name
             for column, position in zip(found, self.positions, strict=True)
@@ -89,7 +102,7 @@ class _Planner:
             else:
                 categories[column.name] = text
                 if column.role is ColumnRole.AGE_GROUP:
-                    ages, has_ages = read_age_band(text), True
+                    ages, has_ages = self.bands[column.name].get(text), True
         if low:
             ages = read_bounds(low, high)
         return _Told(combination, categories, ages, has_ages, frozenset(totals))

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.inventory.ages import AgeBand, overlapping, read_age_band, read_bounds, uncovered
+from quartier.inventory.ages import (
+    AgeBand,
+    overlapping,
+    read_age_band,
+    read_age_bands,
+    read_bounds,
+    uncovered,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +53,13 @@ def test_age_bands_as_offices_write_them(text: str, band: str) -> None:
 )
 def test_other_words_are_no_age_band(text: str) -> None:
     assert read_age_band(text) is None
+
+
+def test_groups_that_touch_end_below_their_upper_age() -> None:
+    touching = read_age_bands(["0-3", "3-6", "6-18", "18+", "alle"])
+    assert [str(band) for band in touching.values()] == ["0-2", "3-5", "6-17", "18+"]
+    apart = read_age_bands(["0-2", "3-5", "6-17", "18+"])
+    assert list(apart.values()) == list(touching.values())
 
 
 def test_bounds_in_two_columns() -> None:

@@ -245,3 +245,48 @@ def test_an_office_and_a_table_number_are_no_title() -> None:
     delivered = unpack(description, rows.encode(), [], NameIndex(()))
     assert [str(value.number) for value in delivered.values] == ["166", "83", "1234"]
     assert "inventory.numbers_marked" in {finding.code for finding in delivered.findings}
+
+
+def test_heads_of_ages_to_below_are_not_read_as_included() -> None:
+    ages = "Bevölkerung / im Alter von … bis unter … Jahren"
+    head = f"Stadtteil;Bevölkerung / insgesamt;{ages} / 0-18;{ages} / 18-65;{ages} / 65+\n"
+    rows = head + "Betzenberg;1000;200;600;200\nErlenbach;500;90;300;110\n"
+    columns = described(drafted(rows.encode(), "x_2020.csv")).value_columns
+    assert [(c.indicator, c.ages) for c in columns] == [
+        ("bevoelkerung", ""),
+        ("unter-18", "0-17"),
+        ("", "18-64"),
+        ("ab-65", "65+"),
+    ]
+
+
+def test_overlapping_age_groups_are_never_added_up() -> None:
+    rows = "Stichtag;Stadtteil;Alter;Einwohner\n" + "".join(
+        f"31.12.2020;{name};{age};{number}\n"
+        for number, name in enumerate(("Betzenberg", "Erlenbach"), start=500)
+        for age in ("unter 18", "unter 30", "18 bis unter 65", "65 und älter")
+    )
+    made = drafted(rows.encode(), "x.csv")
+    assert described(made).indicators == ("unter-18", "unter-30", "ab-65")
+    values = unpack(described(made), rows.encode(), CITY.areas, CITY.names())
+    assert not [f for f in values.findings if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("title", "indicators"),
+    [
+        ("Ausländische Bevölkerung nach Alter und Geschlecht", ("auslaender",)),
+        ("Arbeitslose nach Alter und Geschlecht", ("arbeitslose",)),
+        ("Bevölkerung nach Alter", ("bevoelkerung", "maennlich", "weiblich", "ab-65", "unter-18")),
+        ("Kundschaft nach Alter", ()),
+    ],
+)
+def test_ages_and_sexes_of_others_are_no_residents(title: str, indicators: tuple[str, ...]) -> None:
+    rows = f"{title} am 31.12.2020\n\nStadtteil;Alter;Geschlecht;Anzahl\n" + "".join(
+        f"{name};{age};{sex};{number}\n"
+        for number, name in enumerate(("Betzenberg", "Erlenbach"), start=500)
+        for age in ("unter 18", "18 bis unter 65", "65 und älter")
+        for sex in ("m", "w")
+    )
+    made = described(drafted(rows.encode(), "x.csv"))
+    assert set(made.indicators) == set(indicators)
