@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import command_line, first_start, pages
+from bench import command_line, first_start, pages, protection
 
-BENCHMARKS = {"command_line": command_line, "first_start": first_start, "pages": pages}
+BENCHMARKS = {
+    "command_line": command_line,
+    "first_start": first_start,
+    "pages": pages,
+    "protection": protection,
+}
 
 
 def main(names: list[str]) -> int:
