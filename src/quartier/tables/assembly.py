@@ -10,6 +10,7 @@ from quartier.base.errors import Finding, Severity
 from quartier.tables.errors import (
     MoreOfTheSame,
     NoHeader,
+    NumberInHeading,
     RaggedRow,
     RepeatedColumn,
     TwoNumberStyles,
@@ -21,7 +22,7 @@ from quartier.tables.layout import Layout
 from quartier.tables.limits import Limits
 from quartier.tables.merged import fill_merged
 from quartier.tables.numbers import NumberStyle, recognise_numbers
-from quartier.tables.shape import shape_of
+from quartier.tables.shape import figures_in_headings, shape_of
 from quartier.tables.table import Row, Table
 
 STYLE_ROWS = 3_000
@@ -62,6 +63,13 @@ def assemble(grid: Grid, source: Source, layout: Layout) -> tuple[Table, list[Fi
     if len(kept) < width:
         names = [names[column] for column in kept]
         rows = [Row(row.number, tuple(row.cells[column] for column in kept)) for row in rows]
+    if not layout.header_rows:
+        findings += [
+            Finding.from_error(
+                NumberInHeading(), severity=Severity.WARNING, file=source.file, row=row.number
+            )
+            for row in figures_in_headings(shape.headings)
+        ]
     findings = _name_columns(names, kept, last, source) + findings
     header = tuple(names)
     style, styles = _styles(header, rows, source, layout)

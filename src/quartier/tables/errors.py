@@ -150,6 +150,17 @@ class NoSuchSheet(TableError):
     en = "There is no sheet “{name}”. The file has: {sheets}."
 
 
+class NumberInHeading(QuartierError):
+    """A number among the headings: perhaps a row of figures was taken for one."""
+
+    code = "tables.number_in_heading"
+    de = (
+        "Diese Zeile gilt als Kopfzeile, enthält aber Zahlen. "
+        "Sind es Werte? Dann in [layout] header_rows die Kopfzeilen nennen."
+    )
+    en = "This row counts as a heading but has numbers. If it is a row of figures, name [layout] header_rows."
+
+
 class SeveralSheets(QuartierError):
     """More than one sheet with content, and nobody said which."""
 

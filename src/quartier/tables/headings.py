@@ -57,7 +57,7 @@ def _one(parts: Iterable[str]) -> str:
     kept: list[str] = []
     for part in parts:
         tidy = _tidy(part)
-        if kept and kept[-1].endswith("-") and tidy[:1].islower():
+        if kept and re.search(r"\w-$", kept[-1]) and tidy[:1].islower():
             kept[-1] = kept[-1].removesuffix("-") + tidy
             continue
         if tidy and (not kept or kept[-1] != tidy):

@@ -102,9 +102,9 @@ def _recognised(
     top = place
     while top > 0 and _is_heading(head, top - 1, place, spans):
         top -= 1
-    if top == place:
-        return None
     headings = [row for row in head[top:place] if not _counts_columns(row)]
+    if not headings:
+        return None
     return rows[:top], headings, [*titles_between, *rows[first:]]
 
 
@@ -189,6 +189,16 @@ def _names_columns(
     if labelled and named_above:
         return len(texts) > 2 and texts == sorted(set(texts))
     return True
+
+
+def figures_in_headings(headings: Sequence[Row]) -> list[Row]:
+    """The heading rows with numbers that are neither years nor ages in a row: perhaps figures."""
+    doubtful = []
+    for row in headings:
+        texts = [row.cells[column].strip() for column in _number_columns(row)]
+        if not all(_YEAR.fullmatch(text) for text in texts) and not _is_sequence(texts):
+            doubtful.append(row)
+    return doubtful
 
 
 def _is_sequence(texts: list[str]) -> bool:

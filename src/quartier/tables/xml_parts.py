@@ -11,7 +11,7 @@ from quartier.tables.limits import MEGABYTE
 
 Attributes = dict[str, str]
 _OTHER_ENCODING = re.compile(
-    rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8|us-ascii)", re.IGNORECASE
+    rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!(?:utf-?8|us-ascii)[\"'])", re.IGNORECASE
 )
 
 
@@ -57,7 +57,7 @@ def walk(
 
     Raises `UnsafeXml` at a DTD or an entity, `DamagedFile` where it is not well-formed.
     """
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
 
     def refuse(*_: object) -> None:

@@ -184,6 +184,22 @@ def test_words_broken_over_heading_rows_are_whole_again() -> None:
     assert table_of(as_csv(rows)).header == ("Ortsteil", "Einwohner", "dar. / Ausländer")
 
 
+def test_numbers_among_the_headings_are_never_silent() -> None:
+    rows: list[list[Cell]] = [
+        ["Stadtteil", "Zahl", "", "-"],
+        ["", 1293, "", "x"],
+        ["Nord", 5, 4, 5],
+        ["Süd", 6, 3, 8],
+        ["West", 6, 3, 8],
+    ]
+    found = read_table(as_csv(rows)).findings
+    assert ("tables.number_in_heading", 2) in [(f.code, f.row) for f in found]
+
+
+def test_headings_of_nothing_but_counts_are_none() -> None:
+    assert read_table(b"1;2\n1;2;\nNord;17\nWest;18\n").table is None
+
+
 def test_no_row_of_figures_is_taken_for_a_heading() -> None:
     rows: list[list[Cell]] = [["Nord", 17, 18], ["Süd", 19, 1]]
     (finding,) = read_table(as_csv(rows)).findings[1:]

@@ -192,6 +192,10 @@ def test_entities_are_refused_wherever_they_stand(part: str) -> None:
 
 
 def test_another_encoding_inside_does_not_hide_anything() -> None:
+    for name in (b"UTF-81", b"UTF-7", b"latin-1"):
+        declared = {SHEET: lambda old, name=name: old.replace(b"UTF-8", name, 1)}
+        assert codes(with_parts(PLAIN, declared)) == ["tables.unsafe_xml"]
+
     def recoded(content: bytes) -> bytes:
         return content.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
 
