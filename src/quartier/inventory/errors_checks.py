@@ -288,6 +288,14 @@ class EncodingResidue(QuartierError):
     en = "“{text}” contains letters read in the wrong encoding. Probably “{meant}” is meant."
 
 
+class NameNotOfNumber(QuartierError):
+    """The number of an area is known, the name beside it is not."""
+
+    code = "inventory.name_not_of_number"
+    de = "Nach der Nummer ist „{official}“ gemeint, daneben steht aber „{name}“. Was stimmt?"
+    en = "By its number “{official}” is meant, but beside it stands “{name}”. Which is right?"
+
+
 class HeadingWithoutUnit(QuartierError):
     """A column of shares whose heading does not say so."""
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from quartier.base.errors import Finding, Severity
+from quartier.base.errors import Finding, QuartierError, Severity
 from quartier.city.areas import Area
 from quartier.city.names import How, NameIndex
 from quartier.city.scripts import folded, foreign_letters, german_script_names
+from quartier.city.spellings import normalised
 from quartier.inventory.area_sums import day_of
 from quartier.inventory.delivery_view import View, listed
 from quartier.inventory.errors import (
@@ -20,8 +21,9 @@ from quartier.inventory.errors import (
     SpellingDiffers,
     UnknownArea,
 )
-from quartier.inventory.errors_checks import EncodingResidue, RowCopied, RowTwice
+from quartier.inventory.errors_checks import EncodingResidue, NameNotOfNumber, RowCopied, RowTwice
 from quartier.inventory.series import ColumnRole
+from quartier.inventory.value_grid import Floats
 from quartier.inventory.values import Spelling
 
 # What is left of UTF-8 read as Latin-1 or cp1252, and the mark for a letter that was lost.
@@ -64,10 +66,21 @@ def _check_spelling(view: View, spelling: Spelling, names: NameIndex) -> Iterato
         )
         official = names.names.get(area, "")
         yield _at(view, spelling, mixed, Severity.WARNING, area=area, suggestion=official)
+    elif area and _is_name(view, spelling) and _is_unlike(text, area, names):
+        official = names.names[area]
+        unlike = NameNotOfNumber(name=text.strip(), official=official)
+        yield _at(view, spelling, unlike, Severity.WARNING, area=area, suggestion=official)
     elif match.how in (How.NORMALISED, How.ALIAS) and _is_name(view, spelling):
         official = names.names[area]
         differs = SpellingDiffers(name=text, official=official)
         yield _at(view, spelling, differs, Severity.HINT, area=area, suggestion=official)
+
+
+def _is_unlike(text: str, area: str, names: NameIndex) -> bool:
+    """True for a name that nobody knows beside a number that means this area."""
+    name, official = normalised(text), normalised(names.names[area])
+    begins = official.startswith(name) or name.startswith(official)
+    return bool(name) and not begins and names.sure(text) is None
 
 
 def _is_name(view: View, spelling: Spelling) -> bool:
@@ -79,7 +92,7 @@ def _is_name(view: View, spelling: Spelling) -> bool:
 def _at(
     view: View,
     spelling: Spelling,
-    error: UnknownArea | EncodingResidue | MixedScript | SpellingDiffers,
+    error: QuartierError,
     severity: Severity,
     *,
     area: str = "",
@@ -179,7 +192,7 @@ def _rows_copied(view: View, told: set[int]) -> Iterator[Finding]:
             yield view.finding(error, Severity.WARNING, row=value.row, area=value.area_id or "")
 
 
-def _is_telling(column: np.ndarray) -> bool:  # type: ignore[type-arg]
+def _is_telling(column: Floats) -> bool:
     """True for values that two areas share by chance only rarely."""
     known = column[~np.isnan(column) & (column != 0)]
     return len(known) >= 2 and float(np.log10(np.abs(known) + 1).sum()) >= 4.5
@@ -251,4 +264,6 @@ def _expected(view: View, present: dict[str, set[str]]) -> Sequence[Area]:
         for level, areas in by_level.items()
         if hits[level] * 2 >= len(areas) or level == fullest
     }
-    return [area for area in asked if area.level in meant]
+    # The city itself has a row in every period, or in none.
+    whole = [area for area in view.areas.values() if area.kind == "city" and area.id in ever]
+    return [*whole, *(area for area in asked if area.level in meant)]
