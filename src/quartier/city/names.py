@@ -17,6 +17,7 @@ from quartier.city.spellings import (
     normalised,
     normalised_id,
     shortened,
+    without_footnote,
     without_number,
     written_out,
 )
@@ -128,7 +129,12 @@ class NameIndex:
 
     def _meant(self, spelling: str) -> tuple[How, frozenset[str]]:
         how, ids = self._steps.meant_by(spelling)
-        return (how, ids) if ids else (How.NORMALISED, self._meant_with_number(spelling))
+        ids = ids or self._meant_with_number(spelling)
+        bare = without_footnote(spelling)
+        if ids or bare == spelling:
+            return how, ids
+        _, ids = self._steps.meant_by(bare)
+        return How.NORMALISED, ids
 
     def _meant_with_number(self, spelling: str) -> frozenset[str]:
         """The area meant by "03 Nordstadt" if its id is 3; any other number settles nothing."""

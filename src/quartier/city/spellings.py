@@ -17,6 +17,8 @@ _NUMBERED = re.compile(
     r"(?:nr\.? ?)?([0-9]{1,12}) ?[.:)–-]? +(\S.*)|(\S.*?) *\(([0-9]{1,12})\)", re.I
 )
 
+_FOOTNOTE = re.compile(r"(?:(?<!\s)[*†]{1,3}| ?[⁰¹²³⁴-⁹]{1,2}[)⁾]?| ?(?<![(0-9])[0-9]\))\Z")
+
 MOST_FORMS = 64
 """A name of more abbreviations than lead to this many forms is taken as it stands."""
 
@@ -138,6 +140,15 @@ def without_number(name: str) -> tuple[str, str] | None:
         return None
     before, rest, name_first, behind = found.groups()
     return (before, rest.strip()) if before else (behind, name_first.strip())
+
+
+def without_footnote(name: str) -> str:
+    """The name without a footnote's sign behind it: "Betzenberg¹", "Betzenberg 1)", "Betzenberg*".
+
+    >>> without_footnote("Betzenberg ²⁾")
+    'Betzenberg'
+    """
+    return _FOOTNOTE.sub("", name.strip()) if len(name) <= LONGEST else name
 
 
 def normalised_id(text: str) -> str:

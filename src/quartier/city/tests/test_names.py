@@ -231,6 +231,20 @@ def test_a_number_beside_the_name_must_be_its_own() -> None:
     assert [suggestion.area_id for suggestion in wrong.suggestions] == ["02"]
 
 
+@pytest.mark.parametrize(
+    ("spelling", "area_id"),
+    [
+        *((f"Nordstadt{mark}", "02") for mark in ("¹", " ¹⁾", "²)", "*", "**", " 1)", "1)")),
+        ("Nordstadt 1", None),
+        ("Nordstadt (1)", None),
+        ("Nordstadt 12)", None),
+        ("*", None),
+    ],
+)
+def test_a_footnote_is_no_part_of_the_name(spelling: str, area_id: str | None) -> None:
+    assert NameIndex(LEVELS).match(spelling).area_id == area_id
+
+
 def test_ids_lose_their_zeros_in_spreadsheets() -> None:
     names = NameIndex([an_area("01", "A"), an_area("10", "B"), an_area("st3", "C")])
     ids = [names.match_id(text).area_id for text in ("01", "1", "1.0", "10", "ST3", "0", "3", "")]

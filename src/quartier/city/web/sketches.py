@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from quartier.base import clock
-from quartier.city.web.areas import Area, outline_ids_on, outlines_on
+from quartier.city.web.areas import Area, outline_ids_on, outlines_of
 from quartier.pictures.city_sketch import Place, sketch_of
 from quartier.pictures.outlines import sketch_of_outlines
 from quartier.pictures.shapes import Sketch
@@ -33,14 +33,14 @@ def sketch_for(areas: Iterable[Area], day: date | None = None) -> Sketch:
     )
     keys = tuple(area.key for area in listed)
     # An outline that changes is a new row, so the ids say whether anything has to be drawn again.
-    return _drawn(keys, places, tuple(outline_ids_on(day)), day)
+    return _drawn(keys, places, tuple(outline_ids_on(day)))
 
 
 @lru_cache(maxsize=16)
 def _drawn(
-    keys: tuple[str, ...], places: tuple[Place, ...], outline_ids: tuple[uuid.UUID, ...], day: date
+    keys: tuple[str, ...], places: tuple[Place, ...], outline_ids: tuple[uuid.UUID, ...]
 ) -> Sketch:
-    outlines = {one.area_id: one.rings for one in outlines_on(day)} if outline_ids else {}
+    outlines = {one.area_id: one.rings for one in outlines_of(outline_ids)}
     if keys and all(key in outlines for key in keys):
         return sketch_of_outlines({key: outlines[key] for key in keys})
     return sketch_of(places)
