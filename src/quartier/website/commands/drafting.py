@@ -79,4 +79,5 @@ def _show(drafted: Drafted) -> None:
     if not drafted.kept:
         click.echo("Von dieser Datei wurde nichts übernommen.", err=True)
     # On the side, so that a printed draft can be sent into a file.
-    click.echo(told_findings(list(drafted.findings)), err=not drafted.written)
+    told = told_findings(list(drafted.findings), with_hints=False)
+    click.echo(told, err=not drafted.written)

@@ -110,13 +110,13 @@ def show_findings(findings: list[Finding], *, as_json: bool) -> NoReturn:
     sys.exit(PROBLEMS if has_errors(findings) else OK)
 
 
-def told_findings(findings: list[Finding]) -> str:
-    """All findings as lines, the gravest first, and how many there are."""
+def told_findings(findings: list[Finding], *, with_hints: bool = True) -> str:
+    """All findings as lines, the gravest first, and how many there are; hints only if wanted."""
     lines = [
         _told(finding)
         for severity in SEVERITIES
         for finding in findings
-        if finding.severity is severity
+        if finding.severity is severity and (with_hints or severity is not Severity.HINT)
     ]
     return "\n".join([*lines, _counted(findings) if findings else "Alles in Ordnung."])
 
