@@ -27,6 +27,8 @@ class Pattern:
         close(knowledge, self.hidden)
         # Nothing is left that would help these: as wide as they are, they have to stay.
         self.unprotectable: dict[int, int] = {}
+        # Nor is there anything that would keep these open to who takes all hidden counts for small.
+        self.beyond_belief: set[int] = set()
         self.price = prices(knowledge)
         # Known to everybody: shown now or shown before.
         self.open_count = [count.shown is not None for count in counts]

@@ -82,9 +82,10 @@ def in_circles(pattern: Pattern, limits: Limits) -> None:
     while True:
         found = intervals(knowledge, limits, among, pattern.hidden)
         narrowed = [n for n in sorted(found) if pattern.is_too_narrow(n, found[n].width)]
-        if not narrowed:
+        only_believed = not narrowed
+        if only_believed:
             found = narrowed_by_belief(knowledge, pattern.hidden, among)
-            narrowed = [n for n in sorted(found) if n not in pattern.unprotectable]
+            narrowed = sorted(found.keys() - pattern.beyond_belief)
         if not narrowed:
             return
         before = set(pattern.hidden)
@@ -96,7 +97,9 @@ def in_circles(pattern: Pattern, limits: Limits) -> None:
         for number in narrowed:
             if limits.width(number) == 0:
                 rows.update(_open_up(pattern, number))
-        if not rows:
+        if not rows and only_believed:
+            pattern.beyond_belief.update(narrowed)
+        elif not rows:
             pattern.unprotectable |= {n: found[n].width for n in narrowed}
         sum_by_sum(pattern, sorted(rows))
         limits = one_after_the_other(pattern)

@@ -57,7 +57,7 @@ def _try(pattern: Pattern, limits: Limits, tried: list[tuple[tuple[int, ...], in
     found = intervals(pattern.knowledge, limits, asked, pattern.hidden)
     narrowed = {n for n, interval in found.items() if pattern.is_too_narrow(n, interval.width)}
     believed = narrowed_by_belief(pattern.knowledge, pattern.hidden, asked)
-    narrowed |= believed.keys() - pattern.unprotectable.keys()
+    narrowed |= believed.keys() - pattern.beyond_belief
     for part, number in waiting:
         if not narrowed.isdisjoint(part):
             pattern.hide(number)
