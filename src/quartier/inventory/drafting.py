@@ -15,7 +15,7 @@ from quartier.base.errors import Finding
 from quartier.base.slugs import slug
 from quartier.city.names import NameIndex
 from quartier.inventory.column_look import look_at
-from quartier.inventory.draft_about import About, read_about
+from quartier.inventory.draft_about import About, Said, read_about
 from quartier.inventory.draft_areas import AreaColumns, NewArea, areas_of
 from quartier.inventory.draft_columns import Guess, heading_period, recognise_columns
 from quartier.inventory.draft_series import ProposedSeries, propose_series, without_period
@@ -113,6 +113,7 @@ def draft(
         sheet=table.sheet,
     )
     guesses = of_whom([_with_period(guess, proposals) for guess in guesses], about, proposals)
+    about = _dated_by_heading(about, guesses)
     series = propose_series(table, guesses, about, proposals)
     guesses = _each_once(guesses, about, proposals, series)
     toml = write_toml(
@@ -174,6 +175,15 @@ def _with_period(guess: Guess, proposals: Proposals) -> Guess:
     if indicator is not None and not column.indicator:
         named = replace(named, indicator=indicator.key, unit=indicator.unit)
     return replace(guess, column=named, why=why)
+
+
+def _dated_by_heading(about: About, guesses: Sequence[Guess]) -> About:
+    """Where nothing else says when, and headings name one single date: it is taken for all columns."""
+    periods = {guess.column.period for guess in guesses if guess.column.period}
+    if about.reference.text or len(periods) != 1:
+        return about
+    where = "Das Datum in einer Überschrift gilt für alle Spalten"
+    return replace(about, reference=Said(periods.pop(), where, is_assumed=True))
 
 
 def _each_once(

@@ -17,6 +17,22 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:anzahl|absolut|abs\.?|personen|zahl der|anz\.?|am|zum|stand|stichtag|je stadtteil)\b"
 )
 _SHARE_PARTS = re.compile(r"\b(?:in|anteil(?: der| an)?|prozent|percent)\b|%|\bin v\. ?h\.")
+# Abbreviations of one meaning, as narrow columns have them.
+_WRITTEN_OUT = tuple(
+    (re.compile(short), full)
+    for short, full in (
+        (r"\bausl\.", "ausländer "),
+        (r"\bbev\.", "bevölkerung "),
+        (r"\beinw\.|\bew\b\.?", "einwohner "),
+        (r"\bmig(?:r)?\. ?-?hintergrund|\bmh\b|\bmigr?\.-?hg\b\.?", "migrationshintergrund "),
+        (r"\barb(?:eits)?l\.", "arbeitslose "),
+        (r"\bhh\b|\bhaush\.", "haushalte "),
+        (r"\binsg\.", "insgesamt "),
+        (r"\bu ?(?=[0-9]{1,2}\b)", "unter "),
+        (r"\bsgb-?2\b", "sgb ii "),
+        (r"\bj\.", "jahre "),
+    )
+)
 _RANGE = re.compile(r"[0-9]{1,3} ?[-–] ?[0-9]{1,3}")
 # Layers of a heading that only say that a part follows.
 _FILLER = re.compile(
@@ -133,4 +149,7 @@ def _bare(heading: str) -> str:
 
 
 def _form(words: str) -> str:
-    return normalised(plain(words).replace("%", " prozent "))
+    text = plain(words).replace("%", " prozent ")
+    for short, full in _WRITTEN_OUT:
+        text = short.sub(full, text)
+    return normalised(text)

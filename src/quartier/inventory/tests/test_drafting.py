@@ -290,3 +290,20 @@ def test_ages_and_sexes_of_others_are_no_residents(title: str, indicators: tuple
     )
     made = described(drafted(rows.encode(), "x.csv"))
     assert set(made.indicators) == set(indicators)
+
+
+def test_narrow_columns_with_abbreviations_and_one_date() -> None:
+    rows = (
+        "Nr.;Stadtteil;Einw. 31.12.2019;Ausl. abs.;Ausl. in %;EW mit Mig.hintergrund;U18;SGB II-Quote\n"
+        "6;Betzenberg;5.000;520;10,4;1.700;800;5,0\n13;Erlenbach;2.214;131;5,9;400;350;-\n"
+    )
+    description = described(drafted(rows.encode(), "x.csv"))
+    assert description.indicators == (
+        "bevoelkerung",
+        "auslaender",
+        "auslaender-anteil",
+        "migrationshintergrund",
+        "unter-18",
+        "sgb2-anteil",
+    )
+    assert description.reference == "2019-12-31"
