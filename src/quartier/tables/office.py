@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quartier.base.errors import Finding, Severity, has_errors
 from quartier.tables.errors import NoSuchSheet, NotATable, SeveralSheets
 from quartier.tables.errors_office import EncryptedFile, OldWorkbook
@@ -16,6 +18,12 @@ from quartier.tables.xlsx import XlsxBook
 
 ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+# Sheets around the tables; a list of contents has numbers too.
+_AROUND = re.compile(
+    r"titel|deckblatt|inhalt|impressum|vorwort|vorbemerk|erläuter|hinweis|zeichen|glossar|metadaten"
+    r"|information|qualität|methodik|quellen?$|legende|readme|cover|contents|notes?$",
+    re.IGNORECASE,
+)
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -54,20 +62,13 @@ def _book(package: Package, layout: Layout, limits: Limits) -> Book:
 def _meant(book: Book, layout: Layout, file: str) -> tuple[Sheet, list[Finding]]:
     if layout.sheet or len(book.names) == 1:
         return book.sheet(layout.sheet or book.names[0]), []
-    chosen: Sheet | None = None
-    others = []
-    for name in book.names:
-        sheet = book.sheet(name)
-        if not has_figures(sheet.grid):
-            continue
-        if chosen is None:
-            chosen = sheet
-        else:
-            others.append(name)
-    if chosen is None:
-        filled = (sheet for name in book.names if (sheet := book.sheet(name)).grid.rows)
-        return next(filled, book.sheet(book.names[0])), []
-    if not others:
-        return chosen, []
-    error = SeveralSheets(name=chosen.name, others=listed(others, len(others)))
-    return chosen, [Finding.from_error(error, severity=Severity.HINT, file=file)]
+    names = [name for name in book.names if has_figures(book.sheet(name).grid)]
+    names = [name for name in names if not _AROUND.match(name)] or names
+    if not names:
+        filled = (name for name in book.names if book.sheet(name).grid.rows)
+        return book.sheet(next(filled, book.names[0])), []
+    hints = []
+    if len(names) > 1:
+        error = SeveralSheets(name=names[0], others=listed(names[1:], len(names) - 1))
+        hints.append(Finding.from_error(error, severity=Severity.HINT, file=file))
+    return book.sheet(names[0]), hints

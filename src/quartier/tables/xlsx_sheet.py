@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from quartier.tables.errors_office import DamagedFile
 from quartier.tables.formats import Formats
@@ -211,6 +212,7 @@ class _Walker:
         return self.columns_unseen and not any(f <= column <= last for f, last in self.seen)
 
 
+@cache
 def _column(name: str) -> int:
     """ "A" is 0, "AA" is 26."""
     number = 0

@@ -64,12 +64,12 @@ def walk(
         raise UnsafeXml(file=file)
 
     def begin(name: str, attributes: Attributes) -> None:
-        start(name.rpartition(":")[2], attributes)
+        start(_local_name(name), attributes)
 
     parser.StartElementHandler = begin
     if end is not None:
         finish = end
-        parser.EndElementHandler = lambda name: finish(name.rpartition(":")[2])
+        parser.EndElementHandler = lambda name: finish(_local_name(name))
     if text is not None:
         parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
@@ -84,6 +84,10 @@ def walk(
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise DamagedFile(file=file) from None
+
+
+def _local_name(name: str) -> str:
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def local(attributes: Attributes, name: str, default: str = "") -> str:

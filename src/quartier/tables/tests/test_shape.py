@@ -271,6 +271,10 @@ def test_the_sheet_with_figures_is_found_behind_a_title_page() -> None:
     reading = read_table(a_workbook({"Titel": cover, "Tabelle": rows}))
     assert reading.table is not None
     assert (reading.table.sheet, reading.findings) == ("Tabelle", ())
+    contents: list[list[Cell]] = [["Nr", "Tabelle"], [1, "Ausländer"], [2, "Haushalte"]]
+    reading = read_table(a_workbook({"Inhalt": contents, "T1": rows, "Quelle": cover}))
+    assert reading.table is not None
+    assert (reading.table.sheet, reading.findings) == ("T1", ())
     reading = read_table(a_workbook({"Titel": cover, "T1": rows, "T2": rows, "T3": rows}))
     assert reading.table is not None
     assert reading.table.sheet == "T1"
