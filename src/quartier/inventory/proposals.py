@@ -16,6 +16,10 @@ _YEARS = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)?
 _EMPTY_WORDS = re.compile(
     r"\b(?:anzahl|absolut|abs\.?|personen|zahl der|anz\.?|am|zum|stand|stichtag|je stadtteil)\b"
 )
+# Who is counted, said in the heading itself: it decides the basis and not the figure.
+_BASIS_PART = re.compile(
+    r"\b(?:nur |mit |am ort (?:der|mit) |am )?(?:alleinige[rmn]? |einzige[rmn]? )?haupt-?wohn(?:sitz|ung)\b"
+)
 _SHARE_PARTS = re.compile(r"\b(?:in|anteil(?: der| an)?|prozent|percent)\b|%|\bin v\. ?h\.")
 # Abbreviations of one meaning, as narrow columns have them.
 _WRITTEN_OUT = tuple(
@@ -145,7 +149,8 @@ def _forms(heading: str) -> list[str]:
 
 def _bare(heading: str) -> str:
     """The heading without years, brackets and words that say nothing."""
-    return _EMPTY_WORDS.sub(" ", _BRACKETS.sub(" ", _YEARS.sub(" ", plain(heading))))
+    text = _BRACKETS.sub(" ", _YEARS.sub(" ", plain(heading)))
+    return _EMPTY_WORDS.sub(" ", _BASIS_PART.sub(" ", text))
 
 
 def _form(words: str) -> str:
