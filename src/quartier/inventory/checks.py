@@ -136,10 +136,10 @@ def _judge_values(
     ]
     seen = look_back(view)
     past = _Past(view, {one.grid.key: one for one in seen})
-    findings += check_columns(view, past.surprise)
     weighed = Weighed([], np.zeros(len(delivered.values), dtype=np.int32))
     findings += check_sums(view, weighed)
     findings += check_shares(view, weighed)
+    findings += check_columns(view, past.surprise, weighed.trusted)
     findings += check_series(view, seen)
     findings += check_swaps(view, seen)
     findings += _blamed(view, weighed, seen, past)

@@ -22,7 +22,7 @@ from quartier.inventory.errors_checks import (
 from quartier.inventory.frequent_values import frequent_numbers, say_frequent, step_of
 from quartier.inventory.neighbour_checks import Surprise, check_neighbours
 from quartier.inventory.series import ColumnRole
-from quartier.inventory.value_grid import Grid
+from quartier.inventory.value_grid import Grid, Indices
 
 NUMBERS = (ColumnRole.COUNT, ColumnRole.TOTAL, ColumnRole.SHARE, ColumnRole.VALUE)
 
@@ -33,14 +33,14 @@ _NOT_ROUNDED = 4
 _FEW_COLUMNS = 12
 
 
-def check_columns(view: View, surprise: Surprise) -> Iterator[Finding]:
+def check_columns(view: View, surprise: Surprise, trusted: Indices) -> Iterator[Finding]:
     """Findings about values that stand out among their neighbours, and columns that say nothing."""
     grids = view.grids(*NUMBERS)
     whole = [grid for grid in grids if not view.series(grid.key).part]
     frequent = {grid.key: frequent_numbers(view, grid, step_of(view, grid)) for grid in whole}
     for grid in whole:
         yield from say_frequent(view, grid, frequent[grid.key])
-    yield from check_neighbours(view, grids, surprise, frequent)
+    yield from check_neighbours(view, grids, surprise, frequent, trusted)
     yield from _same_twice(view, grids)
     keeps_zeros = _keeps_zeros(view, grids)
     for grid in grids:

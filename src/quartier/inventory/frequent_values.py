@@ -14,7 +14,7 @@ from quartier.inventory.errors_checks import FrequentValue
 from quartier.inventory.series import ColumnRole
 from quartier.inventory.value_grid import Grid
 
-_ENOUGH_TO_COUNT, _OFTEN, _PART_OF_ALL, _TIMES_CHANCE = 20, 5, 0.05, 8
+_ENOUGH_TO_COUNT, _OFTEN, _PART_OF_ALL, _TIMES_CHANCE = 20, 6, 0.08, 12
 # Small counts repeat; from here on a count does not.
 _SMALL_COUNT = 20
 _COUNTS = (ColumnRole.COUNT, ColumnRole.TOTAL)

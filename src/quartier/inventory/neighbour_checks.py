@@ -44,8 +44,12 @@ def check_neighbours(
     grids: Sequence[Grid],
     surprise: Surprise,
     frequent: Mapping[str, frozenset[float]],
+    trusted: Indices,
 ) -> Iterator[Finding]:
-    """Equal neighbours that chance does not explain; numbers in `frequent` are left out."""
+    """Equal neighbours that chance does not explain.
+
+    Left out: numbers in `frequent`, and values that a sum or a share confirms (`trusted` above 0).
+    """
     found = [pairs for grid in grids for pairs in _neighbours(view, grid)]
     if not found:
         return
@@ -60,7 +64,7 @@ def check_neighbours(
         pair = order[at]
         one, other = int(above[pair]), int(below[pair])
         value = view.layout.values[other]
-        if _is_in(value, frequent):
+        if trusted[other] or _is_in(value, frequent):
             continue
         told = _told(view, one, other, float(chance[pair]), float(expected[at]), surprise)
         if told is not None:

@@ -380,8 +380,9 @@ def _far_off(view: View, triple: Triple, pair: _KnownPair, severity: Severity) -
     suggestion = _fitting_share(view, pair, triple.per)
     value = pair.share
     power = np.log10(part * triple.per / printed / float(pair.known))
-    if abs(power) > 0.7 and abs(power - round(power)) < 0.06:
-        value = pair.count if power > 0 and part > 100 else value
+    if abs(power) > 0.7 and abs(power - round(power)) < 0.06 and power > 0 and part > 100:
+        value = pair.count
+        suggestion = _fitting_count(pair, triple.per)
     return view.at(error, severity, value, suggestion=suggestion)
 
 
@@ -402,6 +403,17 @@ def _fitting_share(view: View, pair: _KnownPair, per: int) -> str:
         f"{with_unit(meant, per)} würde passen{how}: {view.shown(pair.count)} von "
         f"{format_number(pair.known)} sind {with_unit(computed, per)}."
     )
+
+
+def _fitting_count(pair: _KnownPair, per: int) -> str:
+    """The count with its decimal sign moved, where share and known population give about that."""
+    number, printed = pair.count.number or Decimal(0), pair.share.number or Decimal(0)
+    about = printed * pair.known / per
+    tolerance = Decimal(str(WORTH_A_WORD))
+    slip = best_slip(number, about * (1 - tolerance), about * (1 + tolerance))
+    meant = slip.meant if slip is not None else rounded(about)
+    how = f" ({slip.kind.value})" if slip is not None else ""
+    return f"{format_number(meant)} würde passen{how}."
 
 
 def _is_copied(view: View, value: Value) -> bool:

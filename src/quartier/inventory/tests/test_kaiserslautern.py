@@ -34,8 +34,8 @@ def test_its_warnings_are_those_of_the_printed_tables() -> None:
         ("inventory.heading_without_unit", "", 1),
         ("inventory.heading_of_whom", "", 1),
         ("inventory.precision_differs", "10", 2),
-        ("inventory.equals_row_above", "13", 5),
         ("inventory.implied_population_differs", "13", 5),
+        ("inventory.equals_row_above", "13", 5),
         ("inventory.mixed_script", "16", 8),
     ]
 
