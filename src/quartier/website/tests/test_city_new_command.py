@@ -7,11 +7,11 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from quartier.cli import main
+from quartier.website.commands.city import city
 
 
 def run(*words: str) -> tuple[int, str]:
-    ran = CliRunner().invoke(main, ["city", *words])
+    ran = CliRunner().invoke(city, words)
     return ran.exit_code, ran.output
 
 

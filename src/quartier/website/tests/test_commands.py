@@ -133,8 +133,9 @@ def test_tables_of_an_earlier_version_are_told_instead_of_a_traceback() -> None:
 def test_a_build_says_what_it_loaded() -> None:
     findings = build_city(str(CITY))
     said = told_of_build(CITY, findings)
-    assert said.startswith("Geladen: 18 Stadtteile")
-    assert said.endswith("2 Lieferungen, Stand 1.")
+    number = len(list((CITY / "deliveries").glob("*.toml")))
+    assert said.startswith("Geladen: 18 Stadtteile, 1 Projektgebiet")
+    assert said.endswith(f"{number} Lieferungen, Stand 1.")
 
 
 @pytest.mark.django_db
