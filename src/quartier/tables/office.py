@@ -62,13 +62,20 @@ def _book(package: Package, layout: Layout, limits: Limits) -> Book:
 def _meant(book: Book, layout: Layout, file: str) -> tuple[Sheet, list[Finding]]:
     if layout.sheet or len(book.names) == 1:
         return book.sheet(layout.sheet or book.names[0]), []
-    names = [name for name in book.names if has_figures(book.sheet(name).grid)]
-    names = [name for name in names if not _AROUND.match(name)] or names
-    if not names:
+    kept: Sheet | None = None
+    names = []
+    for name in sorted(book.names, key=lambda name: bool(_AROUND.match(name))):
+        if names and _AROUND.match(name):
+            break
+        sheet = book.sheet(name)
+        if has_figures(sheet.grid):
+            names.append(name)
+            kept = kept or sheet
+    if kept is None:
         filled = (name for name in book.names if book.sheet(name).grid.rows)
         return book.sheet(next(filled, book.names[0])), []
     hints = []
     if len(names) > 1:
-        error = SeveralSheets(name=names[0], others=listed(names[1:], len(names) - 1))
+        error = SeveralSheets(name=kept.name, others=listed(names[1:], len(names) - 1))
         hints.append(Finding.from_error(error, severity=Severity.HINT, file=file))
-    return book.sheet(names[0]), hints
+    return kept, hints

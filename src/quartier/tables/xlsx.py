@@ -51,6 +51,7 @@ class XlsxBook:
         formats = read_formats(package, workbook.styles)
         self.names = [sheet.name for sheet in workbook.sheets]
         self.scans: dict[str, Scan] = {}
+        self.book: python_calamine.CalamineWorkbook | None = None
         self.checked = _repacked(package, workbook, formats, limits, self.scans)
         for name, scan in self.scans.items():
             self.findings += _hidden_findings(name, scan, limits, self.file)
@@ -65,8 +66,10 @@ class XlsxBook:
 
     def _values(self, name: str, scan: Scan, texts: Texts) -> tuple[list[Row], tuple[Merge, ...]]:
         try:
-            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(self.checked))
-            sheet = book.get_sheet_by_name(name)
+            if self.book is None:
+                checked = io.BytesIO(self.checked)
+                self.book = python_calamine.CalamineWorkbook.from_filelike(checked)
+            sheet = self.book.get_sheet_by_name(name)
             merges = tuple(
                 Merge(top + 1, left, bottom + 1, right)
                 for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:MERGES]
