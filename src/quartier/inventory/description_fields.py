@@ -37,22 +37,8 @@ def read_description(
 ) -> tuple[Description | None, list[Finding]]:
     """The description in a TOML file, or None and every entry that is missing or does not fit."""
     entries = _Entries(content)
-    delivered = content.get("delivered", True) is not False
-    needed = ("key", "title", "file", "source", "licence", "reference")
-    texts = {name: entries.text(name) for name in needed}
     columns = entries.columns("columns")
-    dated = _says_when(content, columns)
-    for name in needed:
-        optional = (name == "file" and not delivered) or (name == "reference" and dated)
-        if not texts[name] and not optional:
-            entries.refuse(name, _WANTED.get(name, "ein Text"))
-    if texts["key"] and not _KEY.match(texts["key"]):
-        entries.refuse("key", "Kleinbuchstaben, Ziffern und Bindestriche")
-    reference = _reference(texts["reference"])
-    if texts["reference"] and not reference:
-        entries.refuse("reference", _WANTED["reference"])
-    if "/" in texts["file"] or "\\" in texts["file"]:
-        entries.refuse("file", "ein Dateiname im selben Ordner")
+    texts = _required_texts(entries, columns)
     flags = {
         name: entries.flag(name, usual)
         for name, usual in (
@@ -62,13 +48,13 @@ def read_description(
             ("partial", False),
         )
     }
-    if delivered:
+    if flags["delivered"]:
         entries.check_columns(columns)
     optional_texts = {
         name: entries.text(name) for name in ("covers_group", "area_level", "note", "reference_key")
     }
     description = Description(
-        **{**texts, "reference": reference, **flags, **optional_texts},  # type: ignore[arg-type]
+        **{**texts, **flags, **optional_texts},  # type: ignore[arg-type]
         columns=columns,
         population_basis=entries.text("population_basis") or NOT_STATED,
         kind=entries.choice("kind", KINDS) or "table",
@@ -90,13 +76,36 @@ def read_description(
     return (None if findings else description), findings
 
 
-def _says_when(content: Mapping[str, object], columns: tuple[Column, ...]) -> bool:
-    """True where the file itself says the period of every value."""
+def _required_texts(entries: _Entries, columns: tuple[Column, ...]) -> dict[str, str]:
+    """The texts that a description cannot do without, with all that is wrong with them."""
+    needed = ("key", "title", "file", "source", "licence", "reference")
+    texts = {name: entries.text(name) for name in needed}
+    delivered = entries.content.get("delivered", True) is not False
+    dated = _says_when(entries.content, columns, delivered=delivered)
+    for name in needed:
+        optional = (name == "file" and not delivered) or (name == "reference" and dated)
+        if not texts[name] and not optional:
+            entries.refuse(name, _WANTED.get(name, "ein Text"))
+    if texts["key"] and not _KEY.match(texts["key"]):
+        entries.refuse("key", "Kleinbuchstaben, Ziffern und Bindestriche")
+    if texts["reference"] and not _reference(texts["reference"]):
+        entries.refuse("reference", _WANTED["reference"])
+    if "/" in texts["file"] or "\\" in texts["file"]:
+        entries.refuse("file", "ein Dateiname im selben Ordner")
+    return {**texts, "reference": _reference(texts["reference"])}
+
+
+def _says_when(
+    content: Mapping[str, object], columns: tuple[Column, ...], *, delivered: bool
+) -> bool:
+    """True where the file itself says the period of every value, or one period is all."""
+    periods = content.get("periods")
+    stated = len(periods) if isinstance(periods, list) else 0
     numbers = [column for column in columns if column.role in NUMBERS]
     return (
         any(column.role is ColumnRole.PERIOD for column in columns)
         or bool(content.get("reference_key"))
-        or bool(content.get("periods"))
+        or (stated == 1 if delivered else stated > 0)
         or (bool(numbers) and all(column.period for column in numbers))
     )
 

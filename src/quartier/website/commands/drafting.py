@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quartier.base.errors import QuartierError, has_errors
-from quartier.city.folder import CityFolder, find_city
+from quartier.city.folder import BUILT_IN, CityFolder, find_city
 from quartier.inventory.draft_folder import Drafted, draft_alone, draft_into
 from quartier.inventory.errors_reading import FileNotThere
 from quartier.website.commands.start import (
@@ -38,8 +38,9 @@ def draft(file: Path, name: str, key: str, replace: bool, as_json: bool) -> None
         fail(FileNotThere(file=file), as_json=as_json, code=MISUSE)
     try:
         folder = _folder(name, file)
-        if folder is None:
-            drafted = draft_alone(file.read_bytes(), file=file.name)
+        # Cities that ship are examples to look at; nothing is written into the program.
+        if folder is None or folder.path.parent == BUILT_IN:
+            drafted = draft_alone(file.read_bytes(), file=file.name, folder=folder)
         else:
             drafted = draft_into(folder, file, key=key, replace=replace)
     except QuartierError as error:

@@ -47,6 +47,14 @@ def test_without_a_city_it_is_only_printed(tmp_path: Path, monkeypatch: pytest.M
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
+def test_nothing_is_written_into_a_city_that_ships(tmp_path: Path) -> None:
+    file = tmp_path / "auslaender.xlsx"
+    file.write_bytes(delivered_files.workbook_with_merged_heads())
+    ran = CliRunner().invoke(city, ["draft", str(file), "--city", "kaiserslautern", "--json"])
+    told = json.loads(ran.output)
+    assert (ran.exit_code, told["written"], told["recognised"]["unknown_areas"]) == (0, [], [])
+
+
 def test_a_list_of_people_is_not_copied(tmp_path: Path, folder: Path) -> None:
     file = tmp_path / "liste.csv"
     file.write_text("Vorname;Nachname;Stadtteil\nA;B;Nord\nC;D;Süd\n", encoding="utf-8")
