@@ -63,7 +63,7 @@ def _meant(book: Book, layout: Layout, file: str) -> tuple[Sheet, list[Finding]]
     if layout.sheet or len(book.names) == 1:
         return book.sheet(layout.sheet or book.names[0]), []
     kept: Sheet | None = None
-    names = []
+    names: list[str] = []
     for name in sorted(book.names, key=lambda name: bool(_AROUND.match(name))):
         if names and _AROUND.match(name):
             break
