@@ -40,6 +40,7 @@ class AttackFigures:
     hidden_small, hidden_beside, hidden_zeros: not published, and why; zeros only in closed sums.
     known_before: small counts that earlier releases have given away already.
     not_adding_up: totals that differ from their parts, and by how much.
+    one_sided: published groups of few people who all are one and the same.
     """
 
     cells: int
@@ -50,6 +51,7 @@ class AttackFigures:
     hidden: tuple[HiddenCell, ...]
     known_before: tuple[Key, ...] = ()
     not_adding_up: tuple[tuple[Key, int], ...] = ()
+    one_sided: tuple[Key, ...] = ()
 
     @property
     def narrowed(self) -> tuple[HiddenCell, ...]:

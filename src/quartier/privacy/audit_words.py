@@ -101,6 +101,12 @@ def _notes(audit: AttackFigures, name: Name) -> list[str]:
             f"{verb} durch frühere Veröffentlichungen bekannt; das lässt sich nicht zurückholen, "
             f"zum Beispiel {_list([name(key) for key in audit.known_before])}."
         )
+    if audit.one_sided:
+        verb = _count(len(audit.one_sided), "kleine Gruppe gehört", "kleine Gruppen gehören")
+        found.append(
+            f"{verb} ganz zu einer Seite, zum Beispiel {_list([name(k) for k in audit.one_sided])}: "
+            "Das sagt es über jeden Einzelnen. Bitte ansehen, ob das hinausgehen soll."
+        )
     if audit.not_adding_up:
         key, by = audit.not_adding_up[0]
         verb = _count(len(audit.not_adding_up), "Summe geht", "Summen gehen")

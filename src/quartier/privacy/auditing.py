@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from quartier.base.missing import Missing
@@ -21,6 +21,8 @@ from quartier.privacy.knowledge import (
 from quartier.privacy.reach import reach
 from quartier.privacy.rules import HOUSE_RULE, Rules
 from quartier.privacy.versions import excuse_what_is_out
+
+FEW = 20
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Audit(AttackFigures):
             "hidden": [asdict(cell) | {"key": list(cell.key)} for cell in self.hidden],
             "known_before": [list(key) for key in self.known_before],
             "not_adding_up": [[list(key), by] for key, by in self.not_adding_up],
+            "one_sided": [list(key) for key in self.one_sided],
             "sentences": self.sentences(),
         }
 
@@ -110,7 +113,21 @@ def audit_of(
         hidden=tuple(sorted(cells, key=lambda cell: (cell.key, cell.why, cell.low))),
         known_before=tuple(sorted({counts[n].key for n in before})),
         not_adding_up=tuple((r.total, by) for r, by in knowledge.not_adding_up),
+        one_sided=tuple(sorted(set(_one_sided(table, knowledge, set(hidden))))),
     )
+
+
+def _one_sided(table: CountTable, knowledge: Knowledge, hidden: set[int]) -> Iterator[Key]:
+    # "All 14 people here are …" says it of each of them; areas in an area are no such groups.
+    for relation in table.relations:
+        total = table.counts.get(relation.total, 0)
+        if not 0 < total < FEW or relation.total in table.withheld:
+            continue
+        for part in relation.parts:
+            same_place = part[1:] == relation.total[1:] and part not in table.implied
+            both = (knowledge.number[part], knowledge.number[relation.total])
+            if same_place and table.counts.get(part) == total and hidden.isdisjoint(both):
+                yield part
 
 
 def _why(count: Count, table: CountTable) -> str:

@@ -68,7 +68,8 @@ def protect(
         else:
             published[key] = rule_for(rule, key).rounded(count)
     for key, why in table.withheld.items():
-        published.setdefault(key, why)
+        if key not in table.implied:
+            published.setdefault(key, why)
     names = {number: key for key, number in knowledge.number.items()}
     return Protection(
         published=published,

@@ -142,6 +142,14 @@ def test_an_earlier_share_that_was_quoted_is_knowledge_too() -> None:
     assert audit(table, protect(table).published, earlier=[quoted]).known_before == (foreign,)
 
 
+def test_a_small_group_that_is_all_one_thing_is_pointed_out() -> None:
+    total, foreign, german = ("people", "north"), ("foreign", "north"), ("german", "north")
+    table = CountTable({total: 14, foreign: 14, german: 0}, (Relation(total, (foreign, german)),))
+    found = protect(table).audit
+    assert (found.is_safe, found.one_sided) == (True, (foreign,))
+    assert "jeden Einzelnen" in " ".join(found.sentences())
+
+
 def test_the_report_is_for_people_and_for_programs() -> None:
     report = protect(areas(5, 12, 300)).audit
     assert report.as_json()["safe"] is True
