@@ -186,17 +186,17 @@ def _ages(checked: Sequence[CheckedTable]) -> Iterator[Finding]:
     bands = sorted(found)
     for position, first in enumerate(bands):
         for second in bands[position + 1 :]:
-            one, other = found[first], found[second]
-            look_alike = first.end == second.end and one.file != other.file
+            wide, narrow = found[first], found[second]
+            look_alike = first.end == second.end and wide.file != narrow.file
             if look_alike and first.low != second.low and not _is_closed(first, second, bands):
                 error = AgesNotComparable(
-                    name=other.name,
-                    other=one.name,
-                    other_file=one.file,
-                    ages=other.band,
-                    other_ages=one.band,
+                    name=narrow.name,
+                    other=wide.name,
+                    other_file=wide.file,
+                    ages=narrow.band,
+                    other_ages=wide.band,
                 )
-                yield _hint(error, other.file, other.name)
+                yield _hint(error, narrow.file, narrow.name)
 
 
 def _is_closed(wide: AgeBand, narrow: AgeBand, bands: Sequence[AgeBand]) -> bool:

@@ -31,21 +31,21 @@ def check_cells(view: View) -> Iterator[Finding]:
     }
     floors: dict[str, bool] = {}
     for at in np.flatnonzero(none):
-        value = view.layout.values[at]
+        value = view.layout.values[int(at)]
         if value.missing is None and value.text.strip():
             yield view.at(NotANumber(text=value.text.strip()), Severity.ERROR, value)
     for at in np.flatnonzero(odd & ((numbers != whole) | (numbers < 0))):
-        value = view.layout.values[at]
+        value = view.layout.values[int(at)]
         if value.series in counts:
             yield _impossible(view, value, "eine ganze Zahl ab 0")
     for at in np.flatnonzero(odd & ((numbers > 100) | (numbers < 0))):
-        value = view.layout.values[at]
+        value = view.layout.values[int(at)]
         if value.series in shares and (
             numbers[at] > 100 or not _has_negatives(view, value.series, floors)
         ):
             yield _impossible(view, value, "ein Anteil von 0 bis 100 Prozent")
     for at in np.flatnonzero(np.isin(numbers, _MARKS)):
-        value = view.layout.values[at]
+        value = view.layout.values[int(at)]
         if value.series not in shares and _is_mark(view, value):
             error = LooksLikeMissing(text=value.text.strip())
             yield view.at(error, Severity.WARNING, value)

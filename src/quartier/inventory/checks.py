@@ -23,8 +23,9 @@ from quartier.inventory.delivery_view import View, rounded
 from quartier.inventory.doubts import blame, other_candidates
 from quartier.inventory.errors_checks import MayBreakSum
 from quartier.inventory.expectations import Expectation
+from quartier.inventory.looking_back import Seen, look_back
 from quartier.inventory.name_checks import check_names, check_presence, check_rows
-from quartier.inventory.series_checks import Seen, check_series, look_back, shifted_cells
+from quartier.inventory.series_checks import check_series, shifted_cells
 from quartier.inventory.share_checks import check_shares
 from quartier.inventory.statement_checks import check_headings, check_statements
 from quartier.inventory.subgroup_checks import check_subgroups

@@ -124,7 +124,7 @@ def _from_neighbours(rest: Floats) -> tuple[Floats, Floats]:
     both = ~np.isnan(earlier) & ~np.isnan(later)
     expected = np.where(both, (earlier + later) / 2, np.where(np.isnan(earlier), later, earlier))
     factor = np.where(both, np.sqrt(1.5), np.sqrt(2.0))
-    return expected, factor
+    return np.asarray(expected, dtype=np.float64), np.asarray(factor, dtype=np.float64)
 
 
 def _carried(rest: Floats) -> Floats:

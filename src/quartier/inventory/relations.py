@@ -123,7 +123,8 @@ def _telling_records(numbers: Floats, total: int) -> Indices:
     known = np.flatnonzero(~np.isnan(numbers[total]) & (numbers[total] != 0))
     if len(known) <= _SAMPLED:
         return known.astype(np.int32)
-    return known[np.linspace(0, len(known) - 1, _SAMPLED).astype(int)].astype(np.int32)
+    spread_out = np.linspace(0, len(known) - 1, _SAMPLED).astype(int)
+    return np.asarray(known[spread_out], dtype=np.int32)
 
 
 def _candidates(sample: Floats, total: int) -> Iterator[tuple[int, ...]]:

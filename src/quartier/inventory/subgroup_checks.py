@@ -11,9 +11,9 @@ from quartier.base.errors import Finding, Severity
 from quartier.inventory.chances import spread
 from quartier.inventory.delivery_view import View
 from quartier.inventory.errors_checks import SubgroupAgainstTotal
+from quartier.inventory.known_populations import half_steps
 from quartier.inventory.relations import stacks
 from quartier.inventory.series import ColumnRole
-from quartier.inventory.share_checks import half_steps
 
 SUBGROUP = re.compile(
     r"\b(?:unter|über|ü|u|ab|von|bis)[ -]?\d{1,2}\b|\d{1,2} ?(?:[-–]|bis) ?\d{1,2}|"

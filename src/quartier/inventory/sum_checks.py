@@ -17,7 +17,7 @@ from quartier.inventory.errors_checks import NoTotal, PartsDoNotSum, SharesDoNot
 from quartier.inventory.relations import ColumnSum, Stack, find_sums, stacks
 from quartier.inventory.series import ColumnRole
 from quartier.inventory.slips import best_slip
-from quartier.inventory.value_grid import Floats, Grid, Indices
+from quartier.inventory.value_grid import Flags, Floats, Grid, Indices
 
 COUNTS = (ColumnRole.COUNT, ColumnRole.TOTAL)
 _HALF = 0.51
@@ -76,7 +76,7 @@ def _check_area_sum(view: View, grid: Grid, area_sum: AreaSum, weighed: Weighed)
         )
 
 
-def _is_no_sum(broken: Floats, known: Floats, difference: Floats, totals: Floats) -> bool:
+def _is_no_sum(broken: Flags, known: Flags, difference: Floats, totals: Floats) -> bool:
     """True where the total always holds a little more: people whom no area could be given."""
     if known.sum() < 3 or broken.sum() < 0.5 * known.sum():
         return False
@@ -106,7 +106,7 @@ def _check_column_sum(view: View, stack: Stack, column_sum: ColumnSum, weighed: 
     totals, parts = stack.numbers[total], stack.numbers[rows]
     step = rounding_step(stack.numbers[[total, *rows]])
     slack = _HALF if step <= 1 else (len(rows) + 1) * step / 2 + _HALF
-    missing = np.isnan(parts).any(axis=0)
+    missing = np.asarray(np.isnan(parts).any(axis=0))
     difference = totals - np.nansum(parts, axis=0)
     known = ~np.isnan(totals) & (~np.isnan(parts)).any(axis=0)
     broken = known & np.where(missing, difference < -slack, np.abs(difference) > slack)

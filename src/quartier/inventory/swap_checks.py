@@ -11,7 +11,7 @@ import numpy as np
 from quartier.base.errors import Finding, Severity
 from quartier.inventory.delivery_view import View
 from quartier.inventory.errors_checks import AreasSwapped
-from quartier.inventory.series_checks import Seen
+from quartier.inventory.looking_back import Seen
 from quartier.inventory.value_grid import Floats
 
 _SUSPECT, _MOST_SUSPECTS = 4.0, 8
