@@ -66,6 +66,8 @@ def _check_spelling(view: View, spelling: Spelling, names: NameIndex) -> Iterato
         )
         official = names.names.get(area, "")
         yield _at(view, spelling, mixed, Severity.WARNING, area=area, suggestion=official)
+    elif spelling.is_total:
+        return
     elif area and _is_name(view, spelling) and _is_unlike(text, area, names):
         official = names.names[area]
         unlike = NameNotOfNumber(name=text.strip(), official=official)

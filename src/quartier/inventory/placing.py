@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
@@ -126,8 +127,20 @@ class Placing:
         match = self._both(by_number, by_name, number, name, row) or Match(text, None, How.NOT)
         is_total = normalised(text) in self._totals or match.area_id in self._whole_city
         if is_total and match.area_id is None:
-            match = self._names.match(text)
+            match = self._city(text) or self._names.match(text)
         return text, match, row, self.heading, is_total
+
+    def _city(self, text: str) -> Match | None:
+        """The city, where a total row names it: "Stadt insgesamt"; a bare "Summe" may be of less."""
+        if len(self._whole_city) != 1:
+            return None
+        city = next(iter(self._whole_city))
+        named = {normalised(self._names.names[city]), "stadt", "gesamtstadt", "stadtgebiet", ""}
+        rest = _SUM.sub(" ", text.casefold())
+        words = [normalised(word) for word in rest.replace(",", " ").split()]
+        whole = "".join(words)
+        said = bool(whole) and (whole in named or all(word in named for word in words))
+        return Match(text, city, How.NORMALISED) if said else None
 
     def _by_name(self, names: NameIndex, name: str, period: str) -> Match:
         match = names.match(name)
@@ -167,6 +180,9 @@ class Placing:
             self._levels = {normalised(area.level): area.level for area in self._names.areas}
         known = self._levels.get(normalised(level))
         return self._names.at_level(known) if known else self._names
+
+
+_SUM = re.compile(r"\b(?:insgesamt|gesamt|zusammen|summe|total|insg\.?)(?!\w)|[():]")
 
 
 def _plain(name: str) -> str:

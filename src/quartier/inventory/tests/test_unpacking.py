@@ -210,3 +210,13 @@ def test_what_nobody_delivered_has_no_values() -> None:
     description = described({}, delivered=False, file="", kind="map")
     delivered = unpack(description, b"", AREAS, NAMES)
     assert (delivered.table, delivered.values) == (None, ())
+
+
+def test_the_total_of_the_city_is_the_citys_own_value() -> None:
+    areas = [*AREAS, an_area("stadt", "Bad Probe", level="stadt", kind="city")]
+    rows = "Gebiet;Anzahl\nNord;5\nStadt insgesamt;5\nBad Probe (gesamt);5\nKernstadt;5\nSumme;5\n"
+    totals = ["Stadt insgesamt", "Bad Probe (gesamt)", "Kernstadt", "Summe"]
+    description = described({"Gebiet": "area", "Anzahl": COUNT}, total_rows=totals)
+    values = unpack(description, rows.encode(), areas, NameIndex(areas)).values
+    assert [value.area_id for value in values] == ["1", "stadt", "stadt", None, None]
+    assert [value.is_total for value in values] == [False, True, True, True, True]
