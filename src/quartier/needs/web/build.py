@@ -30,8 +30,43 @@ from quartier.needs.web.writing import add_figure_evidence, add_voice_evidence, 
 def a_release_with(
     area: Area, *, text: str = "17,6", embargo_until: date | None = None, released: bool = True
 ) -> tuple[Release, PublishedValue]:
-    """A frozen release that holds one quoted figure of `area`."""
+    """A release that holds one quoted figure of `area`; frozen, unless it is left a draft."""
     number = Release.objects.count() + 1
+    indicator = _an_approved_indicator(number)
+    release = Release.objects.create(
+        number=number,
+        slug=f"stand-{number}",
+        purpose="Probe",
+        released_at=clock.now(),
+        embargo_until=embargo_until,
+    )
+    ReleaseItem.objects.create(release=release, indicator_version=indicator)
+    frozen = ReleasedIndicator.objects.create(
+        release=release,
+        indicator="probe",
+        definition=indicator.definition,
+        sources=[_SOURCE | {"version": number}],
+        periods=["2016"],
+    )
+    figure = PublishedValue.objects.create(
+        released=frozen, area=area, period="2016", kind="quoted", text=text
+    )
+    if released:
+        release.move(RELEASED)
+    return release, figure
+
+
+_SOURCE = {
+    "delivery": "probe",
+    "source": "Statistikstelle",
+    "licence": "CC0",
+    "reference": "2016",
+    "basis": "Hauptwohnsitz",
+    "findings": [],
+}
+
+
+def _an_approved_indicator(number: int) -> IndicatorVersion:
     delivery, _ = Delivery.objects.get_or_create(key="probe", defaults={"title": "Probe"})
     version = DeliveryVersion.objects.create(
         delivery=delivery,
@@ -43,44 +78,13 @@ def a_release_with(
         received_at=clock.now(),
     )
     version.move(APPROVED)
-    indicator = IndicatorVersion.objects.create(
+    return IndicatorVersion.objects.create(
         indicator="probe",
         number=number,
         definition=asdict(an_indicator(title="Probekennzahl", unit="Prozent")),
         definition_fingerprint=str(number),
         delivery_version=version,
     )
-    release = Release.objects.create(
-        number=number,
-        slug=f"stand-{number}",
-        purpose="Probe",
-        released_at=clock.now(),
-        embargo_until=embargo_until,
-    )
-    ReleaseItem.objects.create(release=release, indicator_version=indicator)
-    indicator_released = ReleasedIndicator.objects.create(
-        release=release,
-        indicator="probe",
-        definition=indicator.definition,
-        sources=[
-            {
-                "delivery": "probe",
-                "version": number,
-                "source": "Statistikstelle",
-                "licence": "CC0",
-                "reference": "2016",
-                "basis": "Hauptwohnsitz",
-                "findings": [],
-            }
-        ],
-        periods=["2016"],
-    )
-    figure = PublishedValue.objects.create(
-        released=indicator_released, area=area, period="2016", kind="quoted", text=text
-    )
-    if released:
-        release.move(RELEASED)
-    return release, figure
 
 
 def a_read_voice(
