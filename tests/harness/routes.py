@@ -17,6 +17,8 @@ from tests.harness.city import FilledCity
 
 # The languages whose texts are complete, as the pages tests walk them.
 LANGUAGES = ("de", "fa", "en", "de-x-einfach")
+# An indicator that the example city has.
+INDICATOR = "auslaender-anteil"
 _ARGUMENT = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")
 
 
@@ -97,8 +99,20 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "website:legal": lambda city: {"slug": "impressum"},
     "website_legal_page": _pk(lambda city: city.legal_page),
     "city:area": lambda city: {"slug": city.area.slug},
+    "inventory:map": lambda city: {"indicator": INDICATOR},
+    "inventory:indicator": lambda city: {"indicator": INDICATOR},
     "inventory:release": lambda city: {"slug": city.release.slug},
+    "inventory:table": lambda city: {"slug": city.release.slug, "indicator": INDICATOR},
     "inventory:download": lambda city: {"slug": city.release.slug},
+    "inventory:workbook": lambda city: {"slug": city.release.slug},
+    "inventory:indicator_download": lambda city: {
+        "slug": city.release.slug,
+        "indicator": INDICATOR,
+    },
+    "inventory:indicator_workbook": lambda city: {
+        "slug": city.release.slug,
+        "indicator": INDICATOR,
+    },
     "strategy:action": lambda city: {"slug": city.action.slug},
     "dialogue_read": _pk(lambda city: city.voices["unread"]),
     "dialogue_answer": _pk(lambda city: city.voices["released"]),

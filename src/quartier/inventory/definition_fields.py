@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from quartier.base.errors import told_to_residents
+
 DIRECTIONS = ("none", "high_is_need", "low_is_need")
 
 # count: of things or people · share: part of a whole, 0 to 100 · rate: per something else ·
@@ -13,16 +15,16 @@ DIRECTIONS = ("none", "high_is_need", "low_is_need")
 KINDS = ("count", "share", "rate", "value", "balance", "change")
 
 THEMES: Mapping[str, str] = {
-    "bevoelkerung": "Wer hier lebt",
-    "alter": "Alt und Jung",
-    "herkunft": "Pass und Einwanderung",
-    "wohndauer": "Wie lange Menschen hier wohnen",
-    "haushalte": "Haushalte und Familien",
-    "umzuege": "Kommen und Gehen",
-    "arbeit": "Arbeit und Einkommen",
-    "wohnen": "Wohnen",
-    "bildung": "Kita, Schule, Sprache",
-    "orte": "Orte und Angebote",
+    "bevoelkerung": told_to_residents("Wer hier lebt"),
+    "alter": told_to_residents("Alt und Jung"),
+    "herkunft": told_to_residents("Pass und Einwanderung"),
+    "wohndauer": told_to_residents("Wie lange Menschen hier wohnen"),
+    "haushalte": told_to_residents("Haushalte und Familien"),
+    "umzuege": told_to_residents("Kommen und Gehen"),
+    "arbeit": told_to_residents("Arbeit und Einkommen"),
+    "wohnen": told_to_residents("Wohnen"),
+    "bildung": told_to_residents("Kita, Schule, Sprache"),
+    "orte": told_to_residents("Orte und Angebote"),
 }
 
 AGES = re.compile(r"\d{1,3}(-\d{1,3}|\+)\Z")

@@ -15,12 +15,24 @@ QUOTED, COMPUTED = "quoted", "computed"
 SHOWN_BESIDE = (
     "inventory.equals_row_above",
     "inventory.precision_differs",
+    "inventory.share_does_not_fit",
+    "inventory.implied_population_differs",
+    "inventory.implied_populations_disagree",
+    "inventory.order_of_magnitude",
+    "inventory.part_exceeds_whole",
+    "inventory.subgroup_against_total",
+    "inventory.parts_do_not_sum",
+    "inventory.may_break_sum",
+    "inventory.deliveries_differ",
+    "inventory.looks_like_missing",
 )
 SHOWN_ABOUT_NAME = ("inventory.mixed_script",)
 SHOWN_BELOW = (
     "inventory.basis_missing",
+    "inventory.bases_mixed",
     "inventory.date_incomplete",
     "inventory.source_not_printed",
+    "inventory.base_unclear",
 )
 
 

@@ -160,6 +160,7 @@ def _source(version: object) -> dict[str, object]:
         "licence": described["licence"],
         "reference": described["reference"],
         "basis": described["population_basis"],
+        "note": described.get("note", ""),
         "findings": [
             {"code": finding["code"]} for finding in version.findings if finding["row"] is None
         ],

@@ -22,7 +22,7 @@ class InventoryConfig(AppConfig):
         from quartier.inventory.web import sections
 
         AREA_SECTIONS.register(
-            AreaSection(name="figures", order=10, query_budget=3, content=sections.figures)
+            AreaSection(name="figures", order=10, query_budget=4, content=sections.figures)
         )
         WAITING.register(
             WaitingItem(

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from quartier.base.web.translations import ShownText
+from quartier.city.bases import NOT_STATED
+from quartier.city.periods import Precision, read_period
 from quartier.inventory.web import notes
 from quartier.inventory.web.published import PublishedValue
 from quartier.inventory.web.words import in_words
-
-
-@dataclass(frozen=True)
-class ShownText:
-    """A text and the language it is in, so that the page can say so."""
-
-    text: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +45,10 @@ class Source:
     licence: str
     reference: str
     notes: tuple[str, ...]
+    # Who is counted, in the source's words; "" where it does not say.
+    basis: str = ""
+    note: str = ""
+    number: int = 1
 
 
 def figure(published: PublishedValue, language: str) -> Figure:
@@ -82,22 +80,44 @@ def name_notes(values: Iterable[PublishedValue]) -> list[str]:
 
 def sources(values: Iterable[PublishedValue]) -> list[Source]:
     """Each source of these values once, in order."""
+    return sources_once(value.released.sources[value.source] for value in values)
+
+
+def sources_once(described: Iterable[Mapping[str, object]]) -> list[Source]:
+    """Each of these sources, as a release keeps them, once and in order."""
     found: dict[object, Source] = {}
-    for value in values:
-        described = value.released.sources[value.source]
-        key = (described["delivery"], described["version"])
+    for one in described:
+        key = source_key(one)
         if key not in found:
             found[key] = Source(
-                line=described["source"],
-                licence=described["licence"],
-                reference=reference(described["reference"]),
-                notes=tuple(notes.below(described["findings"])),
+                line=one["source"],
+                licence=one["licence"],
+                reference=reference(one["reference"]),
+                notes=tuple(notes.below(one["findings"])),
+                basis="" if one["basis"] == NOT_STATED else one["basis"],
+                note=one.get("note", ""),
+                number=len(found) + 1,
             )
     return list(found.values())
 
 
+def source_key(described: Mapping[str, object]) -> str:
+    """What makes two sources one: the same version of the same delivery."""
+    return f"{described['delivery']} {described['version']}"
+
+
 def reference(period: str) -> str:
-    """A reference date as people write it; a year stays a year."""
-    if len(period) < len("2016-12-31"):
+    """A period as people of the page's language say it: a year, a quarter, a month or a day."""
+    found = read_period(period)
+    if found is None:
         return period
-    return date_format(date.fromisoformat(period), "DATE_FORMAT")
+    if found.precision is Precision.DAY:
+        return date_format(found.last, "DATE_FORMAT")
+    if found.precision is Precision.MONTH:
+        return date_format(found.last, "F Y")
+    if found.precision is Precision.QUARTER:
+        return _("%(number)s. Quartal %(year)s") % {
+            "number": (found.last.month + 2) // 3,
+            "year": found.year,
+        }
+    return str(found.year)

@@ -30,6 +30,8 @@ class ReleasedIndicator(Identified):
     # All periods in order, and per period what a map or a span needs without reading every value.
     periods = models.JSONField("Zeiten", default=list)
     spans = models.JSONField("Spannen", default=dict)
+    # Of definition and values: differs from one release to the next exactly where one of them does.
+    fingerprint = models.CharField("Fingerabdruck", max_length=32, default="")
 
     class Meta:
         verbose_name = "veröffentlichte Kennzahl"

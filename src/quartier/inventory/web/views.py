@@ -1,7 +1,8 @@
-"""The figures as published: the list of releases, one release with its table, its file."""
+"""What is published: the list of releases, one release, the table of one indicator in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,34 +12,34 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from quartier.base.languages import SOURCE
+from quartier.base.missing import Missing
 from quartier.city.web.areas import Area
-from quartier.inventory.web.export import release_csv
-from quartier.inventory.web.figures import Figure, ShownText, figure, name_notes, sources
-from quartier.inventory.web.published import PublishedValue
+from quartier.inventory.web.cells import Cell, cells_of
+from quartier.inventory.web.figures import sources_once
+from quartier.inventory.web.places import in_order
+from quartier.inventory.web.published import ReleasedIndicator
 from quartier.inventory.web.releases import Release
+from quartier.inventory.web.themes import by_theme
+from quartier.inventory.web.told import Told, ToldIndicator, tell_all
 from quartier.people.web.access import viewer_of
 
 
 @dataclass(frozen=True)
-class ReleaseTable:
-    """One indicator's or period's column heads and, for each area, its figures (None: no row)."""
+class AreaRow:
+    """An area and its values at all times (None: it has no row for that time)."""
 
-    heads: tuple[Figure, ...]
-    rows: tuple[tuple[Area, tuple[Figure | None, ...]], ...]
-    name_notes: tuple[tuple[Area, str], ...]
-
-    @property
-    def has_notes(self) -> bool:
-        """True where something is to be said about a value or a name."""
-        figures = (figure for _, cells in self.rows for figure in cells if figure)
-        return bool(self.name_notes) or any(figure.notes for figure in figures)
+    area: Area
+    told: tuple[Told | None, ...]
 
 
 @require_safe
 def releases(request: HttpRequest) -> HttpResponse:
-    """All releases this viewer may see, newest first."""
+    """All releases this viewer may see, newest first, and what nobody delivered."""
+    listed = list(Release.objects.visible_to(viewer_of(request)).filter(state="released"))
     page = {
-        "releases": Release.objects.visible_to(viewer_of(request)).filter(state="released"),
+        "releases": listed,
+        "undelivered": listed[0].undelivered if listed else [],
         "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Daten"), "")],
     }
     return render(request, "inventory/releases.html", page)
@@ -46,72 +47,98 @@ def releases(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def release(request: HttpRequest, slug: str) -> HttpResponse:
-    """One release at its permanent address."""
-    found = _release(request, slug)
-    values = list(PublishedValue.objects.of(found))
-    language = get_language() or "de"
+    """One release at its permanent address: what is in it, by theme."""
+    return release_page(request, release_or_404(request, slug))
+
+
+def release_page(request: HttpRequest, found: Release, *, preview: str = "") -> HttpResponse:
+    """What is in a release, by theme; `preview`: the token of a preview, whose links lead on."""
+    told = tell_all(found.indicators.all(), get_language() or SOURCE)
     page = {
         "release": found,
-        "table": _table(values, language),
-        "sources": sources(values),
-        "definitions": _definitions(values, language),
-        "breadcrumbs": [
-            (_("Start"), reverse("website:start")),
-            (_("Daten"), reverse("inventory:releases")),
-            (_("Stand %(number)s") % {"number": found.number}, ""),
-        ],
+        "preview": preview,
+        "themes": by_theme(told),
+        "number": len(told),
+        "sources": sources_once(source for one in told for source in one.released.sources),
+        "undelivered": found.undelivered,
+        "breadcrumbs": [*_crumbs(), (_("Stand %(number)s") % {"number": found.number}, "")],
     }
     return render(request, "inventory/release.html", page)
 
 
 @require_safe
-def download(request: HttpRequest, slug: str) -> HttpResponse:
-    """The release as CSV, safe to open in a spreadsheet."""
-    found = _release(request, slug)
-    response = HttpResponse(release_csv(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}.csv"'
-    return response
+def table(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
+    """All values of one indicator in a release: areas down, times across."""
+    return table_page(request, indicator_or_404(request, slug, indicator))
 
 
-def _release(request: HttpRequest, slug: str) -> Release:
-    """The release at this address, where this viewer may see it; else 404."""
+def table_page(
+    request: HttpRequest, found: ReleasedIndicator, *, preview: str = ""
+) -> HttpResponse:
+    """All values of one released indicator, its release at hand."""
+    told = ToldIndicator(found, get_language() or SOURCE)
+    cells = cells_of([found])
+    rows = _rows(told, cells)
+    page = {
+        "release": found.release,
+        "preview": preview,
+        "chosen": told,
+        "times": [told.period_name(period) for period in told.periods],
+        "rows": rows,
+        "notes": _notes(told, rows),
+        "signs": [(missing.symbol, _(missing.sentence)) for missing in Missing],
+        "sources": sources_once(found.sources),
+        "breadcrumbs": [
+            *_crumbs(),
+            (
+                _("Stand %(number)s") % {"number": found.release.number},
+                reverse("inventory:preview", args=[preview])
+                if preview
+                else found.release.get_absolute_url(),
+            ),
+            (told.label, ""),
+        ],
+    }
+    return render(request, "inventory/table.html", page)
+
+
+def release_or_404(request: HttpRequest, slug: str) -> Release:
+    """The release at this address, where this viewer may see it."""
     found = Release.objects.visible_to(viewer_of(request)).filter(slug=slug).first()
     if found is None:
         raise Http404
     return found
 
 
-def _table(values: list[PublishedValue], language: str) -> ReleaseTable:
-    """Areas down, indicators and periods across."""
-    heads: dict[tuple[str, str], Figure] = {}
-    rows: dict[object, tuple[Area, dict[tuple[str, str], Figure]]] = {}
-    for value in values:
-        column = (value.released.indicator, value.period)
-        shown = figure(value, language)
-        heads.setdefault(column, shown)
-        rows.setdefault(value.area_id, (value.area, {}))[1][column] = shown
-    order = sorted(heads)
-    return ReleaseTable(
-        heads=tuple(heads[column] for column in order),
-        rows=tuple(
-            (area, tuple(cells.get(column) for column in order)) for area, cells in rows.values()
-        ),
-        name_notes=tuple(
-            (area, note)
-            for area, cells in rows.values()
-            for note in name_notes(cell.published for cell in cells.values())
-        ),
-    )
+def indicator_or_404(request: HttpRequest, slug: str, indicator: str) -> ReleasedIndicator:
+    """The indicator in the release at this address, its release at hand; two queries."""
+    release = release_or_404(request, slug)
+    found = release.indicators.filter(indicator=indicator).first()
+    if found is None:
+        raise Http404
+    found.release = release
+    return found
 
 
-def _definitions(
-    values: list[PublishedValue], language: str
-) -> list[tuple[Figure, dict[str, ShownText]]]:
-    """For each indicator once: a figure of it and the formula, which exists in German only."""
-    found: dict[str, tuple[Figure, dict[str, ShownText]]] = {}
-    for value in values:
-        key = value.released.indicator
-        if key not in found:
-            formula = ShownText(*value.released.text("formula", language))
-            found[key] = (figure(value, language), {"formula": formula})
-    return [found[key] for key in sorted(found)]
+def _rows(told: ToldIndicator, cells: Sequence[Cell]) -> list[AreaRow]:
+    by_place = {(cell.area_id, cell.period): cell for cell in cells}
+    known = {cell.area_id for cell in cells}
+    rows = []
+    for area in in_order(Area.objects.filter(pk__in=known)):
+        found = (by_place.get((area.pk, period)) for period in told.periods)
+        rows.append(AreaRow(area, tuple(told.tell(cell) if cell else None for cell in found)))
+    return rows
+
+
+def _notes(told: ToldIndicator, rows: Sequence[AreaRow]) -> list[tuple[Area, str, str, str]]:
+    """Area, time, value and sentence of everything that is to be said about single values."""
+    found = []
+    for row in rows:
+        for period, shown in zip(told.periods, row.told, strict=True):
+            for note in (*shown.notes, *shown.name_notes) if shown else ():
+                found.append((row.area, told.period_name(period), shown.text, note))
+    return found
+
+
+def _crumbs() -> list[tuple[object, str]]:
+    return [(_("Start"), reverse("website:start")), (_("Daten"), reverse("inventory:releases"))]

@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 ('sources', models.JSONField(default=list, verbose_name='Quellen')),
                 ('periods', models.JSONField(default=list, verbose_name='Zeiten')),
                 ('spans', models.JSONField(default=dict, verbose_name='Spannen')),
+                ('fingerprint', models.CharField(default='', max_length=32, verbose_name='Fingerabdruck')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='inventory.release')),
             ],
             options={

@@ -80,14 +80,15 @@ def test_public_pages_need_few_queries(
         text(client, url)
 
 
-def test_the_release_has_all_values_and_every_note(client: Client) -> None:
-    kaiserslautern()
+def test_the_release_leads_to_every_value_and_every_note(client: Client) -> None:
+    release = kaiserslautern()
     page = text(client, "/daten/stand-1/")
-    assert (
-        page.count("<tr>")
-        == Area.objects.filter(published_values__isnull=False).distinct().count() + 1
-    )
-    assert "anders gerundet" in page
+    for indicator in release.indicators.all():
+        assert f'href="/daten/stand-1/{indicator.indicator}/"' in page
+    table = text(client, "/daten/stand-1/auslaender-anteil/")
+    known = Area.objects.filter(published_values__released__indicator="auslaender-anteil")
+    assert table.count("<tr>") == known.distinct().count() + 1
+    assert "anders gerundet" in table
     assert "Stand 1" in text(client, "/daten/")
 
 

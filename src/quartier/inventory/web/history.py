@@ -1,0 +1,129 @@
+"""A series of published values over time: its line, what changed, and where other people were counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from quartier.base.numbers import format_number
+from quartier.city.bases import NOT_STATED
+from quartier.inventory.change import (
+    Break,
+    Change,
+    Moment,
+    SameBoundary,
+    basis_break,
+    longest_change,
+)
+from quartier.inventory.web.cells import Cell
+from quartier.inventory.web.figures import reference, source_key
+from quartier.inventory.web.told import ToldIndicator, order_of
+from quartier.pictures.sparkline import SparkPoint, sparkline
+
+
+@dataclass(frozen=True)
+class History:
+    """What a page shows of a series. change, broken: sentences, "" for nothing to say."""
+
+    svg: SafeString
+    change: str
+    broken: str
+
+
+def history_of(told: ToldIndicator, cells: Iterable[Cell], same_boundary: SameBoundary) -> History:
+    """The line of these values of one area, and what may be said of their change."""
+    ordered = sorted(cells, key=lambda cell: order_of(cell.period))
+    moments = [moment_of(told, cell) for cell in ordered]
+    change, broken = longest_change(moments, kind=told.kind, same_boundary=same_boundary)
+    return History(
+        svg=_line(told, ordered, moments),
+        change=change_sentence(told, change) if change else "",
+        broken=_break_sentence(broken, change, moments, same_boundary),
+    )
+
+
+def moment_of(told: ToldIndicator, cell: Cell) -> Moment:
+    """The value as the comparison takes it."""
+    source: Mapping[str, object] = told.released.sources[cell.source]
+    return Moment(order_of(cell.period), cell.exact, str(source["basis"]), source_key(source))
+
+
+def change_sentence(told: ToldIndicator, change: Change) -> str:
+    """ "seit 2013: +120 Personen (+5,3 %)"; shares in percentage points."""
+    amount = signed(change.absolute, told.language)
+    if change.in_points:
+        amount = _("%(number)s Prozentpunkte") % {"number": amount}
+    elif not told.is_share:
+        amount = f"{amount} {told.unit.text}"
+    if change.relative is not None:
+        amount = f"{amount} ({signed(change.relative, told.language)} %)"
+    return _("seit %(time)s: %(amount)s") % {
+        "time": reference(str(change.since)),
+        "amount": amount,
+    }
+
+
+def signed(number: Decimal, language: str) -> str:
+    """The number with its sign: "+120", "−5,3", "±0"."""
+    text = format_number(abs(number), language)
+    if number == 0:
+        return f"±{text}"
+    return ("+" if number > 0 else "−") + text
+
+
+def _break_sentence(
+    broken: Break | None,
+    change: Change | None,
+    moments: Sequence[Moment],
+    same_boundary: SameBoundary,
+) -> str:
+    """Why earlier values do not count."""
+    if broken is Break.BASIS:
+        since = change.since if change else moments[-1].period
+        earlier = [m for m in moments if m.period < since and m.number is not None]
+        return _("Vor %(time)s anders gezählt: %(basis)s.") % {
+            "time": reference(str(since)),
+            "basis": earlier[-1].basis if earlier else "",
+        }
+    if broken is Break.BASIS_UNKNOWN:
+        stated = all(m.basis not in ("", NOT_STATED) for m in moments)
+        if stated:
+            return _(
+                "Mit früheren Werten nicht zu vergleichen: Es ist unklar, ob gleich gezählt wurde."
+            )
+        return _(
+            "Mit früheren Werten nicht zu vergleichen: Die Quelle sagt nicht, wer gezählt ist."
+        )
+    if broken is Break.BOUNDARY:
+        return _("Frühere Werte gelten für andere Grenzen.")
+    return ""
+
+
+def _line(told: ToldIndicator, cells: Sequence[Cell], moments: Sequence[Moment]) -> SafeString:
+    """The sparkline; nothing where there are fewer than two values to draw."""
+    drawn = [cell.drawn for cell in cells]
+    if sum(value is not None for value in drawn) < 2:
+        return mark_safe("")
+    points, title, last = [], [], None
+    for moment, value in zip(moments, drawn, strict=True):
+        breaks = False
+        if value is not None:
+            breaks = last is not None and basis_break(last, moment) is not None
+            last = moment
+        points.append(SparkPoint(_year(moment), value, breaks=breaks))
+        if breaks:
+            title.append(_("%(time)s andere Grundlage") % {"time": moment.period.year})
+    with_value = [(c, m) for c, m, v in zip(cells, moments, drawn, strict=True) if v is not None]
+    ends = (with_value[0], with_value[-1])
+    said = ", ".join(f"{reference(str(m.period))}: {told.tell(c).text}" for c, m in ends)
+    # Safe: `sparkline` escapes its title and writes neither styles nor scripts.
+    return mark_safe(sparkline(points, title="; ".join([said, *title])))  # noqa: S308
+
+
+def _year(moment: Moment) -> Decimal:
+    last = moment.period.last
+    return last.year + Decimal(last.timetuple().tm_yday) / 366

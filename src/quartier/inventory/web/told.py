@@ -1,0 +1,212 @@
+"""An indicator of a release in the reader's language: its words, its units, its values as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quartier.base.missing import Missing
+from quartier.base.numbers import format_number
+from quartier.base.web.translations import ShownText
+from quartier.city.periods import Period, read_period
+from quartier.inventory.indicators import NO_DENOMINATOR
+from quartier.inventory.shown import shown_value
+from quartier.inventory.web import notes
+from quartier.inventory.web.cells import Cell
+from quartier.inventory.web.figures import reference
+from quartier.inventory.web.published import ReleasedIndicator
+from quartier.inventory.web.words import in_words
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value as it stands on a page. `missing`: the sentence where there is none.
+
+    text: "17,6 %", "5.096", "etwa jede sechste Person", or the sign of what is missing.
+    """
+
+    text: str
+    missing: str = ""
+    quoted: bool = False
+    in_words: bool = False
+    notes: tuple[str, ...] = ()
+    name_notes: tuple[str, ...] = ()
+
+    @property
+    def uncertain(self) -> bool:
+        """True where a reader must not take it to the last digit."""
+        return self.in_words or bool(self.notes)
+
+
+class ToldIndicator:
+    """One released indicator for readers of `language`."""
+
+    def __init__(self, released: ReleasedIndicator, language: str) -> None:
+        self.released = released
+        self.language = language
+        self.key = released.indicator
+        self.kind = str(released.definition.get("kind", "value"))
+        self.theme = str(released.definition.get("theme", ""))
+        self.is_share = released.unit == "Prozent"
+
+    @property
+    def address(self) -> str:
+        """Its page."""
+        return reverse("inventory:indicator", args=[self.key])
+
+    @property
+    def map_address(self) -> str:
+        """Its map of the newest figures."""
+        return reverse("inventory:map", args=[self.key])
+
+    @cached_property
+    def label(self) -> ShownText:
+        return self.text("title")
+
+    @cached_property
+    def unit(self) -> ShownText:
+        return self.text("unit")
+
+    @property
+    def why(self) -> ShownText:
+        return self.text("why_it_matters")
+
+    @property
+    def cautions(self) -> ShownText:
+        return self.text("cautions")
+
+    @property
+    def formula(self) -> ShownText:
+        return self.text("formula")
+
+    @property
+    def numerator(self) -> ShownText:
+        return self.text("numerator")
+
+    @property
+    def denominator(self) -> ShownText:
+        return self.text("denominator")
+
+    @property
+    def has_denominator(self) -> bool:
+        """False for what is only counted."""
+        return bool(self.denominator.text) and self.denominator.text != NO_DENOMINATOR
+
+    @property
+    def origin(self) -> ShownText:
+        """Where such figures come from."""
+        return self.text("source")
+
+    def text(self, field: str) -> ShownText:
+        """A text of its definition and the language that is in."""
+        return ShownText(*self.released.text(field, self.language))
+
+    def number(self, value: Decimal) -> str:
+        """A number in its unit, where that is short: "17,6 %", "5.096"."""
+        text = format_number(value, self.language)
+        return f"{text} %" if self.is_share else text
+
+    def with_unit(self, text: str) -> str:
+        """A told value with its unit, for where nothing else says it: "5.096 Personen"."""
+        return text if self.is_share else f"{text} {self.unit.text}"
+
+    def tell(self, cell: Cell) -> Told:
+        """The value as a page shows it."""
+        shown = shown_value(
+            kind=cell.kind,
+            text=cell.text,
+            numeric=None,
+            missing=cell.missing,
+            words=cell.words,
+            language=self.language,
+        )
+        name_notes = tuple(notes.about_name(cell.flags)) if cell.flags else ()
+        if shown.missing:
+            return Told(shown.text, missing=_(shown.missing.sentence), name_notes=name_notes)
+        if cell.words:
+            return Told(in_words(cell.words), in_words=True)
+        text = shown.text
+        if not cell.is_quoted:
+            text = format_number(Decimal(cell.text), self.language)
+        return Told(
+            f"{text} %" if self.is_share else text,
+            quoted=cell.is_quoted,
+            notes=tuple(notes.beside(cell.flags)) if cell.flags else (),
+            name_notes=name_notes,
+        )
+
+    def tell_city(self, period: str) -> str:
+        """The whole city's value at this time; "" where there is none."""
+        cell = self.city_cell(period)
+        return self.tell(cell).text if cell else ""
+
+    def city_cell(self, period: str) -> Cell | None:
+        """The whole city's value as a fact; None where there is none."""
+        city = self.span(period).get("city")
+        if not city or city["missing"]:
+            return None
+        return Cell(
+            area_id=None,
+            released_id=self.released.pk,
+            period=period,
+            kind=city["kind"],
+            text=city["text"],
+            words=city["words"],
+            source=city["source"],
+        )
+
+    def span(self, period: str) -> Mapping[str, object]:
+        """What the release says about all areas at this time."""
+        return self.released.spans.get(period, {})
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """The times to choose from, oldest first. Of a change that nobody delivered, only the last."""
+        listed = sorted(self.released.periods, key=order_of)
+        if self.kind == "change":
+            listed = [one for one in listed if self.span(one).get("given", 1)] or listed[-1:]
+        return tuple(listed)
+
+    @cached_property
+    def map_periods(self) -> tuple[str, ...]:
+        """The times with a row for at least one of the smallest areas."""
+        return tuple(one for one in self.periods if self.span(one).get("places"))
+
+    @property
+    def newest_map_period(self) -> str:
+        """The newest time for which most areas have a value; "" where there is no map at all."""
+        if not self.map_periods:
+            return ""
+        most = max(int(self.span(one).get("areas", 0)) for one in self.map_periods)
+        full = [one for one in self.map_periods if int(self.span(one).get("areas", 0)) * 2 >= most]
+        return full[-1]
+
+    def period_name(self, period: str) -> str:
+        """A time as people say it; a change runs from the first time to the last one."""
+        first = min(self.released.periods, key=order_of)
+        if self.kind == "change" and not self.span(period).get("given", 1) and first != period:
+            return _("%(first)s bis %(last)s") % {
+                "first": reference(first),
+                "last": reference(period),
+            }
+        return reference(period)
+
+    def missing_word(self, missing: Missing) -> str:
+        """Why there is no value, in a sentence."""
+        return _(missing.sentence)
+
+
+def order_of(period: str) -> Period:
+    """What to sort times by."""
+    return read_period(period) or Period.of_year(1800)
+
+
+def tell_all(released: object, language: str) -> list[ToldIndicator]:
+    """These indicators for readers of `language`, by theme and then by their names."""
+    told = [ToldIndicator(one, language) for one in released]
+    return sorted(told, key=lambda one: (one.released.sort_order, one.label.text.casefold()))
