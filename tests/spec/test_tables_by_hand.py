@@ -391,3 +391,21 @@ def test_what_definitions_say_of_parts_holds_in_a_single_row() -> None:
         known=Known(indicators={"bevoelkerung": parts}),
     )
     assert "inventory.parts_do_not_sum" in {one.code for one in checked.findings}
+
+
+def test_two_pairs_of_one_row_imply_the_same_people() -> None:
+    """In West 120 are 8,0 % of 1.500, but 60 would be 4,0 %: 6,0 % make 1.000."""
+    table = """
+Gebiet Ausländer Ausländer_in_% Arbeitslose Arbeitslose_in_%
+Nord   176       17,6           50          5,0
+Süd    250       12,5           80          4,0
+Ost    501       16,7           90          3,0
+West   120       8,0            60          6,0
+Mitte  844       21,1           240         6,0
+Hafen  99        12,4           40          5,0
+"""
+    found = [one for one in check(table, indicators={}) if one.row == 5]
+    assert cells(found) == [
+        ("implied_populations_disagree", 5, "Ausländer in %"),
+        ("implied_populations_disagree", 5, "Arbeitslose in %"),
+    ]

@@ -16,6 +16,7 @@ from quartier.inventory.known_populations import half_steps, with_unit
 from quartier.inventory.population_checks import check_known
 from quartier.inventory.relations import HOLDS_FROM, Stack, misfits, stacks
 from quartier.inventory.share_triples import Triple, triples
+from quartier.inventory.sibling_checks import check_siblings
 from quartier.inventory.slips import best_slip
 from quartier.inventory.sum_checks import Weighed, rounding_step
 from quartier.inventory.value_grid import Flags, Floats, Grid
@@ -24,12 +25,14 @@ from quartier.inventory.values import Value
 
 def check_shares(view: View, weighed: Weighed) -> Iterator[Finding]:
     """Adds shares that do not follow to `weighed`; hints where another date's population is far off."""
-    for triple in triples(view):
+    found = triples(view)
+    for triple in found:
         if triple.base is not None:
             yield from _check_within(view, triple, triple.base, weighed)
         else:
             yield from check_known(view, triple)
-    yield from _check_parts(view)
+    yield from check_siblings(view, found)
+    yield from _check_parts(view, found)
 
 
 def _unclear(view: View, triple: Triple, base: Grid, wrong: int, known: int) -> Finding:
@@ -136,7 +139,7 @@ def _from_to(low: float, high: float) -> str:
     return f"{format_number(least)} bis {format_number(most)}"
 
 
-def _check_parts(view: View) -> Iterator[Finding]:
+def _check_parts(view: View, found: Sequence[Triple]) -> Iterator[Finding]:
     """More people in a part than in its whole, by what definitions say."""
     by_indicator = {view.series(key).indicator: key for key in view.layout.grids}
     for indicator, key in by_indicator.items():
@@ -145,8 +148,8 @@ def _check_parts(view: View) -> Iterator[Finding]:
         for whole in [wholes] if isinstance(wholes, str) else wholes:
             if whole in by_indicator:
                 yield from _check_part(view, key, by_indicator[whole])
-    for triple in triples(view):
-        if triple.base is not None and triple.per == 100 and view.known.indicators:
+    for triple in found:
+        if triple.base is not None and triple.per == 100:
             yield from _check_part(view, triple.count.key, triple.base.key)
 
 

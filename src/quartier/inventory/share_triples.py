@@ -68,16 +68,24 @@ def _declared(view: View) -> Iterator[Triple]:
 
 
 def _by_heading(view: View, shares: Sequence[Grid], counts: Sequence[Grid]) -> Iterator[Triple]:
-    """ "Ausländer" and "Ausländer in %": the base is the known count that most rows fit."""
-    for share in shares:
-        heading = view.title(share.key).casefold()
-        named = [count for count in counts if _stem(view.title(count.key)) in heading]
-        if not named:
-            continue
-        count = max(named, key=lambda grid: len(view.title(grid.key)))
+    """The base is the known count that most rows fit."""
+    for share, count in pairs_by_heading(view, shares, counts):
         base = _fitting_indicator(view, share, count)
         if base:
             yield Triple(share, count, None, base, 100)
+
+
+def pairs_by_heading(
+    view: View, shares: Sequence[Grid], counts: Sequence[Grid]
+) -> list[tuple[Grid, Grid]]:
+    """Shares with the count whose heading stands in theirs: "Ausländer" and "Ausländer in %"."""
+    found = []
+    for share in shares:
+        heading = view.title(share.key).casefold()
+        named = [count for count in counts if _stem(view.title(count.key)) in heading]
+        if named:
+            found.append((share, max(named, key=lambda grid: len(view.title(grid.key)))))
+    return found
 
 
 def _stem(heading: str) -> str:

@@ -62,13 +62,15 @@ def slips_of(number: Decimal) -> Iterator[Slip]:
     for factor in _FACTORS:
         yield Slip(number * factor, SlipKind.FACTOR)
         yield Slip(number / factor, SlipKind.FACTOR)
+    # Nobody writes 0123; before a decimal sign a 0 is fine.
+    may_begin_with_0 = len(digits) == places + 1
     for here in range(len(digits) - 1):
-        if digits[here] != digits[here + 1]:
+        if digits[here] != digits[here + 1] and (here or digits[1] != "0" or may_begin_with_0):
             other = digits[:here] + digits[here + 1] + digits[here] + digits[here + 2 :]
             yield _slip(other, places, SlipKind.SWAPPED)
     for here in range(len(digits)):
         for digit in "0123456789":
-            if digit != digits[here]:
+            if digit != digits[here] and (here or digit != "0" or may_begin_with_0):
                 yield _slip(digits[:here] + digit + digits[here + 1 :], places, SlipKind.DIGIT)
     for here in range(len(digits) + 1):
         for digit in "0123456789":
