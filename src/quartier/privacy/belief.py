@@ -21,7 +21,11 @@ def believed_top(knowledge: Knowledge, number: int) -> int:
 
 
 def narrowed_by_belief(
-    knowledge: Knowledge, hidden: Collection[int], among: Collection[int]
+    knowledge: Knowledge,
+    hidden: Collection[int],
+    among: Collection[int],
+    *,
+    stop_early: bool = False,
 ) -> dict[int, Interval]:
     """Counts of components around `among` that he narrows too far, where his belief is possible."""
     limits = first_limits(knowledge, hidden)
@@ -41,7 +45,7 @@ def narrowed_by_belief(
         tighten(knowledge, limits, part.rows)
         if limits.impossible.isdisjoint(part.rows):
             asked += part.variables
-    found = intervals(knowledge, limits, asked, hidden)
+    found = intervals(knowledge, limits, asked, hidden, stop_early=stop_early)
     return {
         number: interval
         for number, interval in found.items()

@@ -32,6 +32,7 @@ class Possible:
         self.low = np.array([limits.low[v] for v in self.variables], dtype=np.int64)
         self.high = np.array([limits.high[v] for v in self.variables], dtype=np.int64)
         self._fill(knowledge, limits)
+        self._prepare()
         size = len(self.variables)
         self.reach_low = np.full(size, np.iinfo(np.int64).max)
         self.reach_high = np.full(size, np.iinfo(np.int64).min)
@@ -61,25 +62,28 @@ class Possible:
         self.owner = np.array(owner, dtype=np.int64)
         self.equal = self.least == self.most
 
+    def _prepare(self) -> None:
+        equal = self.equal
+        both = self.matrix.astype(np.float64)
+        self._equations = both[equal] if equal.any() else None
+        self._sides = self.least[equal].astype(float) if equal.any() else None
+        self._inequations, self._tops = None, None
+        if not equal.all():
+            tops = np.concatenate([self.most[~equal], -self.least[~equal]]).astype(float)
+            keep = np.abs(tops) < ENDLESS
+            self._inequations = csr_array(vstack([both[~equal], -both[~equal]]))[keep]
+            self._tops = tops[keep]
+        self._bounds = np.column_stack([self.low, self.high]).astype(float)
+
     def extreme(self, goal: Floats) -> Floats | None:
         """A table that makes goal * table largest, in floats; None where none is possible."""
-        equal, unequal = self.equal, ~self.equal
-        both = self.matrix.astype(np.float64)
-        upper = np.concatenate([self.most[unequal], -self.least[unequal]]).astype(float)
-        sides = both[unequal]
-        stacked = None
-        if unequal.any():
-            from_below = csr_array(-sides)
-            stacked = csr_array(_stack(sides, from_below))
-            keep = np.abs(upper) < ENDLESS
-            stacked, upper = stacked[keep], upper[keep]
         solved = linprog(
             -goal,
-            A_ub=stacked,
-            b_ub=upper if stacked is not None else None,
-            A_eq=both[equal] if equal.any() else None,
-            b_eq=self.least[equal].astype(float) if equal.any() else None,
-            bounds=np.column_stack([self.low, self.high]).astype(float),
+            A_ub=self._inequations,
+            b_ub=self._tops,
+            A_eq=self._equations,
+            b_eq=self._sides,
+            bounds=self._bounds,
             method="highs",
         )
         return np.asarray(solved.x) if solved.status == 0 else None
@@ -127,10 +131,6 @@ class Possible:
         # Other parts are left out: they fail the check and are not noted.
         self.remember(table)
         return round(float(table[place]))
-
-
-def _stack(one: csr_array, other: csr_array) -> csr_array:
-    return csr_array(vstack([one, other]))
 
 
 def goal_of(size: int, places: Iterable[int], sign: float) -> Floats:

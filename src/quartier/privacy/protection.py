@@ -80,11 +80,11 @@ def in_circles(pattern: Pattern, limits: Limits) -> None:
     knowledge = pattern.knowledge
     among = [n for n, is_open in enumerate(pattern.open_count) if not is_open]
     while True:
-        found = intervals(knowledge, limits, among, pattern.hidden)
+        found = intervals(knowledge, limits, among, pattern.hidden, stop_early=True)
         narrowed = [n for n in sorted(found) if pattern.is_too_narrow(n, found[n].width)]
         only_believed = not narrowed
         if only_believed:
-            found = narrowed_by_belief(knowledge, pattern.hidden, among)
+            found = narrowed_by_belief(knowledge, pattern.hidden, among, stop_early=True)
             narrowed = sorted(found.keys() - pattern.beyond_belief)
         if not narrowed:
             return

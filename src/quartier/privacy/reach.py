@@ -11,6 +11,10 @@ from quartier.privacy.knowledge import Knowledge
 from quartier.privacy.narrowing import Component, Limits, components, first_limits, tighten
 from quartier.privacy.programs import Possible, goal_of
 
+MOST_LOTS = 10
+FEW = 4
+ENOUGH_LEFT = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -55,15 +59,29 @@ def intervals(
     hidden: Collection[int],
     *,
     exact: bool = False,
+    stop_early: bool = False,
 ) -> dict[int, Interval]:
-    """`reach` for the counts `among`, from limits that `tighten` has been through."""
+    """`reach` for the counts `among`, from limits that `tighten` has been through.
+
+    stop_early: one narrowed count of each component is enough; the others may be missing.
+    """
     wanted = {n: knowledge.counts[n].width for n in among if has_to_stay_open(knowledge, n, hidden)}
     found = {n: Interval(limits.low[n], limits.high[n]) for n in wanted}
     # Row by row is never too narrow: what is too narrow already needs no program.
     circles = [part for part in components(knowledge, limits, wanted) if not part.is_tree]
     if circles:
-        found |= _in_circles(knowledge, limits, circles, wanted, exact=exact)
+        for part in circles:
+            for number in part.variables:
+                found.pop(number, None)
+        effort = _Effort(exact=exact, stop_early=stop_early)
+        found |= _in_circles(knowledge, limits, circles, wanted, effort)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    exact: bool
+    stop_early: bool
 
 
 def _in_circles(
@@ -71,15 +89,14 @@ def _in_circles(
     limits: Limits,
     circles: list[Component],
     wanted: Mapping[int, int],
-    *,
-    exact: bool,
+    effort: _Effort,
 ) -> dict[int, Interval]:
-    search = _Search(knowledge, limits, circles, wanted, exact=exact)
+    search = _Search(knowledge, limits, circles, wanted, effort)
     if len(circles) > 1 and not search.is_possible():
         # One component contradicts itself: the others are asked without it.
         found: dict[int, Interval] = {}
         for part in circles:
-            found |= _in_circles(knowledge, limits, [part], wanted, exact=exact)
+            found |= _in_circles(knowledge, limits, [part], wanted, effort)
         return found
     search.run()
     return search.found
@@ -94,12 +111,12 @@ class _Search:
         limits: Limits,
         circles: list[Component],
         wanted: Mapping[int, int],
-        *,
-        exact: bool,
+        effort: _Effort,
     ) -> None:
         self.possible = Possible(knowledge, limits, circles)
         self.limits = limits
-        self.exact = exact
+        self.effort = effort
+        self.dice = np.random.default_rng(1)
         places = self.possible.place
         self.open = [places[n] for n in sorted(wanted) if n in places]
         self.width = {places[n]: width for n, width in wanted.items() if n in places}
@@ -115,19 +132,49 @@ class _Search:
 
     def run(self) -> None:
         """Fill `found`."""
-        if not self.exact:
-            for sign in (1.0, -1.0):
-                self._pull(self.open, sign)
-                self._settle()
+        if not self.effort.exact:
+            self._pull_together()
         while self.open:
             chosen = self._one_of_each_part()
             highest = self._pull(chosen, 1.0)
             lowest = self._pull(chosen, -1.0)
             for place in chosen:
                 self._decide(place, lowest.get(place), highest.get(place))
-            self.open = [place for place in self.open if place not in set(chosen)]
-            if not self.exact:
+            done = set(chosen)
+            if self.effort.stop_early:
+                done |= self._parts_decided(chosen)
+            self.open = [place for place in self.open if place not in done]
+            if not self.effort.exact:
                 self._settle()
+
+    def _pull_together(self) -> None:
+        # All up, all down, then each up or down by lot: most counts are seen far apart after that.
+        for sign in (1.0, -1.0):
+            self._pull(self.open, sign)
+            self._settle()
+        for _ in range(MOST_LOTS):
+            before = len(self.open)
+            if before < FEW:
+                return
+            goal = np.zeros(len(self.possible.variables))
+            goal[self.open] = self.dice.choice([-1.0, 1.0], before)
+            table = self.possible.extreme(goal)
+            if table is not None:
+                self.possible.remember(table)
+            self._settle()
+            if len(self.open) > ENOUGH_LEFT * before:
+                break
+        # Those that moved least are the ones that may be stuck.
+        seen = self.possible.open_width()
+        self.open.sort(key=lambda place: (int(seen[place]), place))
+
+    def _parts_decided(self, chosen: list[int]) -> set[int]:
+        narrowed = {
+            int(self.possible.part_of[place])
+            for place in chosen
+            if self.found[self.possible.variables[place]].width < self.width[place]
+        }
+        return {place for place in self.open if int(self.possible.part_of[place]) in narrowed}
 
     def _one_of_each_part(self) -> list[int]:
         first: dict[int, int] = {}
@@ -170,15 +217,18 @@ class _Search:
         seen_low, seen_high = self.possible.reach_low[place], self.possible.reach_high[place]
         if (seen_low, seen_high) == (low, high):
             self._note(place, exact=True)
-        elif high - low < self.width[place] and not self.exact:
+        elif high - low < self.width[place] and not self.effort.exact:
             self.found[number] = Interval(low, high)
+        elif seen_high - seen_low >= self.width[place] and not self.effort.exact:
+            self._note(place, exact=False)
         else:
-            self._branch(place, (low, high))
+            self._branch(place)
 
-    def _branch(self, place: int, relaxed: tuple[int, int]) -> None:
+    def _branch(self, place: int) -> None:
         highest = self.possible.whole_extreme(place, largest=True)
         lowest = self.possible.whole_extreme(place, largest=False)
-        if highest is None or lowest is None:
-            self.found[self.possible.variables[place]] = Interval(*relaxed, exact=False)
+        if self.possible.reach_low[place] <= self.possible.reach_high[place]:
+            self._note(place, exact=highest is not None and lowest is not None)
             return
-        self._note(place, exact=True)
+        low = self.limits.low[self.possible.variables[place]]
+        self.found[self.possible.variables[place]] = Interval(low, low, exact=False)

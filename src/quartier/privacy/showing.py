@@ -54,9 +54,9 @@ def _try(pattern: Pattern, limits: Limits, tried: list[tuple[tuple[int, ...], in
         else:
             asked += part
             waiting.append((part, number))
-    found = intervals(pattern.knowledge, limits, asked, pattern.hidden)
+    found = intervals(pattern.knowledge, limits, asked, pattern.hidden, stop_early=True)
     narrowed = {n for n, interval in found.items() if pattern.is_too_narrow(n, interval.width)}
-    believed = narrowed_by_belief(pattern.knowledge, pattern.hidden, asked)
+    believed = narrowed_by_belief(pattern.knowledge, pattern.hidden, asked, stop_early=True)
     narrowed |= believed.keys() - pattern.beyond_belief
     for part, number in waiting:
         if not narrowed.isdisjoint(part):
