@@ -71,8 +71,8 @@ def attack(
         why = "earlier" if count.earlier_only else "withheld"
         cell = HiddenCell(count.key, why, interval.low, interval.high, count.width)
         narrowed.setdefault((count.key, why), cell)
-    for key, count in _shown_before(releases, rule).items():
-        cell = HiddenCell(key, "earlier", count, count, rule.width)
+    for key, seen in _shown_before(releases, rule).items():
+        cell = HiddenCell(key, "earlier", seen, seen, rule.width)
         narrowed.setdefault((key, "earlier"), cell)
     cells = sum(1 for key in (*newest.counts, *newest.withheld) if key not in newest.implied)
     return Attacked(

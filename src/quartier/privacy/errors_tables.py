@@ -11,6 +11,14 @@ class SpecUnreadable(QuartierError):
     en = "“{file}” cannot be read: {problem}. There is an example in docs/reference/protect.md."
 
 
+class TableUnreadable(QuartierError):
+    """A file of counts cannot be read as a table; `problem` is the sentence that says why."""
+
+    code = "privacy.table_unreadable"
+    de = "{problem}"
+    en = "The table cannot be read: {problem}"
+
+
 class ColumnMissing(QuartierError):
     """The description names a column that the table does not have."""
 

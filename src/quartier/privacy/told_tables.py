@@ -9,7 +9,12 @@ from pathlib import Path
 from quartier.base.missing import Missing
 from quartier.base.numbers import format_number, parse_german
 from quartier.privacy.counts import CountTable, Key, PrintedShare, Relation
-from quartier.privacy.errors_tables import CellTwice, ColumnMissing, CountUnreadable, SpecUnreadable
+from quartier.privacy.errors_tables import (
+    CellTwice,
+    ColumnMissing,
+    CountUnreadable,
+    TableUnreadable,
+)
 from quartier.privacy.shares import SHARE_WORDS, published_share
 from quartier.privacy.specs import ShareSpec, Spec
 from quartier.tables.layout import Layout
@@ -46,14 +51,14 @@ class ToldTable:
 def read_file(path: Path, columns: Collection[str] = ()) -> Table:
     """The table in this file (CSV, XLSX or ODS), with its headings in the first row.
 
-    Where `columns` are not there, the headings are looked for below. Raises SpecUnreadable with what
+    Where `columns` are not there, the headings are looked for below. Raises TableUnreadable with what
     is wrong with the file.
     """
     content = path.read_bytes()
     for layout in (Layout(header_rows=(1,)), None):
         reading = read_table(content, file=path.name, layout=layout)
         if reading.table is None:
-            raise SpecUnreadable(file=path.name, problem=reading.findings[0].message)
+            raise TableUnreadable(problem=reading.findings[0].message)
         if set(columns) <= set(reading.table.header):
             break
     return reading.table

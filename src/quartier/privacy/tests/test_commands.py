@@ -152,7 +152,7 @@ def test_what_an_older_table_showed_is_remembered(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("counts", "spec", "code"),
     [
-        ("", SPEC, "privacy.spec_unreadable"),
+        ("", SPEC, "privacy.table_unreadable"),
         ("a;b\n1;2\n", SPEC, "privacy.column_missing"),
         (COUNTS.replace(";75;", ";fünf;"), SPEC, "privacy.count_unreadable"),
         (COUNTS.replace(";75;", ";-5;"), SPEC, "privacy.count_unreadable"),
