@@ -23,6 +23,13 @@ def bodies(city: FilledCity) -> dict[str, Body]:
         "dialogue_read": {"act": "hold", "reason": "Mögliche Bedrohung"},
         "dialogue_answer": {"text": "Danke für die Idee."},
         "inventory_decide": {"act": "decline", "reason": "Doppelt."},
+        "inventory_describe": {
+            "title": "Menschen",
+            "source": "Amt",
+            "reference": "31.12.2024",
+        },
+        "inventory_names": {"spelling-0": "Erlanbach", "area-0": city.area.key},
+        "inventory_roll_back": {"purpose": "Ein Fehler in der Tabelle"},
         "inventory_release": {"purpose": "Zur Sitzung im Mai", "embargo": ""},
         "needs_new": {"title": "Mehr Licht", "statement": "Es ist dunkel.", "field": "other"},
         "needs_edit": {"title": "Noch mehr Licht", "statement": "Dunkel.", "field": "other"},

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from quartier.city.web.models import Area
 from quartier.dialogue.web import reading, saying, withdrawal
 from quartier.dialogue.web.models import Contribution
-from quartier.inventory.web.models import DeliveryVersion, Release
+from quartier.inventory.web.freezing import copy_frozen
+from quartier.inventory.web.models import DeliveryVersion, Release, Upload
+from quartier.inventory.web.uploading import begin_check, check_upload, take_upload
 from quartier.needs.web.build import a_founded_need
 from quartier.needs.web.models import Evidence, Need
 from quartier.people.web.accounts import User
@@ -33,6 +35,8 @@ class FilledCity:
     release: Release
     embargoed: Release
     delivery: DeliveryVersion
+    corrected: DeliveryVersion
+    upload: Upload
     need: Need
     evidence: Evidence
     mandate: Mandate
@@ -61,6 +65,8 @@ def fill_city() -> FilledCity:
         release=Release.objects.get(number=1),
         embargoed=_an_embargoed_release(),
         delivery=DeliveryVersion.objects.order_by("received_at").first(),
+        corrected=_a_corrected_delivery(),
+        upload=_a_faulty_upload(),
         need=draft,
         evidence=draft.evidence.first(),
         mandate=mandate,
@@ -102,6 +108,27 @@ def _voices(area: Area, reader: User) -> tuple[dict[str, Contribution], dict[str
     return voices, numbers
 
 
+def _uploaded(text: str, **of: Any) -> Upload:
+    """A table of residents as the desk brings it, described and checked."""
+    upload = take_upload(content=text.encode(), name="menschen.csv", **of)
+    described = replace(upload.described(), source="Amt", reference="2024-12-31")
+    begin_check(upload, described, actor_id=None)
+    check_upload(upload)
+    return upload
+
+
+def _a_corrected_delivery() -> DeliveryVersion:
+    """The second version of a delivery, with one value that changed."""
+    table = f"Ortsteil;Ausländer\n{AREA};{{}}\nErlenbach;131\n"
+    first = _uploaded(table.format(810)).version
+    return _uploaded(table.format(811), delivery=first.delivery).version
+
+
+def _a_faulty_upload() -> Upload:
+    """A table with a name that nobody knows."""
+    return _uploaded(f"Ortsteil;Ausländer\n{AREA};810\nErlanbach;131\n")
+
+
 def _an_embargoed_release() -> Release:
     """A release whose day has not come: its address is there for those who see it before."""
     latest = Release.objects.order_by("-number").first()
@@ -112,5 +139,6 @@ def _an_embargoed_release() -> Release:
         released_at=latest.released_at,
         embargo_until=date(2999, 1, 1),
     )
+    copy_frozen(latest, made)
     made.move("released")
     return made

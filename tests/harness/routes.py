@@ -13,6 +13,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
 
 from quartier.base.languages import SOURCE
+from quartier.inventory.web.previewing import preview_address
 from tests.harness.city import FilledCity
 
 # The languages whose texts are complete, as the pages tests walk them.
@@ -94,6 +95,10 @@ def _pk(find: Callable[[FilledCity], object]) -> Callable[[FilledCity], dict[str
     return lambda city: {"pk": str(find(city).pk)}
 
 
+def _preview(city: FilledCity) -> dict[str, str]:
+    return {"token": preview_address(city.embargoed).rstrip("/").rpartition("/")[2]}
+
+
 # Which row of the filled city an argument means, by the name of the route.
 ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "website:legal": lambda city: {"slug": "impressum"},
@@ -118,6 +123,17 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "dialogue_answer": _pk(lambda city: city.voices["released"]),
     "inventory_delivery": _pk(lambda city: city.delivery),
     "inventory_decide": _pk(lambda city: city.delivery),
+    "inventory_ask": _pk(lambda city: city.corrected),
+    "inventory_compare": _pk(lambda city: city.corrected),
+    "inventory_describe": _pk(lambda city: city.upload),
+    "inventory_upload_check": _pk(lambda city: city.upload),
+    "inventory_check_again": _pk(lambda city: city.upload),
+    "inventory_discard": _pk(lambda city: city.upload),
+    "inventory_names": _pk(lambda city: city.upload),
+    "inventory_stand": _pk(lambda city: city.embargoed),
+    "inventory_roll_back": _pk(lambda city: city.release),
+    "inventory:preview": lambda city: _preview(city),
+    "inventory:preview_table": lambda city: _preview(city) | {"indicator": "auslaender"},
     "needs_edit": _pk(lambda city: city.need),
     "needs_step": _pk(lambda city: city.need),
     "needs_add_evidence": lambda city: {"pk": str(city.need.pk), "kind": "source"},

@@ -45,6 +45,9 @@ PUBLIC_PAGES: dict[str, Row] = {
     "inventory:release": READING,
     "inventory:table": READING,
     "inventory:download": READING,
+    # Whoever holds the signed link.
+    "inventory:preview": READING,
+    "inventory:preview_table": READING,
     "inventory:workbook": READING,
     "inventory:indicator_download": READING,
     "inventory:indicator_workbook": READING,
@@ -67,6 +70,18 @@ STAFF_PAGES: dict[str, Row] = {
     # Figures
     "inventory_deliveries": Row(get="inventory.check"),
     "inventory_delivery": Row(get="inventory.check"),
+    "inventory_upload": Row(get="inventory.check", post="inventory.check"),
+    "inventory_describe": Row(get="inventory.check", post="inventory.check"),
+    "inventory_upload_check": Row(get="inventory.check"),
+    "inventory_check_again": Row(get=NOT_MADE, post="inventory.check"),
+    "inventory_discard": Row(get=NOT_MADE, post="inventory.check"),
+    "inventory_names": Row(get="city.confirm_spelling", post="city.confirm_spelling"),
+    "inventory_ask": Row(get="inventory.check"),
+    "inventory_compare": Row(get="inventory.check"),
+    "inventory_rehearsal": Row(get="inventory.release"),
+    "inventory_stands": Row(get="inventory.check"),
+    "inventory_stand": Row(get="inventory.check"),
+    "inventory_roll_back": Row(get=NOT_MADE, post="inventory.release"),
     "inventory_decide": Row(get=NOT_MADE, post="inventory.approve"),
     "inventory_release": Row(get=NOT_MADE, post="inventory.release"),
     # Needs

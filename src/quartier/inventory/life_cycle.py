@@ -17,3 +17,15 @@ RELEASE = LifeCycle(
     start=DRAFT,
     steps={DRAFT: frozenset({RELEASED})},
 )
+
+READ, CHECKING, FAULTY, TAKEN, DISCARDED = "read", "checking", "faulty", "taken", "discarded"
+# A check that was interrupted begins again; a faulty file may pass once its names are confirmed.
+UPLOAD = LifeCycle(
+    name="inventory.upload",
+    start=READ,
+    steps={
+        READ: frozenset({CHECKING, DISCARDED}),
+        CHECKING: frozenset({CHECKING, FAULTY, TAKEN}),
+        FAULTY: frozenset({CHECKING, DISCARDED}),
+    },
+)

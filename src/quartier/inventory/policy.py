@@ -13,6 +13,14 @@ KINDS.register(
         states=frozenset({"checked", "approved", "declined", "replaced"}),
     )
 )
+# A file somebody brought that is not a delivery yet.
+KINDS.register(
+    Kind(
+        "inventory.upload",
+        roles={"*": WORKING},
+        states=frozenset({"read", "checking", "faulty", "taken", "discarded"}),
+    )
+)
 # "embargoed" is released, but its day has not come.
 KINDS.register(
     Kind(
@@ -20,6 +28,14 @@ KINDS.register(
         public=frozenset({"released"}),
         roles={"draft": WORKING, "embargoed": PREVIEW},
         states=frozenset({"draft", "embargoed", "released"}),
+    )
+)
+# What whoever holds a preview link sees: that one release, until everyone sees it.
+KINDS.register(
+    Kind(
+        "inventory.preview",
+        public=frozenset({"embargoed"}),
+        states=frozenset({"embargoed", "released"}),
     )
 )
 ACTS.register(Act("inventory.check", WORKING))

@@ -162,6 +162,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# No file that somebody sends touches the disk before it was looked at.
+FILE_UPLOAD_HANDLERS = ["quartier.inventory.web.in_memory.InMemory"]
+QUARTIER_LARGEST_UPLOAD = 100 * 1024 * 1024
 
 vars().update(environment.mail(environment.value("QUARTIER_MAIL_URL")))
 DEFAULT_FROM_EMAIL = environment.value("QUARTIER_MAIL_FROM")

@@ -5,6 +5,7 @@ from quartier.inventory.web.observations import IndicatorVersion, Observation
 from quartier.inventory.web.own_indicators import OwnIndicator
 from quartier.inventory.web.published import PublishedValue, ReleasedIndicator
 from quartier.inventory.web.releases import Release, ReleaseItem
+from quartier.inventory.web.uploads import Upload
 
 __all__ = [
     "Delivery",
@@ -16,4 +17,5 @@ __all__ = [
     "Release",
     "ReleaseItem",
     "ReleasedIndicator",
+    "Upload",
 ]

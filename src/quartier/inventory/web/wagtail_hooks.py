@@ -1,4 +1,4 @@
-"""Where the statistics office works: deliveries, one delivery with its table, releasing."""
+"""Where the statistics office works: files, deliveries with their tables, releases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from quartier.inventory.web import staff
+from quartier.inventory.web import (
+    staff,
+    staff_compare,
+    staff_names,
+    staff_releases,
+    staff_uploads,
+)
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 
@@ -14,11 +20,24 @@ from quartier.people.web.access import viewer_of
 @hooks.register("register_admin_urls")
 def addresses() -> list[object]:
     """The staff pages of this room."""
+    new = "lieferungen/neu/<uuid:pk>"
     return [
         path("lieferungen/", staff.deliveries, name="inventory_deliveries"),
+        path("lieferungen/hochladen/", staff_uploads.upload, name="inventory_upload"),
+        path(f"{new}/", staff_uploads.describe_upload, name="inventory_describe"),
+        path(f"{new}/pruefung/", staff_uploads.check, name="inventory_upload_check"),
+        path(f"{new}/noch-einmal/", staff_uploads.check_again, name="inventory_check_again"),
+        path(f"{new}/verwerfen/", staff_uploads.throw_away, name="inventory_discard"),
+        path(f"{new}/namen/", staff_names.names, name="inventory_names"),
         path("lieferungen/<uuid:pk>/", staff.delivery, name="inventory_delivery"),
         path("lieferungen/<uuid:pk>/entscheiden/", staff.decide, name="inventory_decide"),
-        path("veroeffentlichen/", staff.publish, name="inventory_release"),
+        path("lieferungen/<uuid:pk>/nachfragen/", staff.ask, name="inventory_ask"),
+        path("lieferungen/<uuid:pk>/vergleich/", staff_compare.compare, name="inventory_compare"),
+        path("staende/", staff_releases.releases, name="inventory_stands"),
+        path("staende/probe/", staff_releases.rehearsal, name="inventory_rehearsal"),
+        path("staende/<uuid:pk>/", staff_releases.stand, name="inventory_stand"),
+        path("staende/<uuid:pk>/zurueck/", staff_releases.take_back_to, name="inventory_roll_back"),
+        path("veroeffentlichen/", staff_releases.publish, name="inventory_release"),
     ]
 
 

@@ -225,4 +225,26 @@ class Migration(migrations.Migration):
             model_name='release',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'released'), _negated=True), ('released_at__isnull', False), _connector='OR'), name='a_release_has_its_day'),
         ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.UUIDField(default=quartier.base.web.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(editable=False, max_length=30, verbose_name='Stand')),
+                ('name', models.CharField(max_length=200, verbose_name='Datei')),
+                ('description', models.JSONField(verbose_name='Beschreibung')),
+                ('recognised', models.JSONField(default=dict, verbose_name='erkannt')),
+                ('findings', models.JSONField(default=list, verbose_name='Hinweise')),
+                ('step', models.PositiveSmallIntegerField(default=0, verbose_name='Schritt')),
+                ('uploaded_at', models.DateTimeField(verbose_name='hochgeladen')),
+                ('uploaded_by_id', models.UUIDField(null=True, verbose_name='hochgeladen von')),
+                ('delivery', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='inventory.delivery')),
+                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
+                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='inventory.deliveryversion')),
+            ],
+            options={
+                'verbose_name': 'hochgeladene Datei',
+                'verbose_name_plural': 'hochgeladene Dateien',
+                'ordering': ['-uploaded_at', '-id'],
+            },
+        ),
     ]

@@ -1,0 +1,68 @@
+"""What goes wrong when somebody brings a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quartier.base.errors import Finding, QuartierError
+
+
+class UploadRefused(QuartierError):
+    """A file that is not taken; nothing of it was kept. `findings` say why."""
+
+    code = "inventory.upload_refused"
+    de = "„{name}“ wurde nicht angenommen und nichts davon gespeichert. {first}"
+    en = "“{name}” was not accepted and nothing of it was stored. {first}"
+
+    def __init__(self, *, name: str, findings: Sequence[Finding]) -> None:
+        first = findings[0].message if findings else ""
+        super().__init__(name=name, first=first)
+        self.findings = tuple(findings)
+
+
+class NothingUploaded(QuartierError):
+    """The form came without a file."""
+
+    code = "inventory.nothing_uploaded"
+    de = "Bitte eine Datei auswählen."
+    en = "Please choose a file."
+
+
+class UploadTooBig(QuartierError):
+    """A file above the limit of the website."""
+
+    code = "inventory.upload_too_big"
+    de = (
+        "Die Datei ist größer als {most} MB. Bitte in mehrere Tabellen teilen, zum Beispiel eine je "
+        "Jahr, oder auf dem Server mit „quartier city build“ laden."
+    )
+    en = (
+        "The file is bigger than {most} MB. Please split it into several tables, for example one a "
+        "year, or load it on the server with “quartier city build”."
+    )
+
+
+class QuotedStays(QuartierError):
+    """A quoted table is a copy of what was printed; it has no newer version."""
+
+    code = "inventory.quoted_stays"
+    de = (
+        "„{name}“ ist ein wörtliches Zitat aus einer Veröffentlichung und bleibt, wie es gedruckt ist. "
+        "Bitte die neuen Zahlen als neue Lieferung hochladen."
+    )
+    en = (
+        "“{name}” quotes a publication word by word and stays as it was printed. Please upload new "
+        "figures as a new delivery."
+    )
+
+
+class DescribedWrongly(QuartierError):
+    """What somebody entered about a file does not fit; `problems` are German sentences."""
+
+    code = "inventory.described_wrongly"
+    de = "{first}"
+    en = "{first}"
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        super().__init__(first=problems[0][1] if problems else "")
+        self.problems = tuple(problems)
