@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quartier.privacy.auditing import Audit, HiddenCell, audit_of
+from quartier.privacy.attack_figures import HiddenCell
+from quartier.privacy.auditing import Audit, audit_of
 from quartier.privacy.belief import narrowed_by_belief
 from quartier.privacy.counts import CountTable, Earlier, Key, PrintedShare
 from quartier.privacy.knowledge import add_shares, what_is_known

@@ -51,7 +51,9 @@ def _totals(told: ToldTable, spec: Spec, column: str) -> set[str]:
     for key, value in told.cells.items():
         around = (*key[:place], *key[place + 1 :])
         groups.setdefault(around, {})[key[place]] = value
-    seen, wrong, named = set(), set(), set()
+    seen: set[str] = set()
+    wrong: set[str] = set()
+    named: set[str] = set()
     for values in groups.values():
         named |= {name for name in values if name.strip().lower() in TOTAL_WORDS}
         numbers = {name: value for name, value in values.items() if isinstance(value, int)}

@@ -90,7 +90,11 @@ def _program(
     knowledge = pattern.knowledge
     place = {variable: at for at, variable in enumerate(movable)}
     size = len(movable)
-    at, across, factors, least, most = [], [], [], [], []
+    at: list[int] = []
+    across: list[int] = []
+    factors: list[int] = []
+    least: list[int] = []
+    most: list[int] = []
     for number in sorted({row for v in movable for row in knowledge.rows_of[v]}):
         row = knowledge.rows[number]
         stands = 0

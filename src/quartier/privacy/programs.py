@@ -39,8 +39,12 @@ class Possible:
         self.holds = np.zeros(len(chosen), dtype=np.bool_)
 
     def _fill(self, knowledge: Knowledge, limits: Limits) -> None:
-        at, across, factors = [], [], []
-        least, most, owner = [], [], []
+        at: list[int] = []
+        across: list[int] = []
+        factors: list[int] = []
+        least: list[int] = []
+        most: list[int] = []
+        owner: list[int] = []
         for part_number, part in enumerate(self.parts):
             for number in part.rows:
                 row = knowledge.rows[number]

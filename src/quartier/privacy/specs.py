@@ -98,12 +98,10 @@ def read_spec(path: Path) -> Spec:
         ),
         rule=reader.rule(),
     )
-    for entry in (*spec.sums, *spec.rests):
-        if entry.column not in spec.names:
-            reader.fail(f"„{entry.column}“ steht nicht unter cells")
-    for share in spec.shares:
-        if share.along not in spec.names:
-            reader.fail(f"„{share.along}“ steht nicht unter cells")
+    used = [each.column for each in spec.sums] + [each.column for each in spec.rests]
+    for column in (*used, *(share.along for share in spec.shares)):
+        if column not in spec.names:
+            reader.fail(f"„{column}“ steht nicht unter cells")
     return spec
 
 

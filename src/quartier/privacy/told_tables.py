@@ -55,13 +55,14 @@ def read_file(path: Path, columns: Collection[str] = ()) -> Table:
     is wrong with the file.
     """
     content = path.read_bytes()
-    for layout in (Layout(header_rows=(1,)), None):
-        reading = read_table(content, file=path.name, layout=layout)
-        if reading.table is None:
-            raise TableUnreadable(problem=reading.findings[0].message)
-        if set(columns) <= set(reading.table.header):
-            break
-    return reading.table
+    plain = read_table(content, file=path.name, layout=Layout(header_rows=(1,))).table
+    if plain is not None and set(columns) <= set(plain.header):
+        return plain
+    found = read_table(content, file=path.name)
+    table = found.table or plain
+    if table is None:
+        raise TableUnreadable(problem=found.findings[0].message)
+    return table
 
 
 def tell(table: Table, spec: Spec, *, file: str) -> ToldTable:
