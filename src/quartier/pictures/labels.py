@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quartier.pictures.shapes import Point, Ring, Shape, signed_surface
 
@@ -34,6 +35,7 @@ class Label:
         return tuple(first + n * _LINE for n in range(len(self.lines)))
 
 
+@lru_cache(maxsize=4096)
 def label_for(shape: Shape, name: str) -> Label | None:
     """The name inside its area, on one to three lines; None where it does not fit."""
     if not shape.rings:

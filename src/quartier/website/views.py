@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from quartier.base import clock
 from quartier.base.languages import BY_CODE, SOURCE
 from quartier.city.web.models import Area, CityProfile
+from quartier.inventory.web.map_page import newest_map
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.shown import newest_cards
 from quartier.website.legal import LegalPage
@@ -24,10 +25,11 @@ EXAMPLES = 3
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """What this is, the three doors, what became of it, and the areas."""
+    """What this is, the three doors, what became of it, the city in figures, and the areas."""
     areas = Area.objects.places().existing_on(clock.today()).order_by("slug").only("name", "slug")
     cards = newest_cards(viewer_of(request), get_language() or SOURCE, EXAMPLES)
-    return render(request, "website/start.html", {"areas": areas, "cards": cards})
+    page = {"areas": areas, "cards": cards, "figures": newest_map()}
+    return render(request, "website/start.html", page)
 
 
 @require_safe

@@ -64,18 +64,17 @@ class AreaFigures:
 
 
 def area_figures(
-    area: Area, indicators: Sequence[ToldIndicator], cells: Mapping[object, Sequence[Cell]]
+    area: Area, indicators: Sequence[ToldIndicator], cells: Mapping[str, Sequence[Cell]]
 ) -> AreaFigures:
-    """The figures of `area`; cells: its values by released indicator. No query."""
-    known = [one for one in indicators if cells.get(one.released.pk)]
-    newest = {one.key: _newest(one, cells[one.released.pk]) for one in known}
+    """The figures of `area`; cells: its values by indicator. No query."""
+    known = [one for one in indicators if cells.get(one.key)]
+    newest = {one.key: _newest(one, cells[one.key]) for one in known}
     used = [one.released.sources[newest[one.key].source] for one in known]
     sources = {
         source_key(key): source for key, source in zip(_once(used), sources_once(used), strict=True)
     }
     figures = {
-        one.key: _figure(area, one, newest[one.key], cells[one.released.pk], sources)
-        for one in known
+        one.key: _figure(area, one, newest[one.key], cells[one.key], sources) for one in known
     }
     at_once = len(known) <= SHOWN_AT_ONCE
     themes = []

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db import models
+from django.db.models.functions import Cast
+
 from quartier.inventory.drawn import drawn_number
 from quartier.inventory.shown import COMPUTED, QUOTED
-from quartier.inventory.web.published import PublishedValue, ReleasedIndicator
+from quartier.inventory.web.published import (
+    PublishedValue,
+    PublishedValueQuerySet,
+    ReleasedIndicator,
+)
 from quartier.inventory.web.releases import Release
 
+# Keys and plain text: a page reads thousands of these, and turning ids and lists into objects would
+# cost more than everything else it does.
 _FIELDS = (
-    *("area_id", "released_id", "period", "kind", "text", "words", "missing", "flags", "source"),
+    *("area__key", "released__indicator", "period", "kind", "text", "words", "missing", "source"),
 )
+_NO_FLAGS = "[]"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One published value of an area at a time, or why there is none. area_id None: the whole city."""
+    """One published value of an area at a time, or why there is none.
 
-    area_id: uuid.UUID | None
-    released_id: uuid.UUID
+    area, indicator: their keys; area "" is the whole city as the release sums it up.
+    """
+
+    area: str
+    indicator: str
     period: str
     kind: str
     text: str = ""
     words: str = ""
     missing: str = ""
-    flags: tuple[Mapping[str, object], ...] = ()
     source: int = 0
+    flags_text: str = _NO_FLAGS
+
+    @property
+    def flags(self) -> Sequence[Mapping[str, object]]:
+        """What the checks found about it."""
+        return () if self.flags_text == _NO_FLAGS else json.loads(self.flags_text)
 
     @property
     def is_quoted(self) -> bool:
@@ -49,18 +67,18 @@ class Cell:
         return Decimal(self.text)
 
 
-def cells_of_area(release: Release, area_id: uuid.UUID) -> dict[uuid.UUID, list[Cell]]:
-    """All values of one area in a release, by the id of their released indicator; one query."""
-    found: dict[uuid.UUID, list[Cell]] = {}
-    for cell in _read(PublishedValue.objects.filter(area_id=area_id, released__release=release)):
-        found.setdefault(cell.released_id, []).append(cell)
+def cells_of_area(release: Release, area: str) -> dict[str, list[Cell]]:
+    """All values of the area with this key in a release, by indicator; one query."""
+    found: dict[str, list[Cell]] = {}
+    for cell in _read(PublishedValue.objects.filter(area__key=area, released__release=release)):
+        found.setdefault(cell.indicator, []).append(cell)
     return found
 
 
-def cells_of_period(released: ReleasedIndicator, period: str) -> dict[uuid.UUID, Cell]:
-    """The values of one indicator at one time, by area; one query."""
+def cells_of_period(released: ReleasedIndicator, period: str) -> dict[str, Cell]:
+    """The values of one indicator at one time, by the keys of the areas; one query."""
     rows = _read(PublishedValue.objects.filter(released=released, period=period))
-    return {cell.area_id: cell for cell in rows}
+    return {cell.area: cell for cell in rows}
 
 
 def cells_of(released: Iterable[ReleasedIndicator]) -> list[Cell]:
@@ -68,6 +86,8 @@ def cells_of(released: Iterable[ReleasedIndicator]) -> list[Cell]:
     return list(_read(PublishedValue.objects.filter(released__in=list(released))))
 
 
-def _read(rows: object) -> Iterable[Cell]:
+def _read(rows: PublishedValueQuerySet) -> Iterable[Cell]:
     # Unsorted: the index on (released, area, period) serves, and pages sort by their own order.
-    return (Cell(*row) for row in rows.order_by().values_list(*_FIELDS).iterator(2_000))
+    flags = Cast("flags", models.TextField())
+    found = rows.order_by().values_list(*_FIELDS, flags)
+    return (Cell(*row) for row in found.iterator(2_000))

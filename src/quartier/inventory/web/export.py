@@ -50,7 +50,7 @@ def values_csv(release: Release, indicators: Sequence[ReleasedIndicator]) -> byt
     for area in areas:
         for indicator in indicators:
             for period in sorted(indicator.periods, key=order_of):
-                cell = cells.get((indicator.pk, area.pk, period))
+                cell = cells.get((indicator.indicator, area.key, period))
                 if cell is not None:
                     rows.append(_row(release, area, indicator, cell))
     return write_csv(HEADER, rows)
@@ -65,11 +65,11 @@ def workbook(release: Release, indicators: Sequence[ReleasedIndicator]) -> bytes
     return write_xlsx([*sheets, _sources(indicators)], title=f"{release}: {release.purpose}")
 
 
-_Places = dict[tuple[object, object, str], Cell]
+_Places = dict[tuple[str, str, str], Cell]
 
 
 def _by_place(cells: Iterable[Cell]) -> _Places:
-    return {(cell.released_id, cell.area_id, cell.period): cell for cell in cells}
+    return {(cell.indicator, cell.area, cell.period): cell for cell in cells}
 
 
 def _row(
@@ -108,7 +108,7 @@ def _values(indicator: ReleasedIndicator, areas: Sequence[Area], cells: _Places)
     periods = sorted(indicator.periods, key=order_of)
     rows: list[tuple[Written, ...]] = []
     for area in areas:
-        found = [cells.get((indicator.pk, area.pk, period)) for period in periods]
+        found = [cells.get((indicator.indicator, area.key, period)) for period in periods]
         if any(found):
             rows.append((area.key, area.name, *(_value(cell) if cell else None for cell in found)))
     definition = indicator.definition

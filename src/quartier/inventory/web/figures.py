@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from quartier.base.languages import SOURCE
 from quartier.base.web.translations import ShownText
 from quartier.city.bases import NOT_STATED
 from quartier.city.periods import Precision, read_period
@@ -108,6 +111,12 @@ def source_key(described: Mapping[str, object]) -> str:
 
 def reference(period: str) -> str:
     """A period as people of the page's language say it: a year, a quarter, a month or a day."""
+    return _said(period, get_language() or SOURCE)
+
+
+@lru_cache(maxsize=4096)
+def _said(period: str, _language: str) -> str:
+    """Same period, same language, same words; a page says each many times."""
     found = read_period(period)
     if found is None:
         return period

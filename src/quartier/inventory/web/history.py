@@ -42,7 +42,7 @@ def history_of(told: ToldIndicator, cells: Iterable[Cell], same_boundary: SameBo
     return History(
         svg=_line(told, ordered, moments),
         change=change_sentence(told, change) if change else "",
-        broken=_break_sentence(broken, change, moments, same_boundary),
+        broken=_break_sentence(broken, change, moments),
     )
 
 
@@ -59,7 +59,7 @@ def change_sentence(told: ToldIndicator, change: Change) -> str:
         amount = _("%(number)s Prozentpunkte") % {"number": amount}
     elif not told.is_share:
         amount = f"{amount} {told.unit.text}"
-    if change.relative is not None:
+    if change.relative:
         amount = f"{amount} ({signed(change.relative, told.language)} %)"
     return _("seit %(time)s: %(amount)s") % {
         "time": reference(str(change.since)),
@@ -79,15 +79,14 @@ def _break_sentence(
     broken: Break | None,
     change: Change | None,
     moments: Sequence[Moment],
-    same_boundary: SameBoundary,
 ) -> str:
     """Why earlier values do not count."""
     if broken is Break.BASIS:
         since = change.since if change else moments[-1].period
         earlier = [m for m in moments if m.period < since and m.number is not None]
-        return _("Vor %(time)s anders gezählt: %(basis)s.") % {
-            "time": reference(str(since)),
-            "basis": earlier[-1].basis if earlier else "",
+        return _("Bis %(time)s anders gezählt: %(basis)s.") % {
+            "time": reference(str(earlier[-1].period)),
+            "basis": earlier[-1].basis,
         }
     if broken is Break.BASIS_UNKNOWN:
         stated = all(m.basis not in ("", NOT_STATED) for m in moments)

@@ -41,7 +41,7 @@ class CityValue:
 def indicators(request: HttpRequest) -> HttpResponse:
     """All indicators of the newest release by theme."""
     release = Release.current(PUBLIC)
-    told = tell_all(release.indicators.all(), get_language() or SOURCE) if release else []
+    told = tell_all(release, get_language() or SOURCE) if release else []
     page = {
         "release": release,
         "themes": by_theme(told),
@@ -55,10 +55,10 @@ def indicators(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     """One indicator: why it matters, how it is made, its newest values, its versions."""
     release = Release.current(PUBLIC)
-    found = release.indicators.filter(indicator=indicator).first() if release else None
-    if release is None or found is None:
+    listed = tell_all(release, get_language() or SOURCE) if release else ()
+    told = next((one for one in listed if one.key == indicator), None)
+    if release is None or told is None:
         raise Http404
-    told = ToldIndicator(found, get_language() or SOURCE)
     period = told.newest_map_period
     shown = (
         map_of(told, period, list(Area.objects.all()), picture_id="bild", small=True)
@@ -73,7 +73,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
         "city_values": values,
         "history": history,
         "versions": _versions(indicator),
-        "sources": sources_once(found.sources),
+        "sources": sources_once(told.released.sources),
         "undelivered": undelivered_of(release, told.key, told.periods[-1], told),
         "breadcrumbs": [
             (_("Start"), reverse("website:start")),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from quartier.base.languages import SOURCE
 from quartier.city.web.areas import Area
 from quartier.inventory.web.figures import sources_once
-from quartier.inventory.web.map_picture import map_of
+from quartier.inventory.web.map_picture import MapOfValues, map_of
 from quartier.inventory.web.releases import Release
 from quartier.inventory.web.themes import Theme, by_theme
 from quartier.inventory.web.told import ToldIndicator, order_of, tell_all
@@ -66,7 +66,7 @@ def mappable(release: Release | None) -> list[ToldIndicator]:
     """The indicators with a row for at least one of the smallest areas, by theme; one query."""
     if release is None:
         return []
-    listed = tell_all(release.indicators.all(), get_language() or SOURCE)
+    listed = tell_all(release, get_language() or SOURCE)
     return [one for one in listed if one.map_periods]
 
 
@@ -81,6 +81,19 @@ def first_map(told: Sequence[ToldIndicator]) -> ToldIndicator:
             one.key,
         ),
     )
+
+
+def newest_map() -> MapOfValues | None:
+    """One map of the newest public figures as a picture without links, for pages of others.
+
+    None where nothing is published. Five queries.
+    """
+    told = mappable(Release.current(PUBLIC))
+    if not told:
+        return None
+    first = first_map(told)
+    areas = list(Area.objects.all())
+    return map_of(first, first.newest_map_period, areas, picture_id="stadt", small=True)
 
 
 def chosen_period(told: ToldIndicator, wanted: str) -> str:

@@ -84,8 +84,8 @@ def map_of(
     """
     cells = cells_of_period(told.released, period)
     places = places_for(areas, period, cells)
-    spoken = {area.pk: _told(told, cells.get(area.pk)) for area in places.listed}
-    marked = [_marked(told, area, cells.get(area.pk), spoken[area.pk]) for area in places.drawn]
+    spoken = {area.key: _told(told, cells.get(area.key)) for area in places.listed}
+    marked = [_marked(told, area, cells.get(area.key), spoken[area.key]) for area in places.drawn]
     classes = classes_for(area.value for area in marked if area.value is not None)
     drawn = marked if not small else [replace(area, link="") for area in marked]
     words = Words().translated(_)
@@ -106,7 +106,7 @@ def map_of(
         legend=mark_safe(listed),  # noqa: S308
         schematic=bool(svg) and sketch is not None and sketch.schematic,
         sentence=sentence_of(told, period, marked, classes),
-        rows=tuple(Row(area, spoken[area.pk], area.pk in above) for area in places.listed),
+        rows=tuple(Row(area, spoken[area.key], area.pk in above) for area in places.listed),
         sources=_sources(told, places, cells),
     )
 
@@ -138,9 +138,9 @@ def _marked(told: ToldIndicator, area: Area, cell: Cell | None, shown: Told) -> 
 
 
 def _sources(
-    told: ToldIndicator, places: Places, cells: Mapping[object, Cell]
+    told: ToldIndicator, places: Places, cells: Mapping[str, Cell]
 ) -> tuple[Mapping[str, object], ...]:
-    used = sorted({cells[area.pk].source for area in places.listed if area.pk in cells})
+    used = sorted({cells[area.key].source for area in places.listed if area.key in cells})
     return tuple(told.released.sources[number] for number in used)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,16 +19,16 @@ class Places:
     listed: tuple[Area, ...]
 
 
-def places_for(areas: Sequence[Area], period: str, known: Collection[uuid.UUID]) -> Places:
-    """What to show of the areas that existed at that time. known: areas with a row of their own.
+def places_for(areas: Sequence[Area], period: str, known: Collection[str]) -> Places:
+    """What to show of the areas that existed at that time. known: keys of the areas with a row.
 
     The map has the smallest parts of the city; where the figures speak only of larger ones, those.
     """
     day = order_of(period).last
     existing = [area for area in areas if exists_on(area, day)]
     drawn = _drawn([area for area in existing if area.kind == Kind.AREA], known)
-    wanted = {area.pk for area in drawn} | set(known)
-    return Places(tuple(drawn), tuple(area for area in in_order(existing) if area.pk in wanted))
+    wanted = {area.key for area in drawn} | set(known)
+    return Places(tuple(drawn), tuple(area for area in in_order(existing) if area.key in wanted))
 
 
 def exists_on(area: Area, day: date) -> bool:
@@ -55,13 +54,13 @@ def in_order(areas: Iterable[Area]) -> list[Area]:
     return ordered
 
 
-def _drawn(parts: Sequence[Area], known: Collection[uuid.UUID]) -> list[Area]:
+def _drawn(parts: Sequence[Area], known: Collection[str]) -> list[Area]:
     above = {area.parent_id for area in parts}
     smallest = [area for area in parts if area.pk not in above]
-    if not known or any(area.pk in known for area in smallest):
+    if not known or any(area.key in known for area in smallest):
         return in_order(smallest)
     by_level: dict[str, list[Area]] = {}
     for area in parts:
         by_level.setdefault(area.level, []).append(area)
-    spoken_of = [level for level in by_level.values() if any(area.pk in known for area in level)]
+    spoken_of = [level for level in by_level.values() if any(area.key in known for area in level)]
     return in_order(max(spoken_of, key=len, default=smallest))

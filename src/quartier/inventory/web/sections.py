@@ -19,8 +19,8 @@ def figures(view: AreaView) -> SectionContent | None:
     shown = None
     if release is not None:
         area = Area.objects.get(pk=view.area_uuid)
-        told = tell_all(release.indicators.all(), view.language)
-        shown = area_figures(area, told, cells_of_area(release, view.area_uuid))
+        told = tell_all(release, view.language)
+        shown = area_figures(area, told, cells_of_area(release, view.area_id))
     return SectionContent(
         template="inventory/area_section.html",
         context={"release": release, "shown": shown, "language": view.language},

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,12 +15,14 @@ from quartier.base.missing import Missing
 from quartier.base.numbers import format_number
 from quartier.base.web.translations import ShownText
 from quartier.city.periods import Period, read_period
+from quartier.inventory import life_cycle
 from quartier.inventory.indicators import NO_DENOMINATOR
 from quartier.inventory.shown import shown_value
 from quartier.inventory.web import notes
 from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import reference
 from quartier.inventory.web.published import ReleasedIndicator
+from quartier.inventory.web.releases import Release
 from quartier.inventory.web.words import in_words
 
 
@@ -109,7 +112,7 @@ class ToldIndicator:
     def number(self, value: Decimal) -> str:
         """A number in its unit, where that is short: "17,6 %", "5.096"."""
         text = format_number(value, self.language)
-        return f"{text} %" if self.is_share else text
+        return self._percent(text)
 
     def with_unit(self, text: str) -> str:
         """A told value with its unit, for where nothing else says it: "5.096 Personen"."""
@@ -134,7 +137,7 @@ class ToldIndicator:
         if not cell.is_quoted:
             text = format_number(Decimal(cell.text), self.language)
         return Told(
-            f"{text} %" if self.is_share else text,
+            self._percent(text),
             quoted=cell.is_quoted,
             notes=tuple(notes.beside(cell.flags)) if cell.flags else (),
             name_notes=name_notes,
@@ -145,14 +148,18 @@ class ToldIndicator:
         cell = self.city_cell(period)
         return self.tell(cell).text if cell else ""
 
+    def _percent(self, text: str) -> str:
+        """The text with its sign, which never stands alone on the next line."""
+        return f"{text}\u00a0%" if self.is_share else text
+
     def city_cell(self, period: str) -> Cell | None:
         """The whole city's value as a fact; None where there is none."""
         city = self.span(period).get("city")
         if not city or city["missing"]:
             return None
         return Cell(
-            area_id=None,
-            released_id=self.released.pk,
+            area="",
+            indicator=self.key,
             period=period,
             kind=city["kind"],
             text=city["text"],
@@ -201,12 +208,29 @@ class ToldIndicator:
         return _(missing.sentence)
 
 
+@lru_cache(maxsize=4096)
 def order_of(period: str) -> Period:
     """What to sort times by."""
     return read_period(period) or Period.of_year(1800)
 
 
-def tell_all(released: object, language: str) -> list[ToldIndicator]:
-    """These indicators for readers of `language`, by theme and then by their names."""
-    told = [ToldIndicator(one, language) for one in released]
-    return sorted(told, key=lambda one: (one.released.sort_order, one.label.text.casefold()))
+def tell_all(release: Release, language: str) -> Sequence[ToldIndicator]:
+    """The indicators of a release for readers of `language`, by theme and then by their names.
+
+    A released release never changes, so they are read from the database once per process.
+    """
+    if release.state == life_cycle.RELEASED:
+        return _of_released(release.pk, language)
+    return _told(release.pk, language)
+
+
+@lru_cache(maxsize=32)
+def _of_released(release_id: uuid.UUID, language: str) -> Sequence[ToldIndicator]:
+    return _told(release_id, language)
+
+
+def _told(release_id: uuid.UUID, language: str) -> Sequence[ToldIndicator]:
+    listed = ReleasedIndicator.objects.filter(release_id=release_id)
+    told = [ToldIndicator(one, language) for one in listed]
+    told.sort(key=lambda one: (one.released.sort_order, one.label.text.casefold()))
+    return tuple(told)

@@ -53,7 +53,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
 
 def release_page(request: HttpRequest, found: Release, *, preview: str = "") -> HttpResponse:
     """What is in a release, by theme; `preview`: the token of a preview, whose links lead on."""
-    told = tell_all(found.indicators.all(), get_language() or SOURCE)
+    told = tell_all(found, get_language() or SOURCE)
     page = {
         "release": found,
         "preview": preview,
@@ -121,11 +121,11 @@ def indicator_or_404(request: HttpRequest, slug: str, indicator: str) -> Release
 
 
 def _rows(told: ToldIndicator, cells: Sequence[Cell]) -> list[AreaRow]:
-    by_place = {(cell.area_id, cell.period): cell for cell in cells}
-    known = {cell.area_id for cell in cells}
+    by_place = {(cell.area, cell.period): cell for cell in cells}
+    known = {cell.area for cell in cells}
     rows = []
-    for area in in_order(Area.objects.filter(pk__in=known)):
-        found = (by_place.get((area.pk, period)) for period in told.periods)
+    for area in in_order(Area.objects.filter(key__in=known)):
+        found = (by_place.get((area.key, period)) for period in told.periods)
         rows.append(AreaRow(area, tuple(told.tell(cell) if cell else None for cell in found)))
     return rows
 
