@@ -17,7 +17,7 @@ from quartier.inventory.values import Value
 
 _COUNTS = (ColumnRole.COUNT, ColumnRole.TOTAL)
 
-SURPRISING = 5.0
+SURPRISING = 4.2
 """From how many usual distances on a value is told."""
 
 _LEAST_CHANGE = 0.18

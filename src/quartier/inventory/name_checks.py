@@ -28,7 +28,7 @@ from quartier.inventory.values import Spelling
 
 # What is left of UTF-8 read as Latin-1 or cp1252, and the mark for a letter that was lost.
 _RESIDUE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|â€|ï»¿|\ufffd")
-_MOST_NAMED = 3
+_SAYS_TOTAL = re.compile(r"summe|gesamt|zusammen|total|alle|\bstadt\b", re.IGNORECASE)
 
 
 def check_names(view: View, names: NameIndex) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def _check_spelling(view: View, spelling: Spelling, names: NameIndex) -> Iterato
         )
         official = names.names.get(area, "")
         yield _at(view, spelling, mixed, Severity.WARNING, area=area, suggestion=official)
-    elif spelling.is_total:
+    elif spelling.is_total and (not area or _SAYS_TOTAL.search(text)):
         return
     elif area and _is_name(view, spelling) and _is_unlike(text, area, names):
         official = names.names[area]

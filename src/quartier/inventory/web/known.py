@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Max
 
 from quartier.base.numbers import parse_german
+from quartier.city.description import NOT_STATED
 from quartier.inventory import life_cycle
 from quartier.inventory.checks import Known
 from quartier.inventory.deliveries import Description
@@ -23,12 +24,13 @@ def known_before(description: Description, version: DeliveryVersion | None = Non
     values of the approved version before. Three queries.
     """
     indicators = all_indicators()
-    counts, sources = _counts(description, _wholes(description, indicators))
+    counts, sources, bases = _counts(description, _wholes(description, indicators))
     return Known(
         counts=counts,
         last=_last(description, version),
         indicators=indicators,
         sources=sources,
+        bases=bases,
     )
 
 
@@ -43,7 +45,7 @@ def _wholes(description: Description, indicators: dict[str, Indicator]) -> set[s
 
 def _counts(
     description: Description, wanted: set[str]
-) -> tuple[dict[Place, Decimal], dict[Place, str]]:
+) -> tuple[dict[Place, Decimal], dict[Place, str], dict[Place, str]]:
     newest = (
         DeliveryVersion.objects.filter(state=life_cycle.APPROVED)
         .exclude(delivery__key=description.key)
@@ -67,17 +69,20 @@ def _counts(
         "indicator_version__delivery_version__delivery_id",
         "indicator_version__delivery_version__number",
         "indicator_version__delivery_version__delivery__title",
+        "indicator_version__delivery_version__description__population_basis",
     )
     counts: dict[Place, Decimal] = {}
     sources: dict[Place, str] = {}
-    for indicator, area, period, text, numeric, delivery, number, title in rows.iterator():
+    bases: dict[Place, str] = {}
+    for indicator, area, period, text, numeric, delivery, number, title, basis in rows.iterator():
         if standing[delivery] != number:
             continue
         found = numeric if numeric is not None else _read(text)
         if found is not None:
             counts[indicator, area, period] = found
             sources[indicator, area, period] = title
-    return counts, sources
+            bases[indicator, area, period] = basis or NOT_STATED
+    return counts, sources, bases
 
 
 def _last(description: Description, version: DeliveryVersion | None) -> dict[Place, Decimal]:
