@@ -15,6 +15,7 @@ from quartier.inventory.series import ColumnRole
 from quartier.inventory.values import Value
 
 _COUNTS = frozenset({ColumnRole.COUNT, ColumnRole.TOTAL})
+_LONGEST = 40
 # What programs write where they have no value; only where it is far from everything else.
 _MARKS = np.array([-9999.0, -999, -99, 9999, 99999, 999999, -99999, -1])
 
@@ -32,7 +33,9 @@ def check_cells(view: View) -> Iterator[Finding]:
     floors: dict[str, bool] = {}
     for at in np.flatnonzero(none):
         value = view.layout.values[int(at)]
-        if value.missing is None and value.text.strip():
+        if value.number is not None:
+            yield _impossible(view, value, "eine Zahl mit höchstens 15 Stellen")
+        elif value.missing is None and value.text.strip():
             yield view.at(NotANumber(text=value.text.strip()), Severity.ERROR, value)
     for at in np.flatnonzero(odd & ((numbers != whole) | (numbers < 0))):
         value = view.layout.values[int(at)]
@@ -53,7 +56,7 @@ def check_cells(view: View) -> Iterator[Finding]:
 
 
 def _impossible(view: View, value: Value, wanted: str) -> Finding:
-    error: QuartierError = OutOfRange(text=view.shown(value), wanted=wanted)
+    error: QuartierError = OutOfRange(text=view.shown(value)[:_LONGEST], wanted=wanted)
     if value.number is not None and value.number < 0 and float(value.number) in _MARKS:
         error = LooksLikeMissing(text=view.shown(value))
     suggestion = "" if value.number is None or value.number >= 0 else "Ein leeres Feld?"
@@ -63,8 +66,8 @@ def _impossible(view: View, value: Value, wanted: str) -> Finding:
 def _has_negatives(view: View, series: str, known: dict[str, bool]) -> bool:
     """True where a tenth of the column is below 0: changes in points, described as shares."""
     if series not in known:
-        numbers = view.layout.grids[series].numbers
-        given = numbers[~np.isnan(numbers)]
+        grid = view.layout.grids.get(series)
+        given = grid.numbers[~np.isnan(grid.numbers)] if grid is not None else np.array([])
         known[series] = bool(np.mean(given < 0) > 0.1) if len(given) else False
     return known[series]
 

@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.int32]
 
+TOO_LARGE = 1e15
+
 TOTAL = "∑"
 """Stands before the name of a total row that is no area of the city."""
 
@@ -79,6 +81,8 @@ def lay_out(values: Sequence[Value], total_names: Mapping[int, str] | None = Non
         [np.nan if value.number is None else float(value.number) for value in values],
         dtype=np.float64,
     )
+    # Floats cannot tell such numbers apart, and nobody counts that far.
+    numbers[np.abs(numbers) >= TOO_LARGE] = np.nan
     series, series_at = _numbered([value.series for value in values])
     periods, period_at = _numbered([value.period for value in values])
     areas, area_at = _numbered(areas_of)
