@@ -133,25 +133,33 @@ class _Search:
     def run(self) -> None:
         """Fill `found`."""
         if not self.effort.exact:
-            self._pull_together()
-        while self.open:
-            chosen = self._one_of_each_part()
-            highest = self._pull(chosen, 1.0)
-            lowest = self._pull(chosen, -1.0)
-            for place in chosen:
-                self._decide(place, lowest.get(place), highest.get(place))
-            done = set(chosen)
-            if self.effort.stop_early:
-                done |= self._parts_decided(chosen)
-            self.open = [place for place in self.open if place not in done]
-            if not self.effort.exact:
+            for sign in (1.0, -1.0):
+                self._pull(self.open, sign)
                 self._settle()
+            if self.effort.stop_early:
+                self._least_moved_first()
+                self._ask_one_by_one()
+            self._draw_lots()
+            self._least_moved_first()
+        while self.open:
+            self._ask_one_by_one()
 
-    def _pull_together(self) -> None:
-        # All up, all down, then each up or down by lot: most counts are seen far apart after that.
-        for sign in (1.0, -1.0):
-            self._pull(self.open, sign)
+    def _ask_one_by_one(self) -> None:
+        # One of each component at a time: they do not disturb each other.
+        chosen = self._one_of_each_part()
+        highest = self._pull(chosen, 1.0)
+        lowest = self._pull(chosen, -1.0)
+        for place in chosen:
+            self._decide(place, lowest.get(place), highest.get(place))
+        done = set(chosen)
+        if self.effort.stop_early:
+            done |= self._parts_decided(chosen)
+        self.open = [place for place in self.open if place not in done]
+        if not self.effort.exact:
             self._settle()
+
+    def _draw_lots(self) -> None:
+        # Each up or down by lot: most counts are seen far apart after a few times.
         for _ in range(MOST_LOTS):
             before = len(self.open)
             if before < FEW:
@@ -163,8 +171,10 @@ class _Search:
                 self.possible.remember(table)
             self._settle()
             if len(self.open) > ENOUGH_LEFT * before:
-                break
-        # Those that moved least are the ones that may be stuck.
+                return
+
+    def _least_moved_first(self) -> None:
+        # They are the ones that may be stuck.
         seen = self.possible.open_width()
         self.open.sort(key=lambda place: (int(seen[place]), place))
 

@@ -10,6 +10,8 @@ from quartier.privacy.build import a_city_of_counts, only_small_hidden, unprotec
 from quartier.privacy.counts import CountTable, Relation
 from quartier.privacy.publication import Attacker, Earlier, Rule, audit, protect
 
+pytestmark = pytest.mark.slow
+
 
 def a_cross_table(areas: int, nations: int, persons: int, seed: int) -> CountTable:
     """Areas × nationalities with all margins, most nationalities rare."""

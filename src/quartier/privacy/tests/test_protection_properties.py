@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from quartier.privacy.tests.attackers import (
     by_linear_program,
     by_trying,
 )
+
+pytestmark = pytest.mark.slow
 
 seeds = st.integers(0, 10**6)
 LARGER = (0, 0, 1, 2, 4, 7, 9, 10, 14, 30, 55, 80, 120, 400)
