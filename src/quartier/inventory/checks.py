@@ -60,11 +60,6 @@ class CheckedTable:
         """Every value of the file."""
         return self.delivered.values
 
-    def __iter__(self) -> Iterator[object]:
-        """For `table, findings = check_delivery(…)`: None where the file cannot be read."""
-        yield self if self.table is not None else None
-        yield list(self.findings)
-
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that stop the load."""

@@ -53,6 +53,15 @@ class View:
         table = self.delivered.table
         return {name: table.style(name).decimal for name in table.header} if table else {}
 
+    @cached_property
+    def known_counts(self) -> dict[str, dict[str, dict[str, Decimal]]]:
+        """Counts above 0 from other deliveries: by indicator, then area, then period."""
+        found: dict[str, dict[str, dict[str, Decimal]]] = {}
+        for (indicator, area, period), number in self.known.counts.items():
+            if number > 0:
+                found.setdefault(indicator, {}).setdefault(area, {})[period] = number
+        return found
+
     def decimal(self, column: str) -> str:
         """The decimal sign of a column."""
         return self._decimals.get(column, ",")

@@ -60,10 +60,7 @@ def known_pairs(
     view: View, share: Grid, count: Grid, indicator: str, per: int
 ) -> Iterator[KnownPair]:
     halves = half_steps(view, share)
-    by_area: dict[str, dict[str, Decimal]] = {}
-    for (key, area, period), number in view.known.counts.items():
-        if key == indicator and number > 0:
-            by_area.setdefault(area, {})[period] = number
+    by_area = view.known_counts.get(indicator, {})
     for at, stamp in enumerate(share.periods):
         row = count.at(stamp)
         if row is None:

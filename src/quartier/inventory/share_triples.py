@@ -95,7 +95,7 @@ def _stem(heading: str) -> str:
 def _fitting_indicator(view: View, share: Grid, count: Grid) -> str:
     """The known count that six in ten rows imply within a tenth; "" for none."""
     best = (HOLDS_FROM - 0.07, "")
-    for indicator in sorted({key[0] for key in view.known.counts}):
+    for indicator in sorted(view.known_counts):
         near, all_rows = 0, 0
         for pair in known_pairs(view, share, count, indicator, 100):
             all_rows += 1

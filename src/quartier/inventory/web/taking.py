@@ -41,16 +41,15 @@ def take_delivery(
 
     Raises DeliveryFaulty with all errors; then nothing is kept, not even the file.
     """
-    _, findings = check_delivery(
+    checked = check_delivery(
         description, content, pure_areas(), name_index(), known=known_before(description)
     )
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise DeliveryFaulty(name=description.title, findings=errors)
+    if checked.errors:
+        raise DeliveryFaulty(name=description.title, findings=list(checked.errors))
     return keep_delivery(
         description=description,
         content=content,
-        findings=findings,
+        findings=list(checked.findings),
         actor_id=actor_id,
         from_folder=from_folder,
     )
@@ -101,16 +100,16 @@ def checked_table(version: DeliveryVersion) -> CheckedTable:
     Raises DeliveryFaulty where it cannot be read any more.
     """
     described = version.described()
-    table, findings = check_delivery(
+    checked = check_delivery(
         described,
         version.file.read(),
         pure_areas(),
         name_index(),
         known=known_before(described, version),
     )
-    if table is None:
-        raise DeliveryFaulty(name=str(version.delivery), findings=findings)
-    return table
+    if checked.table is None:
+        raise DeliveryFaulty(name=str(version.delivery), findings=list(checked.findings))
+    return checked
 
 
 def approve(
