@@ -58,7 +58,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "main_navigation": [
             (_("Etwas sagen"), reverse("dialogue:say")),
             (_("Stadtteile"), reverse("city:areas")),
-            (_("Zahlen"), reverse("inventory:releases")),
+            (_("Zahlen"), reverse("inventory:maps")),
             (_("Was zu tun ist"), reverse("strategy:mandates")),
             (_("Vorhaben"), reverse("strategy:actions")),
             (_("Was wurde aus meinem Beitrag?"), reverse("dialogue:mine")),

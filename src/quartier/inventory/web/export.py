@@ -158,7 +158,7 @@ def _sources(indicators: Sequence[ReleasedIndicator]) -> WorkSheet:
             found.setdefault(
                 source_key(source),
                 (
-                    source["title"],
+                    source.get("title", ""),
                     source["source"],
                     source["licence"],
                     source["basis"],

@@ -21,7 +21,7 @@ from quartier.inventory.change import (
 )
 from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import reference, source_key
-from quartier.inventory.web.told import ToldIndicator, order_of
+from quartier.inventory.web.told import ToldIndicator, kept_together, order_of
 from quartier.pictures.sparkline import SparkPoint, sparkline
 
 
@@ -54,13 +54,14 @@ def moment_of(told: ToldIndicator, cell: Cell) -> Moment:
 
 def change_sentence(told: ToldIndicator, change: Change) -> str:
     """ "seit 2013: +120 Personen (+5,3 %)"; shares in percentage points."""
-    amount = signed(change.absolute, told.language)
+    amount = kept_together(signed(change.absolute, told.language), told.language)
     if change.in_points:
         amount = _("%(number)s Prozentpunkte") % {"number": amount}
     elif not told.is_share:
         amount = f"{amount} {told.unit.text}"
     if change.relative:
-        amount = f"{amount} ({signed(change.relative, told.language)} %)"
+        percent = f"({signed(change.relative, told.language)}\u00a0%)"
+        amount = f"{amount} {kept_together(percent, told.language)}"
     return _("seit %(time)s: %(amount)s") % {
         "time": reference(str(change.since)),
         "amount": amount,
@@ -69,10 +70,8 @@ def change_sentence(told: ToldIndicator, change: Change) -> str:
 
 def signed(number: Decimal, language: str) -> str:
     """The number with its sign: "+120", "−5,3", "±0"."""
-    text = format_number(abs(number), language)
-    if number == 0:
-        return f"±{text}"
-    return ("+" if number > 0 else "−") + text
+    sign = "±" if number == 0 else "+" if number > 0 else "−"
+    return sign + format_number(abs(number), language)
 
 
 def _break_sentence(

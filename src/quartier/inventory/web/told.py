@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quartier.base.languages import BY_CODE
 from quartier.base.missing import Missing
 from quartier.base.numbers import format_number
 from quartier.base.web.translations import ShownText
@@ -111,11 +112,10 @@ class ToldIndicator:
 
     def number(self, value: Decimal) -> str:
         """A number in its unit, where that is short: "17,6 %", "5.096"."""
-        text = format_number(value, self.language)
-        return self._percent(text)
+        return self._signed(format_number(value, self.language))
 
     def with_unit(self, text: str) -> str:
-        """A told value with its unit, for where nothing else says it: "5.096 Personen"."""
+        """A told number with its unit, for where nothing else says it: "5.096 Personen"."""
         return text if self.is_share else f"{text} {self.unit.text}"
 
     def tell(self, cell: Cell) -> Told:
@@ -137,7 +137,7 @@ class ToldIndicator:
         if not cell.is_quoted:
             text = format_number(Decimal(cell.text), self.language)
         return Told(
-            self._percent(text),
+            self._signed(text),
             quoted=cell.is_quoted,
             notes=tuple(notes.beside(cell.flags)) if cell.flags else (),
             name_notes=name_notes,
@@ -148,9 +148,9 @@ class ToldIndicator:
         cell = self.city_cell(period)
         return self.tell(cell).text if cell else ""
 
-    def _percent(self, text: str) -> str:
-        """The text with its sign, which never stands alone on the next line."""
-        return f"{text}\u00a0%" if self.is_share else text
+    def _signed(self, text: str) -> str:
+        """The number with its sign, which never stands alone on the next line."""
+        return kept_together(f"{text}\u00a0%" if self.is_share else text, self.language)
 
     def city_cell(self, period: str) -> Cell | None:
         """The whole city's value as a fact; None where there is none."""
@@ -206,6 +206,12 @@ class ToldIndicator:
     def missing_word(self, missing: Missing) -> str:
         """Why there is no value, in a sentence."""
         return _(missing.sentence)
+
+
+def kept_together(number: str, language: str) -> str:
+    """The number; in a sentence that runs from right to left its signs stay on their side of it."""
+    from_right = language in BY_CODE and BY_CODE[language].direction == "rtl"
+    return f"\u2066{number}\u2069" if from_right else number
 
 
 @lru_cache(maxsize=4096)
