@@ -236,6 +236,9 @@ class _Search:
 
     def _branch(self, place: int) -> None:
         highest = self.possible.whole_extreme(place, largest=True)
+        if not self.effort.exact and self.possible.open_width()[place] >= self.width[place]:
+            self._note(place, exact=False)
+            return
         lowest = self.possible.whole_extreme(place, largest=False)
         if self.possible.reach_low[place] <= self.possible.reach_high[place]:
             self._note(place, exact=highest is not None and lowest is not None)
