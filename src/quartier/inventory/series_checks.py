@@ -26,6 +26,8 @@ from quartier.inventory.slips import Slip, SlipKind, best_slip
 from quartier.inventory.values import Value
 
 _FAR_FROM_SIZE, _TIMES = 5.0, 4.0
+# From 20 to 2 is chance in a large table; from 200 to 20 is not.
+_SMALL_COUNT = 50
 
 
 def check_series(view: View, seen: Sequence[Seen]) -> Iterator[Finding]:
@@ -49,7 +51,8 @@ def _jump(view: View, one: Seen, period: int, area: int) -> Finding:
     after_period, after = _neighbour(one, period, area, 1)
     if before is None:
         before_period, before, after = after_period, after, None
-    if slip is not None and slip.kind is SlipKind.FACTOR:
+    is_small = max(value.number or 0, expected) < _SMALL_COUNT
+    if slip is not None and slip.kind is SlipKind.FACTOR and (digits or not is_small):
         return _magnitude(view, value, slip.meant, f"erwartet wären etwa {format_number(expected)}")
     shown_before = "–" if before is None else format_number(rounded(before, digits))
     shown_after = "" if after is None else format_number(rounded(after, digits))
