@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from quartier.cli import main
+from quartier.privacy.commands import attack, protect
 
 COUNTS = """gebiet;jahr;insgesamt;auslaender;deutsche;anteil
 Nord;2016;1.190;75;1115;6,3
@@ -62,7 +62,8 @@ def folder(tmp_path: Path) -> Path:
 
 def run(*words: str | Path) -> Result:
     """The command's answer."""
-    return CliRunner().invoke(main, [str(word) for word in words])
+    name, *rest = [str(word) for word in words]
+    return CliRunner().invoke({"protect": protect, "attack": attack}[name], rest)
 
 
 def lines(path: Path) -> list[str]:
