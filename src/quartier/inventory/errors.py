@@ -204,6 +204,17 @@ class NotQuotable(QuartierError):
     en = "“{name}” is not on the list of tables that may be shown verbatim."
 
 
+class NotSafe(QuartierError):
+    """What is public already gives small counts away, whatever this release hides."""
+
+    code = "inventory.not_safe"
+    de = (
+        "So kann nicht veröffentlicht werden: {found} Bitte die Lieferung prüfen, die sich geändert "
+        "hat, oder sie zurückstellen."
+    )
+    en = "This cannot be released: {found} Please check the delivery that has changed, or set it aside."
+
+
 class ReleaseFrozen(QuartierError):
     """Somebody wants to change what was released."""
 

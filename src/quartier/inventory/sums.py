@@ -29,15 +29,8 @@ class _Sums:
     added: set[Key] = field(default_factory=set)
 
     def relate(self, total: Key, parts: Iterable[Key]) -> None:
-        """Keep the sum where it holds; where it does not, there is nothing to subtract."""
-        listed = tuple(parts)
-        numbers = [self.counts[part] for part in listed]
-        whole = self.counts[total]
-        known = [number for number in numbers if number is not None]
-        exact = len(known) == len(numbers) and whole is not None
-        if exact and sum(known) != whole:
-            return
-        self.relations.append(Relation(total, listed))
+        """Keep the sum, also where it does not add up or a part is unknown: readers subtract anyway."""
+        self.relations.append(Relation(total, tuple(parts)))
 
     def relate_rest(self, whole: Key, part: Key, name: Key) -> None:
         """Keep that `whole` is `part` and a rest that is nowhere printed but follows."""
@@ -97,16 +90,15 @@ def _up_the_areas(sums: _Sums, indicator: str, period: str, areas: Sequence[Area
             children.setdefault(area.parent, []).append(area.id)
     for parent in sorted(children, key=lambda area_id: (-_depth(area_id, standing), area_id)):
         parts = [(indicator, child, period) for child in children[parent]]
-        if any(part not in sums.counts for part in parts):
-            continue
         total = (indicator, parent, period)
         if total not in sums.counts:
-            numbers = [sums.counts[part] for part in parts]
+            numbers = [sums.counts.get(part) for part in parts]
             if any(number is None for number in numbers):
                 continue
             sums.counts[total] = sum(number for number in numbers if number is not None)
             sums.added.add(total)
-        sums.relate(total, parts)
+        if any(part in sums.counts for part in parts):
+            sums.relate(total, parts)
 
 
 def _depth(area_id: str, areas: Sequence[Area]) -> int:

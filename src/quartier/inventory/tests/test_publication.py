@@ -99,6 +99,13 @@ def test_a_balance_of_two_published_counts_may_be_below_zero() -> None:
     assert hidden["saldo", "nord"].missing is Missing.PROTECTED
 
 
+def test_an_area_nobody_delivered_must_not_follow_from_the_total() -> None:
+    given = [a_count("auslaender", a, n) for a, n in (("stadt", 104), ("nord", 60), ("sued", 40))]
+    out = published(given)
+    # 104 − 60 − 40 = 4 would be the people of West.
+    assert any(figure.missing for figure in out.values())
+
+
 def test_things_are_not_persons() -> None:
     assert published([a_count("vereine", "nord", 3)])["vereine", "nord"].number == 3
 

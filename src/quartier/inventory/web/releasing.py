@@ -13,7 +13,7 @@ from quartier.base import clock
 from quartier.city.web.areas import pure_areas
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
-from quartier.inventory.errors import NothingToRelease, PurposeMissing
+from quartier.inventory.errors import NothingToRelease, NotSafe, PurposeMissing
 from quartier.inventory.publication import Publication, publish, refuse_unlisted
 from quartier.inventory.quoting import read_exhibits
 from quartier.inventory.web.approved import (
@@ -38,7 +38,7 @@ def release(
     """Publish the newest approved version of every delivery as a new, frozen release.
 
     Where that is what the last release holds already, that one comes back and nothing changes.
-    Raises PurposeMissing, NothingToRelease, NotQuotable, FigureTwice.
+    Raises PurposeMissing, NothingToRelease, NotQuotable, FigureTwice, NotSafe.
     """
     if not purpose.strip():
         raise PurposeMissing()
@@ -55,6 +55,8 @@ def release(
         for version in wanted:
             ReleaseItem.objects.create(release=made, indicator_version=version)
         approved, publication = _publication(wanted, undelivered)
+        if publication.audit is not None and not publication.audit.is_safe:
+            raise NotSafe(found=" ".join(publication.audit.sentences()))
         made.undelivered = told
         freeze(made, approved, publication)
         return _let_go(made, publication.audit_json(), actor_id=actor_id, act="inventory.release")
