@@ -10,6 +10,7 @@ from quartier.base.missing import Missing
 from quartier.base.numbers import round_half_up
 from quartier.inventory.figure import Figure
 from quartier.inventory.indicators import Indicator
+from quartier.inventory.origins import Origins
 from quartier.inventory.shown import COMPUTED
 from quartier.privacy.counts import Key
 from quartier.privacy.rules import HOUSE_RULE, Rule
@@ -59,7 +60,7 @@ def _total(numbers: Iterable[int | Decimal | Missing | None]) -> int | Decimal:
 def made_figures(
     public: PublicNumbers,
     indicators: Mapping[str, Indicator],
-    computed: Mapping[Key, Figure],
+    origins: Origins,
     rules: Mapping[Key, Rule],
 ) -> Iterable[Figure]:
     """Every share, rate and balance that can be made from public numbers, and from them alone."""
@@ -75,7 +76,7 @@ def made_figures(
             part = public.sum(compute.numerator, (area, period), minus=compute.minus)
             if part is None:
                 continue
-            source = computed[first].source if first in computed else 0
+            source = origins.of(first)
             figure = Figure(definition.key, area, period, COMPUTED, source=source)
             if not compute.denominator:
                 yield _with_sum(figure, part)

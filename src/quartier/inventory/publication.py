@@ -16,6 +16,7 @@ from quartier.inventory.derived import PublicNumbers, delivered_figure, made_fig
 from quartier.inventory.errors import FigureTwice, NotQuotable
 from quartier.inventory.figure import Figure
 from quartier.inventory.indicators import Indicator
+from quartier.inventory.origins import Origins
 from quartier.inventory.quoting import Exhibit
 from quartier.inventory.shown import COMPUTED, QUOTED
 from quartier.inventory.sums import CountedCity, counted_city
@@ -78,8 +79,11 @@ def publish(
     }
     published |= dict.fromkeys((key for key in counts if key not in published), Missing.PROTECTED)
     # What only follows from others ("all but these") is protected with them and never shown.
+    origins = Origins(computed)
     shown = [
-        _counted(key, number, computed) for key, number in published.items() if key[0] in indicators
+        _counted(key, number, computed, origins)
+        for key, number in published.items()
+        if key[0] in indicators
     ]
     things = {
         key: figure.number
@@ -87,7 +91,7 @@ def publish(
         if figure.number is not None and not indicators[key[0]].protected
     }
     public = PublicNumbers(published, things)
-    made = {figure.key: figure for figure in made_figures(public, indicators, computed, of_cell)}
+    made = {figure.key: figure for figure in made_figures(public, indicators, origins, of_cell)}
     shown += [figure for key, figure in made.items() if key not in published]
     shown += [
         delivered_figure(figure, indicators[key[0]], public, rules)
@@ -179,9 +183,12 @@ def _rules_of_cells(
     }
 
 
-def _counted(key: Key, number: int | Missing, computed: Mapping[Key, Figure]) -> Figure:
-    """A count as published; a total that we made has the source of its first part."""
-    figure = computed.get(key) or Figure(key[0], key[1], key[2], COMPUTED)
+def _counted(
+    key: Key, number: int | Missing, computed: Mapping[Key, Figure], origins: Origins
+) -> Figure:
+    """A count as published, delivered or summed up by us."""
+    made = Figure(key[0], key[1], key[2], COMPUTED, source=origins.of(key))
+    figure = computed.get(key) or made
     if isinstance(number, Missing):
         return replace(figure, text="", number=None, missing=number, flags=())
     return replace(figure, text=str(number), number=Decimal(number), missing=None)

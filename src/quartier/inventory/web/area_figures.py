@@ -62,6 +62,11 @@ class AreaFigures:
     sources: tuple[Source, ...]
     name_notes: tuple[str, ...]
 
+    @property
+    def has_spans(self) -> bool:
+        """True where a dot on a line needs its explanation."""
+        return any(figure.span for theme in self.themes for figure in (*theme.first, *theme.more))
+
 
 def area_figures(
     area: Area, indicators: Sequence[ToldIndicator], cells: Mapping[str, Sequence[Cell]]

@@ -109,19 +109,22 @@ def source_key(described: Mapping[str, object]) -> str:
     return f"{described['delivery']} {described['version']}"
 
 
-def reference(period: str) -> str:
-    """A period as people of the page's language say it: a year, a quarter, a month or a day."""
-    return _said(period, get_language() or SOURCE)
+def reference(period: str, *, short: bool = False) -> str:
+    """A period as people of the page's language say it: a year, a quarter, a month or a day.
+
+    short: a day in digits.
+    """
+    return _said(period, get_language() or SOURCE, short)
 
 
 @lru_cache(maxsize=4096)
-def _said(period: str, _language: str) -> str:
+def _said(period: str, _language: str, short: bool) -> str:
     """Same period, same language, same words; a page says each many times."""
     found = read_period(period)
     if found is None:
         return period
     if found.precision is Precision.DAY:
-        return date_format(found.last, "DATE_FORMAT")
+        return date_format(found.last, "SHORT_DATE_FORMAT" if short else "DATE_FORMAT")
     if found.precision is Precision.MONTH:
         return date_format(found.last, "F Y")
     if found.precision is Precision.QUARTER:

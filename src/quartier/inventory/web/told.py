@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quartier.base.languages import BY_CODE
-from quartier.base.missing import Missing
 from quartier.base.numbers import format_number
 from quartier.base.web.translations import ShownText
 from quartier.city.periods import Period, read_period
@@ -193,19 +192,18 @@ class ToldIndicator:
         full = [one for one in self.map_periods if int(self.span(one).get("areas", 0)) * 2 >= most]
         return full[-1]
 
-    def period_name(self, period: str) -> str:
-        """A time as people say it; a change runs from the first time to the last one."""
+    def period_name(self, period: str, *, short: bool = False) -> str:
+        """A time as people say it; a change runs from the first time to the last one.
+
+        short: days in digits, for the head of a column.
+        """
         first = min(self.released.periods, key=order_of)
         if self.kind == "change" and not self.span(period).get("given", 1) and first != period:
             return _("%(first)s bis %(last)s") % {
                 "first": reference(first),
                 "last": reference(period),
             }
-        return reference(period)
-
-    def missing_word(self, missing: Missing) -> str:
-        """Why there is no value, in a sentence."""
-        return _(missing.sentence)
+        return reference(period, short=short)
 
 
 def kept_together(number: str, language: str) -> str:

@@ -83,7 +83,7 @@ def table_page(
         "release": found.release,
         "preview": preview,
         "chosen": told,
-        "times": [told.period_name(period) for period in told.periods],
+        "times": [told.period_name(period, short=True) for period in told.periods],
         "rows": rows,
         "notes": _notes(told, rows),
         "signs": [(missing.symbol, _(missing.sentence)) for missing in Missing],
