@@ -5,13 +5,13 @@ city.toml   areas.csv   aliases.csv   deliveries/*.toml   legal/<language>/*.md
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from quartier.base.errors import Finding, Severity, has_errors
+from quartier.base.toml_files import NotToml, read_toml_file
 from quartier.city.aliases import read_aliases
 from quartier.city.area_table import read_areas
 from quartier.city.areas import Area
@@ -146,8 +146,8 @@ def _read_areas(root: Path, city: CityDescription | None) -> tuple[tuple[Area, .
 def read_toml(path: Path) -> dict[str, object]:
     """The content of a TOML file. Raises UnreadableToml with the place of the fault."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return read_toml_file(path)
+    except NotToml as error:
         raise UnreadableToml(file=path.name, reason=str(error)) from error
 
 

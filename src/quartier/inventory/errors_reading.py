@@ -118,6 +118,14 @@ class SeriesWithoutIndicator(QuartierError):
     en = "“{title}” is read and checked but not shown: no indicator is assigned."
 
 
+class FileElsewhere(QuartierError):
+    """The file of a description is a link to a place outside its folder."""
+
+    code = "inventory.file_elsewhere"
+    de = "„{file}“ ist ein Verweis aus dem Ordner hinaus. Bitte die Datei selbst daneben legen."
+    en = "“{file}” is a link to a file outside this folder. Please put the file itself there."
+
+
 class NothingDelivered(QuartierError):
     """Described, but the figures are not there."""
 

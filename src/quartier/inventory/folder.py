@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quartier.base import fingerprints
-from quartier.base.errors import Finding
+from quartier.base.errors import Finding, QuartierError
 from quartier.city.errors import UnreadableToml
 from quartier.city.folder import CityFolder, read_toml
 from quartier.city.names import NameIndex
@@ -16,9 +16,11 @@ from quartier.inventory.definition_checks import check_definitions
 from quartier.inventory.deliveries import Description, delivered_file
 from quartier.inventory.description_fields import read_description
 from quartier.inventory.errors import FileMissing, IndicatorUnknown
+from quartier.inventory.errors_reading import FileElsewhere
 from quartier.inventory.indicators import Indicator, faulty_definitions, read_indicators
 from quartier.inventory.unpacking import unpack
 from quartier.inventory.values import Delivered
+from quartier.tables.limits import read_at_most
 
 
 @dataclass(frozen=True)
@@ -116,12 +118,27 @@ def _unpack(
         delivered = Delivered(description, None)
         return _Unpacked(path, description, b"", delivered, tuple(findings))
     place = delivered_file(path, description)
-    if not place.is_file():
-        missing = Finding.from_error(FileMissing(file=description.file), file=path.name)
-        return _Unpacked(path, description, b"", None, (*findings, missing))
-    raw = place.read_bytes()
+    try:
+        raw = _delivered_bytes(place)
+    except QuartierError as error:
+        findings.append(Finding.from_error(error, file=path.name))
+        return _Unpacked(path, description, b"", None, tuple(findings))
     # Without areas every row would be unknown; what is wrong with them was said before.
     if not folder.areas:
         return _Unpacked(path, description, raw, None, tuple(findings))
     delivered = unpack(description, raw, folder.areas, names)
     return _Unpacked(path, description, raw, delivered, tuple(findings))
+
+
+def _delivered_bytes(place: Path) -> bytes:
+    """The bytes of the delivered file. Raises FileMissing, FileElsewhere."""
+    missing = FileMissing(file=place.name)
+    try:
+        if not place.is_file():
+            raise missing
+        # A folder may come from anybody: a link in it must not fetch what else this computer has.
+        if not place.resolve().is_relative_to(place.parent.resolve()):
+            raise FileElsewhere(file=place.name)
+        return read_at_most(place)
+    except (OSError, ValueError):
+        raise missing from None

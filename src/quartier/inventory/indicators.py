@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from quartier.base import fingerprints
 from quartier.base.errors import Finding
+from quartier.base.toml_files import NotToml, read_toml_file
 from quartier.inventory.definition_fields import (
     AGES,
     DIRECTIONS,
@@ -118,8 +118,8 @@ def read_indicator(path: Path) -> Indicator:
     Raises IndicatorIncomplete naming every field that is missing, empty or not known.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = read_toml_file(path)
+    except NotToml as error:
         raise IndicatorIncomplete(key=path.stem, missing=f"lesbares TOML ({error})") from error
     reader = FieldReader(content)
     texts = {name: reader.required(name) for name in REQUIRED if name != "direction"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from quartier.base.toml_files import NotToml, read_toml_file
 from quartier.privacy.errors import RuleUnreadable
 from quartier.privacy.errors_tables import SpecUnreadable
 from quartier.privacy.rules import HOUSE_RULE, Rule
@@ -68,8 +68,8 @@ class Spec:
 def read_spec(path: Path) -> Spec:
     """The description in this file. Raises SpecUnreadable or RuleUnreadable."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        content = read_toml_file(path)
+    except NotToml as problem:
         raise SpecUnreadable(file=path.name, problem=str(problem)) from None
     reader = _Reader(path.name, content)
     unknown = set(content) - {"cells", "count", "counts", "sums", "rests", "shares", "rule"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 MEGABYTE = 1024 * 1024
 
@@ -23,3 +24,9 @@ class Limits:
     columns: int = 2_000
     cells: int = 20_000_000
     same_finding: int = 100
+
+
+def read_at_most(path: Path, limits: Limits | None = None) -> bytes:
+    """The bytes of a file, cut where it is larger than any table may be: then it is refused."""
+    with path.open("rb") as file:
+        return file.read((limits or Limits()).file_bytes + 1)
