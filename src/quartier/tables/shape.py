@@ -93,6 +93,7 @@ def _recognised(
         top = _first_wide_row(head)
         return rows[:top], [rows[top]], rows[top + 1 :]
     spans = _spans(merges)
+    first = _with_protected_rows(head, first)
     place = first
     while place > 0 and _stands_alone_left(head[place - 1], spans):
         place -= 1
@@ -135,6 +136,26 @@ def _first_of_figures(head: list[Row]) -> int | None:
             continue
         return place
     return None
+
+
+def _with_protected_rows(head: list[Row], first: int) -> int:
+    """The first row of figures, also where its values are all protected or not delivered.
+
+    Such a row has a name and a sign where the next one has numbers, and a heading above it.
+    """
+    columns = _number_columns(head[first])
+    names = [column for column in filled(head[first]) if column not in columns]
+    while first > 1 and len(filled(head[first - 2])) >= 2:
+        row = head[first - 1]
+        given = [text for column in columns if (text := cell_at(row, column).strip())]
+        if not all(looks_like_value(text) for text in given):
+            break
+        if not any(text in SIGNS_OF_MISSING for text in given):
+            break
+        if not all(cell_at(row, column) for column in names):
+            break
+        first -= 1
+    return first
 
 
 def _is_enough(row: Row, before: list[Row]) -> bool:

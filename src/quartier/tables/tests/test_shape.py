@@ -307,3 +307,19 @@ def test_whatever_the_figures_are_none_is_lost(
     assert table.header == tuple(header)
     assert [row.cells for row in table.rows] == [tuple(map(str, row)) for row in body]
     assert (len(table.above), len(table.below)) == (titles, notes)
+
+
+@pytest.mark.parametrize("sign", [".", "-", "*", "…", "/", "x"])
+def test_a_first_row_of_protected_values_is_no_heading(sign: str) -> None:
+    content = f"Gebiet;Anzahl;Anteil\nNord;{sign};{sign}\nSüd;12;3,4\nWest;13;4,4\n"
+    table = read_table(content.encode(), file="x.csv").table
+    assert table is not None
+    assert table.header == ("Gebiet", "Anzahl", "Anteil")
+    assert [row.number for row in table.rows] == [2, 3, 4]
+
+
+def test_periods_before_missing_signs_are_no_heading_either() -> None:
+    content = "Gebiet;Jahr;m;w\na1;2016;…;…\na1;2019;0;4\na2;2016;1;3\n"
+    table = read_table(content.encode(), file="x.csv").table
+    assert table is not None
+    assert (table.header, len(table.rows)) == (("Gebiet", "Jahr", "m", "w"), 3)
