@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from quartier.base.missing import Missing
 from quartier.city.areas import Area
@@ -18,8 +19,8 @@ from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.observations import IndicatorVersion, Observation
 from quartier.inventory.web.own_indicators import all_indicators
 from quartier.inventory.web.published import PublishedValue
-from quartier.inventory.web.releases import Release
-from quartier.privacy.counts import Earlier
+from quartier.inventory.web.releases import ReleaseItem
+from quartier.privacy.counts import Earlier, Key
 from quartier.privacy.rules import Rule
 
 _FIELDS = (
@@ -78,31 +79,50 @@ def approved_set(
 
 def earlier_releases(areas: Sequence[Area], indicators: Mapping[str, Indicator]) -> list[Earlier]:
     """What every earlier release says about counts of persons, with what it was made from."""
-    found = []
-    released = Release.objects.filter(state=life_cycle.RELEASED).order_by("number")
-    seen: set[frozenset[object]] = set()
-    for release in released:
-        of_version = dict.fromkeys(
-            release.release_items.values_list("indicator_version_id", flat=True), 0
+    held: dict[object, set[object]] = {}
+    items = ReleaseItem.objects.filter(release__state=life_cycle.RELEASED)
+    pairs = items.order_by("release__number").values_list("release_id", "indicator_version_id")
+    for release, version in pairs:
+        held.setdefault(release, set()).add(version)
+    # A release that repeats another one tells nothing new.
+    different = {frozenset(versions): release for release, versions in reversed(held.items())}
+    published = _published(different.values())
+    every = dict.fromkeys((version for versions in different for version in versions), 0)
+    figures = _by_version(every)
+    earlier = (
+        as_earlier(
+            [figure for version in different_versions for figure in figures.get(version, ())],
+            published.get(release, {}),
+            indicators,
+            areas,
         )
-        # A release that repeats another one tells nothing new.
-        if frozenset(of_version) in seen:
-            continue
-        seen.add(frozenset(of_version))
-        values = PublishedValue.objects.filter(released__release=release, kind="computed")
-        rows = values.values_list("released__indicator", "area__key", "period", "numeric")
-        published = {(row[0], row[1], row[2]): row[3] for row in rows.iterator()}
-        found.append(as_earlier(_figures(of_version), published, indicators, areas))
-    return [earlier for earlier in found if earlier is not None]
+        for different_versions, release in reversed(different.items())
+    )
+    return [one for one in earlier if one is not None]
+
+
+def _published(releases: Iterable[object]) -> dict[object, dict[Key, Decimal | None]]:
+    """The printed number of every computed value, by release; None where it was protected."""
+    values = PublishedValue.objects.filter(
+        released__release_id__in=list(releases), kind=COMPUTED
+    ).order_by()
+    rows = values.values_list(
+        "released__release_id", "released__indicator", "area__key", "period", "numeric"
+    )
+    found: dict[object, dict[Key, Decimal | None]] = {}
+    for release, indicator, area, period, numeric in rows.iterator():
+        found.setdefault(release, {})[indicator, area, period] = numeric
+    return found
 
 
 def newest_undelivered() -> list[DeliveryVersion]:
     """The newest approved descriptions whose figures nobody delivered, by title."""
     approved = DeliveryVersion.objects.filter(state=life_cycle.APPROVED)
     newest: dict[object, DeliveryVersion] = {}
-    for version in approved.select_related("delivery").order_by("number").defer("findings"):
+    for version in approved.order_by("number").defer("findings"):
         newest[version.delivery_id] = version
-    found = [version for version in newest.values() if not version.described().delivered]
+    absent = [version.pk for version in newest.values() if not version.described().delivered]
+    found = DeliveryVersion.objects.filter(pk__in=absent).select_related("delivery")
     return sorted(found, key=lambda version: version.delivery.title)
 
 
@@ -131,11 +151,17 @@ def not_delivered(
 
 
 def _figures(of_version: Mapping[object, int]) -> tuple[Figure, ...]:
+    """The figures of these versions, each with the number of its source."""
+    return tuple(figure for listed in _by_version(of_version).values() for figure in listed)
+
+
+def _by_version(of_version: Mapping[object, int]) -> dict[object, list[Figure]]:
     rows: Iterable[tuple] = Observation.objects.filter(
         indicator_version_id__in=list(of_version)
     ).values_list(*_FIELDS)
-    return tuple(
-        Figure(
+    found: dict[object, list[Figure]] = {}
+    for version, indicator, area, period, kind, text, numeric, missing, flags in rows:
+        figure = Figure(
             indicator=indicator,
             area=area,
             period=period,
@@ -146,8 +172,8 @@ def _figures(of_version: Mapping[object, int]) -> tuple[Figure, ...]:
             flags=tuple(flags),
             source=of_version[version],
         )
-        for version, indicator, area, period, kind, text, numeric, missing, flags in rows
-    )
+        found.setdefault(version, []).append(figure)
+    return found
 
 
 def _source(version: object) -> dict[str, object]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quartier.base.errors import QuartierError
 from quartier.base.states import sentence_for_staff
+from quartier.city.periods import read_period
 from quartier.inventory import life_cycle
 from quartier.inventory.asking import draft_letter
 from quartier.inventory.web.deliveries import DeliveryVersion
@@ -70,9 +71,11 @@ def delivery(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One version: the table itself, each problem beside its cell."""
     version = _version(request, pk)
     described = version.described()
+    period = read_period(described.reference)
     page = {
         "version": version,
         "state": STATES[version.state],
+        "period": period.german if period else described.reference,
         "open": version.state == life_cycle.CHECKED,
         "before": _before(version),
         "events": told_events(version, STATES),

@@ -1,4 +1,4 @@
-"""Staff page: what a new version changes against the one before it, the biggest changes first."""
+"""Staff page: what a new version changes against the one before it, the most striking first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quartier.city.periods import read_period
 from quartier.city.web.areas import name_index, pure_areas
 from quartier.inventory import life_cycle
 from quartier.inventory.deliveries import Description
-from quartier.inventory.differences import Difference, Differences, biggest_first, differences
+from quartier.inventory.differences import Difference, Differences, differences
 from quartier.inventory.unpacking import unpack
 from quartier.inventory.values import Value
 from quartier.inventory.web.deliveries import DeliveryVersion
@@ -82,7 +82,7 @@ def compare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     kind, series = request.GET.get("art", ""), request.GET.get("spalte", "")
     chosen = [
         one
-        for one in biggest_first(found.values)
+        for one in _most_striking_first(found.values)
         if (kind not in KINDS or one.kind == kind) and (not series or one.series == series)
     ]
     page = Paginator(chosen, ROWS).get_page(request.GET.get("seite"))
@@ -101,6 +101,18 @@ def compare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "breaks": _breaks(old.description, new.description, areas),
     }
     return render(request, "inventory/staff/compare.html", shown)
+
+
+def _most_striking_first(found: Sequence[Difference]) -> list[Difference]:
+    """Changes against what usually moves: 3 of 10 is more than 30 of 3.000. New and gone come last."""
+
+    def size(one: Difference) -> float:
+        old, new = (value.number if value else None for value in (one.old, one.new))
+        if old is None or new is None:
+            return -1.0
+        return abs(float(new) - float(old)) / (abs(float(old)) ** 0.5 + 1)
+
+    return sorted(found, key=size, reverse=True)
 
 
 def _shown(one: Difference, names: dict[str, str]) -> ShownDifference:

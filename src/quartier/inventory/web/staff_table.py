@@ -17,6 +17,7 @@ from quartier.inventory.staff_words import KIND_WORDS, SEVERITY_WORDS
 from quartier.tables.table import Row, Table
 
 ROWS = 50
+MOST_AT_FIRST = 200
 MOST_ABOUT_ALL = 30
 # The gravest first.
 COLOURS = ("error", "warning", "hint")
@@ -71,11 +72,13 @@ def delivered_page(
     reading = read_delivered(described, file.read())
     table = reading.table
     kind = request.GET.get("art", "")
-    only = request.GET.get("nur", "") == "hinweise" or bool(kind)
     chosen = [one for one in findings if not kind or one["code"] == kind]
     rows = table.rows if table else ()
     numbers = {row.number for row in rows}
     at_rows = {one["row"] for one in chosen if one["row"] in numbers}
+    # Nobody leafs through a thousand rows to find five.
+    usual = "hinweise" if at_rows and len(rows) > MOST_AT_FIRST else "alle"
+    only = request.GET.get("nur", usual) == "hinweise" or bool(kind)
     listed = [row for row in rows if row.number in at_rows] if only else rows
     page = Paginator(listed, ROWS).get_page(request.GET.get("seite"))
     above = [one for one in findings if one["row"] not in numbers]
@@ -86,16 +89,25 @@ def delivered_page(
         "all_rows": len(rows),
         "rows_with_findings": len({one["row"] for one in findings if one["row"] in numbers}),
         "shown_rows": _rows(table, described, findings, list(page)) if table else [],
-        "about_all": [staff_finding(one) for one in above if not _is_about_heading(table, one)][
-            :MOST_ABOUT_ALL
-        ],
+        "about_all": _by_kind([one for one in above if not _is_about_heading(table, one)]),
+        "about_columns": [
+            (one["column"], staff_finding(one)) for one in above if _is_about_heading(table, one)
+        ][:MOST_ABOUT_ALL],
         "counts": _counts(findings),
         "severities": _severities(findings),
         "only": only,
         "kind": kind,
-        "kept_query": f"art={kind}&" if kind else ("nur=hinweise&" if only else ""),
+        "kept_query": f"art={kind}&" if kind else f"nur={'hinweise' if only else 'alle'}&",
         "number": len(findings),
     }
+
+
+def _by_kind(findings: Sequence[Found]) -> list[tuple[FindingCount, list[StaffFinding]]]:
+    """What is said about the whole table, kind by kind, the gravest first."""
+    told: dict[str, list[StaffFinding]] = {}
+    for finding in findings:
+        told.setdefault(str(finding["code"]), []).append(staff_finding(finding))
+    return [(count, told[count.code][:MOST_ABOUT_ALL]) for count in _counts(findings)]
 
 
 def staff_finding(found: Found) -> StaffFinding:

@@ -11,11 +11,12 @@ from quartier.city.folder import CityFolder, find_city
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.models import Area
 from quartier.city.web.services import import_city
-from quartier.inventory.web import staff
+from quartier.inventory.web import staff, staff_releases
 from quartier.inventory.web.build import a_delivered_exhibit, kaiserslautern
 from quartier.inventory.web.models import DeliveryVersion, PublishedValue, Release
 from quartier.inventory.web.sections import waiting
 from quartier.inventory.web.services import approve, take_delivery
+from quartier.inventory.web.staff_table import delivered_page
 from quartier.people.policy import PUBLIC, Role, Viewer
 from quartier.tables.reading import read_csv
 
@@ -132,28 +133,29 @@ def test_the_delivery_page_approves_and_the_next_one_releases() -> None:
     staff.decide(request, version.pk)
     assert DeliveryVersion.objects.get().state == "approved"
     assert waiting(WORKING) == 0
-    staff.publish(request)
+    staff_releases.publish(request)
     assert Release.current(PUBLIC).purpose == "Probe"
     assert Release.objects.get().released_by_id == request.user.pk
 
 
 def test_a_refusal_is_told_as_a_sentence() -> None:
     request = staff_request("post", purpose="Probe", embargo="2026-02-31")
-    staff.publish(request)
-    staff.publish(staff_request_again(request, purpose="Probe"))
-    assert request._messages[0] == "Diesen Tag gibt es nicht."
+    staff_releases.publish(request)
+    staff_releases.publish(staff_request_again(request, purpose="Probe"))
+    assert request._messages[0].startswith("Diesen Tag gibt es nicht.")
     assert "nichts Neues" in request._messages[1]
 
 
 def staff_request_again(request: object, **fields: str) -> object:
     again = RequestFactory().post("/verwaltung/", fields)
     again.user, again._messages = request.user, request._messages
+    again.session = request.session
     return again
 
 
 def test_nothing_changes_by_looking() -> None:
     request = staff_request("get")
-    assert staff.publish(request).status_code == 405
+    assert staff_releases.publish(request).status_code == 405
     assert staff.decide(request, None).status_code == 405
 
 
@@ -161,9 +163,9 @@ def test_the_table_is_shown_with_each_problem_at_its_cell() -> None:
     import_city(CityFolder.read(find_city("kaiserslautern")))
     description, content = a_delivered_exhibit()
     version = take_delivery(description=description, content=content)
-    table = staff.checked_table(version)
-    rows = staff._staff_rows(version, table.delivered, list(table.table.rows))
-    erlenbach = next(row for row in rows if row.area == "Erlenbach")
+    request = RequestFactory().get("/verwaltung/")
+    page = delivered_page(request, version.described(), version.file, version.findings)
+    erlenbach = next(row for row in page["shown_rows"] if row.area == "Erlenbach")
     assert [cell.colour for cell in erlenbach.cells] == ["hint", "", "warning", "hint"]
 
 
