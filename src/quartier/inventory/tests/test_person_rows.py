@@ -46,6 +46,10 @@ def rows(head: str, line: str, times: int = 40) -> bytes:
         ),
         rows("Stadtteil;Geschlecht;Jahrgang;Wohndauer", "{area};{sex};1980;{n}"),
         rows("PersonenID;Stadtteil;Wert", "{n};{area};{n}"),
+        rows("lfd;bezirk;alter;sex;einkommen", "{n};{area};33;{sex};9{age}"),
+        rows("Adresse;Haushaltsgröße;Leistungsbezug", "Gasse {n};3;ja"),
+        rows("Straße;Hausnr.;Einwohner;Ausländer", "Gasse;{n};4;2"),
+        rows("ID;Stadtteil;F1;F2;F3", "{n};{area};3;1;5") + rows("", "9{n};{area};2;4;1"),
     ],
 )
 def test_a_row_for_each_person_is_refused(content: bytes) -> None:
@@ -64,6 +68,11 @@ def test_a_row_for_each_person_is_refused(content: bytes) -> None:
         rows("Stadtteil;Jahr;Geburten;Sterbefälle", "{area};{n};{age};{n}"),
         rows("Straße;Einwohner", "Weg{n};{age}"),
         rows("Name;Adresse;Telefon;Plätze", "Kita {n};Weg {n};0631/1{n};{age}"),
+        rows("Straße;Hausnummer von;Einwohner", "Gasse;{n};1{n}"),
+        rows("Stadtteil;Alter;Geschlecht;Anzahl", "{area};{n};{sex};{n}") + b"\nNord;40;m;1995",
+        rows("Nr.;Stadtteil;Schule;Klassen;Gruppen", "{n};{area};Schule {n};3;4"),
+        rows("Nr.;Stadtteil;Jahr;Spielplätze;Vereine", "{n};{area};19{n:02};3;4"),
+        rows("Nr.;Stadtteil;Code;Anzahl;Quote", "{n};{area};3;{n};4"),
         rows("Stadtteil;Zeit;Einwohner", "{area};31.12.20{n:02};{age}"),
     ],
 )
