@@ -85,12 +85,7 @@ def publish(
         for key, number in published.items()
         if key[0] in indicators
     ]
-    things = {
-        key: figure.number
-        for key, figure in computed.items()
-        if figure.number is not None and not indicators[key[0]].protected
-    }
-    public = PublicNumbers(published, things)
+    public = PublicNumbers(published, _things(computed, indicators))
     made = {figure.key: figure for figure in made_figures(public, indicators, origins, of_cell)}
     shown += [figure for key, figure in made.items() if key not in published]
     shown += [
@@ -180,6 +175,17 @@ def _rules_of_cells(
     return {
         key: rules.get(computed[key].source, strictest) if key in computed else strictest
         for key in (*city.table.counts, *city.table.withheld)
+    }
+
+
+def _things(
+    computed: Mapping[Key, Figure], indicators: Mapping[str, Indicator]
+) -> dict[Key, Decimal]:
+    """The numbers that speak of no persons: places, euros, square metres."""
+    return {
+        key: figure.number
+        for key, figure in computed.items()
+        if figure.number is not None and not indicators[key[0]].protected
     }
 
 
