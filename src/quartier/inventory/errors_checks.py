@@ -366,7 +366,7 @@ class AgesNotComparable(QuartierError):
 class PrecisionVaries(QuartierError):
     """A value without decimals in a file that may have dropped a zero at the end."""
 
-    code = "inventory.precision_differs"
+    code = "inventory.precision_varies"
     de = (
         "{text} hat {places} Nachkommastellen, die anderen Werte der Spalte haben {usual}. "
         "Vielleicht hat das Programm nur eine Null am Ende weggelassen."

@@ -60,9 +60,9 @@ class DescribedWrongly(QuartierError):
     """What somebody entered about a file does not fit; `problems` are German sentences."""
 
     code = "inventory.described_wrongly"
-    de = "{first}"
-    en = "{first}"
+    de = "An den Angaben zur Datei fehlt noch etwas: {first}"
+    en = "Something about the file is still missing: {first}"
 
-    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
-        super().__init__(first=problems[0][1] if problems else "")
+    def __init__(self, problems: Sequence[tuple[str, str]] = (), *, first: str = "") -> None:
+        super().__init__(first=first or (problems[0][1] if problems else ""))
         self.problems = tuple(problems)

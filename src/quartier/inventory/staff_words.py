@@ -51,6 +51,7 @@ KIND_WORDS: Mapping[str, str] = {
     "inventory.period_copied": "Werte eines anderen Zeitpunkts",
     "inventory.period_unreadable": "Zeitpunkt nicht lesbar",
     "inventory.precision_differs": "Nachkommastellen verschieden",
+    "inventory.precision_varies": "Nachkommastellen vielleicht weggelassen",
     "inventory.reference_differs": "Stichtag anders als angegeben",
     "inventory.reference_missing": "Stichtag fehlt in der Datei",
     "inventory.row_copied": "Zeile doppelt eingefügt",

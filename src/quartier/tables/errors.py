@@ -10,6 +10,8 @@ from quartier.base.errors import Finding, QuartierError
 class TableError(QuartierError):
     """What makes a file unreadable; `row` is where, as a spreadsheet counts (None: whole file)."""
 
+    code = "tables.unreadable"
+
     row: int | None = None
 
     def at(self, *, row: int) -> Self:
