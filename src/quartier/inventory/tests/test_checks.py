@@ -94,7 +94,7 @@ def test_repetition_is_normal_where_values_repeat_anyway() -> None:
 
 def test_a_value_of_another_precision_is_flagged() -> None:
     table = check("Nord;100;7\nSüd;200;20,5\nOst;300;30,5\nWest;400;40,5\n")
-    assert placed(table.findings) == [("inventory.precision_differs", 2, "Anteil")]
+    assert placed(table.findings) == [("inventory.precision_varies", 2, "Anteil")]
 
 
 def test_a_confirmed_name_in_another_script_is_taken_and_flagged() -> None:
