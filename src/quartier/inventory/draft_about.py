@@ -19,6 +19,15 @@ _STATED_DATE = re.compile(
     rf"(?:stand|stichtag|datenstand|jahresende|zum|am|per)\b[ .:]*(?:zum |am |vom |der )?({_DATE})",
     re.I,
 )
+# "Stand" says of when the figures are; "am" may be the day on which the file was made.
+_DAY_OF_FIGURES = re.compile(
+    rf"(?:stand|stichtag|datenstand|jahresende)\b[ .:]*(?:zum |am |vom |der )?({_DATE})", re.I
+)
+_MADE = re.compile(
+    r"export|erstellt|erzeugt|abgerufen|abruf|heruntergeladen|gedruckt|druckdatum|ver(?:ö|oe)ffentlicht|"
+    r"bearbeitet|generated|downloaded|printed|copyright|©",
+    re.I,
+)
 _EXACT_DATE = re.compile(r"\b[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[^\W\d_]{3,}) ?[0-9]{4}\b")
 _SOURCE = re.compile(r"(?:^|\b)(?:daten)?(?:quelle|source|herausgeber)n?\s*[:=–]\s*(.+)", re.I)
 _LICENCE = re.compile(
@@ -96,7 +105,10 @@ def read_about(
 def _title(file: str, above: Sequence[str], sheet: str) -> Said:
     for line in above:
         text = _LABEL.sub("", " ".join(line.split()), count=1).strip(" :")
-        says_little = _OFFICE.fullmatch(text) or not re.search(r"[^\W\d_]{4}", text)
+        text = text.lstrip("#/*% ")
+        says_little = (
+            _OFFICE.fullmatch(text) or _MADE.search(text) or not re.search(r"[^\W\d_]{4}", text)
+        )
         if not says_little and not _SOURCE.search(text) and read_period(text) is None:
             return Said(text[:200], "Zeile über der Tabelle")
     stem = re.sub(r"[_\s]+", " ", PurePath(file).stem).strip()
@@ -112,7 +124,9 @@ def _reference(file: str, metadata: Mapping[str, str], lines: Sequence[str]) -> 
             period = read_period(text.partition(" · ")[0])
             if period is not None:
                 return Said(str(period), f"„{key}“ in der Datei"), key
+    lines = [*(line for line in lines if not _MADE.search(line)), *filter(_MADE.search, lines)]
     for pattern, where in (
+        (_DAY_OF_FIGURES, "Text bei der Tabelle"),
         (_STATED_DATE, "Text bei der Tabelle"),
         (_EXACT_DATE, "Text bei der Tabelle"),
     ):

@@ -211,7 +211,8 @@ def _spread(heading: str) -> str:
 def areas_of(table: Table, found: AreaColumns) -> tuple[NewArea, ...]:
     """The areas a table names, for a city that has none: ids as delivered where they can be ids.
 
-    Two areas of one name get their id behind it, since nobody could tell them apart by name.
+    Two areas of one name get their id behind it, since nobody could tell them apart by name. Rows
+    with nothing but a name are headings between the rows, unless the whole table is such a list.
     """
     by_role = {column.role: table.header.index(column.name) for column, _, _ in found.columns}
     name_at = by_role.get(ColumnRole.AREA, by_role.get(ColumnRole.AREA_ID))
@@ -219,8 +220,10 @@ def areas_of(table: Table, found: AreaColumns) -> tuple[NewArea, ...]:
     if name_at is None:
         return ()
     skipped = {*found.total_rows, *found.left_out_rows, ""}
+    said = [place for place in range(len(table.header)) if place not in (name_at, id_at)]
+    told = [row for row in table.rows if any(row.cells[place].strip() for place in said)]
     areas: dict[str, NewArea] = {}
-    for row in table.rows:
+    for row in told or table.rows:
         name = row.cells[name_at].strip()
         if name in skipped:
             continue

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quartier.base.errors import Finding, Severity
-from quartier.city.areas import Area
+from quartier.city.areas import CITY_LEVEL, Area
 from quartier.city.folder import CityFolder
 from quartier.city.names import NameIndex
 from quartier.inventory.checks import check_delivery
 from quartier.inventory.description_fields import read_description
-from quartier.inventory.drafting import Draft, areas_csv, draft
+from quartier.inventory.drafting import Draft, areas_csv, draft, placed
 from quartier.inventory.errors_reading import DraftStands, NoRoomForAreas
 from quartier.inventory.folder import city_indicators
 from quartier.inventory.indicators import Indicator, read_indicators
@@ -37,8 +37,7 @@ def draft_alone(content: bytes, *, file: str, folder: CityFolder | None = None) 
     names = folder.names() if folder else NameIndex(())
     indicators = city_indicators(folder) if folder else read_indicators()
     made = draft(content, file=file, names=names, indicators=indicators)
-    level = folder.city.levels[-1].key if folder and folder.city else "stadtteil"
-    areas = tuple(folder.areas) if folder and folder.areas else _areas(made, level)
+    areas = tuple(folder.areas) if folder and folder.areas else _areas(made, folder)
     findings = _checked(made, content, file, areas, names, indicators)
     return Drafted(made, findings, kept=not _is_refused(findings))
 
@@ -68,7 +67,7 @@ def draft_into(folder: CityFolder, path: Path, *, key: str = "", replace: bool =
     if made.draft.areas:
         if folder.city is None:
             raise NoRoomForAreas(folder=folder.path.name)
-        areas = areas_csv(made.draft.areas, folder.city.levels[-1].key)
+        areas = areas_csv(_areas(made.draft, folder))
     deliveries.mkdir(exist_ok=True)
     if not copy.is_file() or is_other:
         copy.write_bytes(content)
@@ -80,8 +79,13 @@ def draft_into(folder: CityFolder, path: Path, *, key: str = "", replace: bool =
     return Drafted(made.draft, made.findings, tuple(written))
 
 
-def _areas(made: Draft, level: str) -> tuple[Area, ...]:
-    return tuple(Area(id=area.id, name=area.name, level=level) for area in made.areas)
+def _areas(made: Draft, folder: CityFolder | None) -> tuple[Area, ...]:
+    """The areas as areas.csv of this folder will hold them."""
+    city = folder.city if folder else None
+    if city is None:
+        return placed(made.areas, "stadtteil")
+    has_whole = any(level.key == CITY_LEVEL for level in city.levels)
+    return placed(made.areas, city.levels[-1].key, city=city.name if has_whole else "")
 
 
 def _checked(

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from quartier.base.errors import Finding
 from quartier.base.slugs import slug
+from quartier.city.areas import CITY_LEVEL, Area, Kind
 from quartier.city.names import NameIndex
+from quartier.city.spellings import normalised
 from quartier.inventory.column_look import look_at
 from quartier.inventory.draft_about import About, Said, read_about
 from quartier.inventory.draft_areas import AreaColumns, NewArea, areas_of
@@ -139,13 +141,26 @@ def draft(
     )
 
 
-def areas_csv(areas: Sequence[NewArea], level: str) -> str:
-    """areas.csv of a new city, all areas at one level."""
+def areas_csv(areas: Sequence[Area]) -> str:
+    """areas.csv of a new city."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerow(("id", "name", "level"))
-    writer.writerows((area.id, area.name, level) for area in areas)
+    writer.writerow(("id", "name", "level", "parent"))
+    writer.writerows((area.id, area.name, area.level, area.parent or "") for area in areas)
     return out.getvalue()
+
+
+def placed(areas: Sequence[NewArea], level: str, *, city: str = "") -> tuple[Area, ...]:
+    """The areas of a new city, all at one level; the one called like the city holds them."""
+    bare = normalised(city)
+    called = (bare, normalised(f"Stadt {city}")) if bare else ()
+    whole = next((area.id for area in areas if normalised(area.name) in called), None)
+    return tuple(
+        Area(id=area.id, name=area.name, level=CITY_LEVEL, kind=Kind.CITY)
+        if area.id == whole
+        else Area(id=area.id, name=area.name, level=level, parent=whole)
+        for area in areas
+    )
 
 
 def _metadata(table: Table, guesses: Sequence[Guess]) -> dict[str, str]:

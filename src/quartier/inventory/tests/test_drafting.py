@@ -307,3 +307,61 @@ def test_narrow_columns_with_abbreviations_and_one_date() -> None:
         "sgb2-anteil",
     )
     assert description.reference == "2019-12-31"
+
+
+def test_headings_between_the_rows_are_no_areas_of_a_new_city(tmp_path: Path) -> None:
+    file = _in_a_new_city(
+        tmp_path,
+        "Stadtteil;Einwohner 31.12.2023\nKernstadt;\nNord;500\nMitte;400\n"
+        "Kernstadt zusammen;900\nOrtsteile;\nOst;70\nWest;80\nOrtsteile zusammen;150\n"
+        "Talheim insgesamt;1050\n",
+    )
+
+    made = draft_into(CityFolder.read(tmp_path), file)
+
+    assert [area.name for area in made.draft.areas] == ["Nord", "Mitte", "Ost", "West"]
+    graver = [one.code for one in made.findings if one.severity is not Severity.HINT]
+    assert graver == ["inventory.basis_missing"]
+
+
+def test_the_row_called_like_the_city_holds_its_areas(tmp_path: Path) -> None:
+    file = _in_a_new_city(
+        tmp_path, "Gebiet;Einwohner 31.12.2023\nTalheim;900\nNord;500\nMitte;400\n"
+    )
+
+    draft_into(CityFolder.read(tmp_path), file)
+
+    assert (tmp_path / "areas.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        "talheim;Talheim;stadt;",
+        "nord;Nord;stadtteil;talheim",
+        "mitte;Mitte;stadtteil;talheim",
+    ]
+    assert "inventory.no_total" not in [one.code for one in check_city(tmp_path)]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "# exportiert am 03.01.2024\n# Stand: 31.12.2023\n",
+        "Bevölkerung der Stadtteile am 31.12.2023\nAbgerufen am 03.01.2024\n",
+        "Auszug zum 31.12.2023\nerstellt: 03.01.2024\n",
+    ],
+)
+def test_the_day_a_file_was_made_is_not_that_of_its_figures(above: str) -> None:
+    made = drafted(f"{above}Stadtteil;Einwohner\nNord;5\nSüd;6\n".encode(), "x.csv", NameIndex(()))
+
+    assert made.about is not None
+    assert made.about.reference.text == "2023-12-31"
+
+
+def _in_a_new_city(folder: Path, text: str) -> Path:
+    levels = [("stadt", "Stadt", "Städte"), ("stadtteil", "Stadtteil", "Stadtteile")]
+    (folder / "city.toml").write_text(
+        'name = "Talheim"\n'
+        + "".join(f'[[levels]]\nkey = "{k}"\nname = "{n}"\nplural = "{p}"\n' for k, n, p in levels),
+        encoding="utf-8",
+    )
+    (folder / "areas.csv").write_text("id;name;level\n", encoding="utf-8")
+    file = folder / "zahlen.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
