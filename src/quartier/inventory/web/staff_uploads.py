@@ -47,7 +47,9 @@ UPLOAD_STATES = {
 ALREADY = "Diese Datei steht schon auf „{state}“."
 # What a person settles by saying which area is meant.
 NAME_CODES = frozenset({"inventory.unknown_area", "inventory.mixed_script"})
+# More would be no form any more; the others stay as they were recognised.
 MOST_COLUMNS = 60
+MOST_SERIES = 60
 ASK_AGAIN_SECONDS = 3
 
 
@@ -133,7 +135,11 @@ def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         # The page asks again by itself, with or without scripts.
         response["Refresh"] = str(ASK_AGAIN_SECONDS)
         return response
-    page = delivered_page(request, found.described(), found.file, found.findings)
+    try:
+        page = delivered_page(request, found.described(), found.file, found.findings)
+    except QuartierError as error:
+        messages.error(request, error.sentence())
+        return redirect("inventory_deliveries")
     unknown = any(finding["code"] in NAME_CODES for finding in found.findings)
     page |= {"upload": found, "has_unknown": unknown}
     return render(request, "inventory/staff/faulty.html", page)
@@ -174,7 +180,11 @@ def _start(request: HttpRequest, found: Upload, *, is_small: bool) -> HttpRespon
     if not is_small:
         check_large_upload.enqueue(str(found.pk))
         return redirect("inventory_upload_check", pk=found.pk)
-    version = check_upload(found, actor_id=request.user.pk)
+    try:
+        version = check_upload(found, actor_id=request.user.pk)
+    except QuartierError as error:
+        messages.error(request, sentence_for_staff(error, UPLOAD_STATES, ALREADY))
+        return redirect("inventory_deliveries")
     if version is not None:
         if version.state == life_cycle.CHECKED:
             messages.success(request, "Geprüft, ohne Fehler. Bitte ansehen und entscheiden.")
@@ -259,8 +269,10 @@ def _form(
         "columns": _columns(found, described, entered or {}),
         "series": [
             (at, one, (entered or {}).get(f"series-{at}", one.indicator))
-            for at, one in enumerate(described.series)
+            for at, one in enumerate(described.series[:MOST_SERIES])
         ],
+        "more_columns": max(0, len(described.columns) - MOST_COLUMNS),
+        "more_series": max(0, len(described.series) - MOST_SERIES),
         "roles": [(str(role), words) for role, words in ROLE_WORDS.items()],
         "themes": _by_theme(indicators),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from quartier.base.errors import QuartierError
+from quartier.base.errors import Finding, QuartierError
+from quartier.base.states import ForbiddenTransition
 from quartier.inventory import life_cycle
 from quartier.inventory.web.uploading import check_upload
 from quartier.inventory.web.uploads import Upload
@@ -18,8 +19,12 @@ def check_large_upload(pk: str) -> str:
         return str(upload.state)
     try:
         check_upload(upload, actor_id=upload.uploaded_by_id)
+    except ForbiddenTransition:
+        # Somebody else's check was quicker.
+        upload.refresh_from_db()
     except QuartierError as error:
-        findings = [{"code": error.code, "severity": "error", "message": error.sentence()}]
-        usual = {"file": upload.name, "row": None, "column": "", "area": "", "suggestion": ""}
-        upload.move(life_cycle.FAULTY, findings=[{**usual, **one} for one in findings])
+        upload.move(
+            life_cycle.FAULTY,
+            findings=[Finding.from_error(error, file=upload.name).as_json()],
+        )
     return str(upload.state)
