@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from quartier.inventory.change import (
     longest_change,
 )
 from quartier.inventory.web.cells import Cell
-from quartier.inventory.web.figures import reference, source_key
+from quartier.inventory.web.figures import reference
 from quartier.inventory.web.told import ToldIndicator, kept_together, order_of
 from quartier.pictures.sparkline import SparkPoint, sparkline
 
@@ -48,8 +50,8 @@ def history_of(told: ToldIndicator, cells: Iterable[Cell], same_boundary: SameBo
 
 def moment_of(told: ToldIndicator, cell: Cell) -> Moment:
     """The value as the comparison takes it."""
-    source: Mapping[str, object] = told.released.sources[cell.source]
-    return Moment(order_of(cell.period), cell.exact, str(source["basis"]), source_key(source))
+    basis, source = told.counted[cell.source]
+    return Moment(order_of(cell.period), cell.exact, basis, source)
 
 
 def change_sentence(told: ToldIndicator, change: Change) -> str:
@@ -112,7 +114,7 @@ def _line(told: ToldIndicator, cells: Sequence[Cell], moments: Sequence[Moment])
         if value is not None:
             breaks = last is not None and basis_break(last, moment) is not None
             last = moment
-        points.append(SparkPoint(_year(moment), value, breaks=breaks))
+        points.append(SparkPoint(_year(moment.period.last), value, breaks=breaks))
         if breaks:
             title.append(_("%(time)s andere Grundlage") % {"time": moment.period.year})
     with_value = [(c, m) for c, m, v in zip(cells, moments, drawn, strict=True) if v is not None]
@@ -122,6 +124,7 @@ def _line(told: ToldIndicator, cells: Sequence[Cell], moments: Sequence[Moment])
     return mark_safe(sparkline(points, title="; ".join([said, *title])))  # noqa: S308
 
 
-def _year(moment: Moment) -> Decimal:
-    last = moment.period.last
+@lru_cache(maxsize=4096)
+def _year(last: date) -> Decimal:
+    """Where a day stands on the line of years."""
     return last.year + Decimal(last.timetuple().tm_yday) / 366

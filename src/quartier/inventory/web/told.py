@@ -20,7 +20,7 @@ from quartier.inventory.indicators import NO_DENOMINATOR
 from quartier.inventory.shown import shown_value
 from quartier.inventory.web import notes
 from quartier.inventory.web.cells import Cell
-from quartier.inventory.web.figures import reference
+from quartier.inventory.web.figures import reference, source_key
 from quartier.inventory.web.published import ReleasedIndicator
 from quartier.inventory.web.releases import Release
 from quartier.inventory.web.words import in_words
@@ -57,12 +57,12 @@ class ToldIndicator:
         self.theme = str(released.definition.get("theme", ""))
         self.is_share = released.unit == "Prozent"
 
-    @property
+    @cached_property
     def address(self) -> str:
-        """Its page."""
+        """Its page in `language`, which is that of the page."""
         return reverse("inventory:indicator", args=[self.key])
 
-    @property
+    @cached_property
     def map_address(self) -> str:
         """Its map of the newest figures."""
         return reverse("inventory:map", args=[self.key])
@@ -74,6 +74,11 @@ class ToldIndicator:
     @cached_property
     def unit(self) -> ShownText:
         return self.text("unit")
+
+    @cached_property
+    def counted(self) -> tuple[tuple[str, str], ...]:
+        """Of each source who is counted, and what the source is known by."""
+        return tuple((str(one["basis"]), source_key(one)) for one in self.released.sources)
 
     @property
     def why(self) -> ShownText:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from python_calamine import CalamineWorkbook
 
 from quartier.base.missing import Missing
 from quartier.city.web.areas import Area
@@ -218,3 +220,16 @@ def test_files_come_for_a_release_and_for_one_indicator(client: Client, ending: 
     assert len(one.content) < len(whole.content)
     assert client.get(f"/daten/stand-1/menschen/werte.{ending}").content == one.content
     assert client.get(f"/daten/stand-1/nichts/werte.{ending}").status_code == 404
+
+
+def test_the_workbook_keeps_quotes_as_text_and_names_every_source(client: Client) -> None:
+    kaiserslautern()
+    content = client.get("/daten/stand-1/auslaender-anteil/werte.xlsx").content
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    assert book.sheet_names == ["Kennzahlen", "auslaender-anteil", "Quellen"]
+    rows = {row[1]: row for row in book.get_sheet_by_name("auslaender-anteil").to_python()}
+    assert rows["Erzhütten/Wiesenthalerhof"][2] == "7"
+    assert rows["Grübentälchen/Volkspark"][2] == "19,8"
+    header, *sources = book.get_sheet_by_name("Quellen").to_python()
+    assert header[:5] == ["Lieferung", "Quelle", "Lizenz", "Bevölkerung", "Stichtag"]
+    assert any("Statistisches Amt der Stadt Kaiserslautern, 2016" in row[1] for row in sources)
