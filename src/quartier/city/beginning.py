@@ -8,7 +8,7 @@ from pathlib import Path
 from quartier.base import slugs
 from quartier.city.aliases import COLUMNS as ALIAS_COLUMNS
 from quartier.city.areas import CITY_LEVEL, COLUMNS
-from quartier.city.errors import CityNameWrong, FolderTaken
+from quartier.city.errors import CityNameWrong, FolderTaken, NoPlaceForFolder
 
 LONGEST_NAME = 120
 
@@ -70,7 +70,7 @@ _READ_ME = """\
 def begin_city(name: str, parent: Path) -> tuple[Path, list[str]]:
     """Write a new folder below `parent`, called after the city: the folder and the files in it.
 
-    Raises CityNameWrong, and FolderTaken where something lies there already.
+    Raises CityNameWrong, FolderTaken where something lies there already, and NoPlaceForFolder.
     """
     plain = " ".join(name.split())
     if not 1 <= len(plain) <= LONGEST_NAME or not slugs.slug(plain, ""):
@@ -79,9 +79,12 @@ def begin_city(name: str, parent: Path) -> tuple[Path, list[str]]:
         raise CityNameWrong(name=ascii(plain))
     slug = slugs.slug(plain, "stadt")
     folder = parent / slug
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(name=slug)
-    (folder / "deliveries").mkdir(parents=True, exist_ok=True)
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise FolderTaken(name=slug)
+        (folder / "deliveries").mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise NoPlaceForFolder(name=slug) from None
     files = {
         "city.toml": _CITY.format(name=_quoted(plain), slug=_quoted(slug), city_level=CITY_LEVEL),
         "areas.csv": ";".join(COLUMNS) + "\n",

@@ -32,6 +32,14 @@ class FolderTaken(QuartierError):
     en = "The folder “{name}” exists here already and is not empty. Nothing was written."
 
 
+class NoPlaceForFolder(QuartierError):
+    """Nothing can be written where the new folder should go."""
+
+    code = "city.no_place"
+    de = "Der Ordner „{name}“ lässt sich hier nicht anlegen. Bitte mit --in einen anderen Ort nennen."
+    en = "The folder “{name}” cannot be made here. Please name another place with --in."
+
+
 class FileMissing(QuartierError):
     """The folder lacks a file it cannot do without."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields
+from datetime import date
 
 from quartier.base.errors import Finding
 from quartier.base.missing import Missing
@@ -28,6 +29,7 @@ _LAYOUT = {
     "last_row": int,
 }
 _RULES = ("smallest_count", "round_to")
+_PERIODS = frozenset({"reference", "period"})
 _WANTED = {"reference": "ein Jahr oder ein Tag wie 2016-12-31"}
 KINDS = ("table", "map")
 
@@ -73,7 +75,10 @@ def read_description(
         Finding.from_error(DescriptionWrong(name=name, wanted=wanted), file=file, column=name)
         for name, wanted in entries.wrong
     ]
-    return (None if findings else description), findings
+    # Without its date a delivery is never loaded, but all else in it can be checked already.
+    undated = not texts["reference"] and not content.get("reference")
+    is_readable = all(undated and name == "reference" for name, _ in entries.wrong)
+    return (description if is_readable else None), findings
 
 
 def _required_texts(entries: _Entries, columns: tuple[Column, ...]) -> dict[str, str]:
@@ -130,8 +135,11 @@ class _Entries:
 
     def text(self, name: str) -> str:
         found = self.content.get(name, "")
+        if name in _PERIODS and type(found) in (date, int):
+            # A day or a year without quotation marks is as clear as one with them.
+            return str(found)
         if not isinstance(found, str):
-            self.refuse(name, "ein Text")
+            self.refuse(name, _WANTED.get(name, "ein Text"))
             return ""
         return found.strip()
 

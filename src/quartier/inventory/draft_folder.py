@@ -103,7 +103,7 @@ def _checked(
     if description is None:
         return (*made.findings, *findings)
     known = names if names.areas else NameIndex(areas)
-    return check_delivery(description, content, areas, known).findings
+    return (*findings, *check_delivery(description, content, areas, known).findings)
 
 
 def _is_refused(findings: tuple[Finding, ...]) -> bool:

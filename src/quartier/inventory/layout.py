@@ -3,20 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from quartier.base.errors import Finding
 from quartier.inventory.deliveries import Description
 from quartier.inventory.person_rows import person_rows
 from quartier.tables.layout import Layout
 from quartier.tables.reading import Reading, read_table
+from quartier.tables.table import Table
+
+_MOST_HEADING_ROWS = 10
 
 
 def read_delivered(description: Description, content: bytes) -> Reading:
     """The table in the delivered bytes, and all findings about the file; never one of persons."""
     layout = layout_of(description.layout)
-    return without_persons(
-        read_table(content, file=description.file, layout=layout), description.file
-    )
+    reading = read_table(content, file=description.file, layout=layout)
+    if reading.table is not None and not (layout and layout.header_rows):
+        reading = _under_described_headings(reading, reading.table, description, content, layout)
+    return without_persons(reading, description.file)
+
+
+def _under_described_headings(
+    reading: Reading,
+    table: Table,
+    description: Description,
+    content: bytes,
+    layout: Layout | None,
+) -> Reading:
+    """The reading whose headings are those of the description, where there is one.
+
+    A word in the first row of figures can make that row look like a second line of headings; who
+    described the columns knows better.
+    """
+    wanted = {column.name for column in description.columns}
+    if wanted <= set(table.header):
+        return reading
+    rows = table.header_rows
+    tries = [rows[:count] for count in range(len(rows) - 1, 0, -1)]
+    tries += [(row,) for row in range(1, min(rows[-1], _MOST_HEADING_ROWS) + 1)]
+    for header_rows in dict.fromkeys(tries):
+        if header_rows == rows:
+            continue
+        again = read_table(
+            content,
+            file=description.file,
+            layout=replace(layout or Layout(), header_rows=header_rows),
+        )
+        if again.table is not None and wanted <= set(again.table.header):
+            return again
+    return reading
 
 
 def without_persons(reading: Reading, file: str) -> Reading:

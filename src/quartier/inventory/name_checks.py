@@ -22,6 +22,7 @@ from quartier.inventory.errors import (
     UnknownArea,
 )
 from quartier.inventory.errors_checks import EncodingResidue, NameNotOfNumber, RowCopied, RowTwice
+from quartier.inventory.errors_reading import AreaContradicts
 from quartier.inventory.series import ColumnRole
 from quartier.inventory.value_grid import Floats
 from quartier.inventory.values import Spelling
@@ -33,7 +34,11 @@ _SAYS_TOTAL = re.compile(r"summe|gesamt|zusammen|total|alle|\bstadt\b", re.IGNOR
 
 def check_names(view: View, names: NameIndex) -> Iterator[Finding]:
     """What there is to say about each different spelling, once, at the first row that has it."""
+    # Where number and name mean two areas, that was said; the name is known all the same.
+    contradicted = {one.row for one in view.delivered.findings if one.code == AreaContradicts.code}
     for spelling in view.delivered.spellings:
+        if spelling.row in contradicted and names.match(spelling.text).area_id is not None:
+            continue
         yield from _check_spelling(view, spelling, names)
     table = view.delivered.table
     for heading in table.header if table else ():

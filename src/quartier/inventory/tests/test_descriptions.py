@@ -131,3 +131,27 @@ def test_every_slip_is_told_at_its_entry(old: str, new: str, wrong: str) -> None
     assert description is None
     assert wrong in {finding.column for finding in findings}
     assert {finding.code for finding in findings} == {DescriptionWrong.code}
+
+
+@pytest.mark.parametrize("day", ["2020-12-31", "2020", '"2020"', '"31.12.2020"'])
+def test_a_day_or_year_needs_no_quotation_marks(day: str) -> None:
+    content = FULL.replace('reference = "31.12.2020"', f"reference = {day}")
+    description, findings = read_description(tomllib.loads(content), file="x.toml")
+
+    assert findings == []
+    assert description is not None
+    assert description.reference.startswith("2020")
+
+
+def test_without_a_date_everything_else_is_still_read() -> None:
+    undated = {
+        **{name: "x" for name in ("key", "title", "file", "source", "licence")},
+        "columns": [
+            {"name": "Gebiet", "role": "area"},
+            {"name": "Zahl", "role": "count"},
+        ],
+    }
+    description, findings = read_description(undated, file="x.toml")
+
+    assert description is not None
+    assert [(one.column, str(one.severity)) for one in findings] == [("reference", "error")]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from quartier.base.missing import Missing
 from quartier.city.build import an_area
 from quartier.city.names import NameIndex
+from quartier.inventory.checks import check_delivery
 from quartier.inventory.deliveries import Description
 from quartier.inventory.description_fields import read_description
 from quartier.inventory.unpacking import unpack
@@ -220,3 +221,25 @@ def test_the_total_of_the_city_is_the_citys_own_value() -> None:
     values = unpack(description, rows.encode(), areas, NameIndex(areas)).values
     assert [value.area_id for value in values] == ["1", "stadt", "stadt", None, None]
     assert [value.is_total for value in values] == [False, True, True, True, True]
+
+
+def test_described_headings_are_found_although_a_figure_is_a_word() -> None:
+    roles = {"Stadtteil": "area", "Einwohner": COUNT}
+    for text in (
+        "Stadtteil;Einwohner\nNord;fünf\nSüd;6\n",
+        "Stadtteil;Einwohner\nNord;5\nSüd;x6\n",
+    ):
+        checked = check_delivery(described(roles), text.encode(), AREAS, NAMES)
+        errors = [one.code for one in checked.findings if one.severity == "error"]
+
+        assert errors == ["inventory.not_a_number"]
+
+
+def test_a_number_of_another_area_leaves_the_name_known() -> None:
+    text = "Nr;Stadtteil;Einwohner\n2;Nord;5\n1;Süd;6\n"
+    roles = {"Nr": "area_id", "Stadtteil": "area", "Einwohner": COUNT}
+    checked = check_delivery(described(roles), text.encode(), AREAS, NAMES)
+    codes = {finding.code for finding in checked.findings}
+
+    assert "inventory.area_contradicts" in codes
+    assert "inventory.unknown_area" not in codes

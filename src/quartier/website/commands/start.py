@@ -44,15 +44,25 @@ class NoInstance(QuartierError):
     en = "There is no instance in “{folder}”. Give --dir, or make one with `quartier city build`."
 
 
+class FolderUnusable(QuartierError):
+    """Nothing can be read or written in this folder."""
+
+    code = "website.folder_unusable"
+    de = "In „{folder}“ lässt sich keine Instanz öffnen oder anlegen ({reason})."
+    en = "No instance can be opened or made in “{folder}” ({reason})."
+
+
 def start_django(folder: Path, *, may_be_new: bool = False, **environment: str) -> None:
     """Start Django for the instance in `folder`. Heavy: takes about a second.
 
-    Ends the command where the folder is not there, unless it `may_be_new`.
+    Ends the command where the folder is not there, unless it `may_be_new`; as JSON where asked.
 
     A setting that cannot be understood ends the command with its sentence.
     """
+    context = click.get_current_context(silent=True)
+    as_json = bool(context and context.params.get("as_json"))
     if not may_be_new and not folder.is_dir():
-        fail(NoInstance(folder=folder), code=MISUSE)
+        fail(NoInstance(folder=folder), as_json=as_json, code=MISUSE)
     os.environ["QUARTIER_DIR"] = str(folder.resolve())
     for name, value in environment.items():
         os.environ.setdefault(name, value)
@@ -62,8 +72,11 @@ def start_django(folder: Path, *, may_be_new: bool = False, **environment: str) 
 
     try:
         django.setup()
+    except OSError as error:
+        # The folder is made here where it is new.
+        fail(FolderUnusable(folder=folder, reason=error.strerror), as_json=as_json, code=MISUSE)
     except QuartierError as error:
-        fail(error, code=MISUSE)
+        fail(error, as_json=as_json, code=MISUSE)
 
 
 def fail(error: QuartierError, *, as_json: bool = False, code: int = PROBLEMS) -> NoReturn:

@@ -38,3 +38,16 @@ def test_what_is_there_is_misuse_to_begin_again(tmp_path: Path) -> None:
     assert code == 2
     assert json.loads(said)["error"] == "city.folder_taken"
     assert run("new", "", "--in", str(tmp_path))[0] == 2
+
+
+def test_where_nothing_can_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    code, said = run("new", "Nord", "--in", str(tmp_path / "taken" / "below"), "--json")
+    assert code == 2
+    assert json.loads(said)["error"] == "city.no_place"
+
+
+def test_a_missing_instance_is_told_to_programs_as_json(tmp_path: Path) -> None:
+    code, said = run("export", str(tmp_path / "out"), "--dir", str(tmp_path / "none"), "--json")
+    assert code == 2
+    assert json.loads(said)["error"] == "website.no_instance"
