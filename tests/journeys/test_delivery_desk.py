@@ -123,16 +123,17 @@ def test_a_table_goes_all_the_way_and_back(
     page, _ = desk.post(f"/verwaltung/lieferungen/{second.pk}/entscheiden/", {"act": "approve"})
     assert "übernommen" in page
     # Rehearsed: what changes is told before anything is public.
-    page = desk.get("/verwaltung/staende/probe/")
+    page = desk.get("/verwaltung/lieferungen/staende/probe/")
     assert "Erlenbach" in page
     assert Release.objects.first() == before
     day = clock.today() + timedelta(days=DAYS)
     page, address = desk.post(
-        "/verwaltung/veroeffentlichen/", {"purpose": "", "embargo": day.isoformat()}
+        "/verwaltung/lieferungen/veroeffentlichen/", {"purpose": "", "embargo": day.isoformat()}
     )
     assert day.isoformat() in page  # nothing typed is lost
     page, address = desk.post(
-        "/verwaltung/veroeffentlichen/", {"purpose": "Neue Zahlen", "embargo": day.isoformat()}
+        "/verwaltung/lieferungen/veroeffentlichen/",
+        {"purpose": "Neue Zahlen", "embargo": day.isoformat()},
     )
     made = Release.objects.first()
     # Before its day: whoever has the link sees it, the public does not.
@@ -150,7 +151,9 @@ def test_a_table_goes_all_the_way_and_back(
         assert public.get(made.get_absolute_url()).status_code == 200
         assert public.get(link)["Location"] == made.get_absolute_url()
     # Back again, as a release of its own; all of it is on record.
-    page, _ = desk.post(f"/verwaltung/staende/{before.pk}/zurueck/", {"purpose": "Zurück"})
+    page, _ = desk.post(
+        f"/verwaltung/lieferungen/staende/{before.pk}/zurueck/", {"purpose": "Zurück"}
+    )
     assert Release.objects.first().number == made.number + 1
     acts = set(AuditEntry.objects.values_list("act", flat=True))
     assert {

@@ -13,6 +13,8 @@ LONGEST_LINK = 1_800
 MOST_LISTED = 40
 _ASKED = ("error", "warning")
 
+Finding = Mapping[str, object]
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -28,14 +30,13 @@ class Letter:
         return link if len(link) <= LONGEST_LINK else ""
 
 
-def draft_letter(
-    described: Description, findings: Sequence[Mapping[str, object]], *, signed: str
-) -> Letter:
+def draft_letter(described: Description, findings: Sequence[Finding], *, signed: str) -> Letter:
     """What to ask about this delivery: errors and warnings, or the hints where there is nothing else."""
     asked = [one for one in findings if one["severity"] in _ASKED] or list(findings)
-    lines = [_line(number, one) for number, one in enumerate(asked[:MOST_LISTED], start=1)]
-    if len(asked) > MOST_LISTED:
-        lines.append(f"… und {len(asked) - MOST_LISTED} weitere Stellen dieser Art.")
+    told = _lines(asked)
+    lines = [f"{number}. {line}" for number, line in enumerate(told[:MOST_LISTED], start=1)]
+    if len(told) > MOST_LISTED:
+        lines.append(f"… und {len(told) - MOST_LISTED} weitere Stellen dieser Art.")
     about = (
         "beim Prüfen sind uns diese Stellen aufgefallen:"
         if asked
@@ -60,11 +61,21 @@ def draft_letter(
     return Letter(f"Rückfrage zur Tabelle „{described.title}“", text)
 
 
-def _line(number: int, finding: Mapping[str, object]) -> str:
-    place = []
-    if finding["row"] is not None:
-        place.append(f"Zeile {finding['row']}")
-    if finding["column"]:
-        place.append(f"Spalte „{finding['column']}“")
-    where = ", ".join(place) or "Ganze Tabelle"
-    return f"{number}. {where}: {finding['message']}"
+def _lines(findings: Sequence[Finding]) -> list[str]:
+    """Single places first, errors before warnings; what is said of the whole table once a kind."""
+    ordered = sorted(findings, key=lambda one: one["severity"] != "error")
+    lines = [_place(one) for one in ordered if one["row"] is not None]
+    whole: dict[object, list[str]] = {}
+    for one in ordered:
+        if one["row"] is None:
+            whole.setdefault(one["code"], []).append(str(one["message"]))
+    for messages in whole.values():
+        more = f" Ebenso an {len(messages) - 1} weiteren Stellen." if len(messages) > 2 else ""
+        told = messages[:1] if more else messages
+        lines += [f"Ganze Tabelle: {message}{more}" for message in told]
+    return lines
+
+
+def _place(finding: Finding) -> str:
+    column = f", Spalte „{finding['column']}“" if finding["column"] else ""
+    return f"Zeile {finding['row']}{column}: {finding['message']}"

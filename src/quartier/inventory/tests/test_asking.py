@@ -23,7 +23,14 @@ def test_places_are_named_as_a_spreadsheet_names_them() -> None:
     assert "1. Zeile 5, Spalte „Ausländer“: Bitte ansehen." in letter.text
     assert "2. Ganze Tabelle: Bitte ansehen." in letter.text
     assert "K. Amt" in letter.text
+    assert letter.text.index("Zeile 5") < letter.text.index("Ganze Tabelle")
     assert letter.link.startswith("mailto:?subject=R%C3%BCckfrage")
+
+
+def test_what_is_said_ten_times_of_the_whole_table_is_asked_once() -> None:
+    text = draft_letter(DESCRIBED, [finding("warning", None)] * 10, signed="").text
+    assert text.count("Bitte ansehen.") == 1
+    assert "9 weiteren" in text
 
 
 def test_hints_are_only_asked_where_there_is_nothing_else() -> None:

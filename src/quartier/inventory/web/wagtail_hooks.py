@@ -33,11 +33,15 @@ def addresses() -> list[object]:
         path("lieferungen/<uuid:pk>/entscheiden/", staff.decide, name="inventory_decide"),
         path("lieferungen/<uuid:pk>/nachfragen/", staff.ask, name="inventory_ask"),
         path("lieferungen/<uuid:pk>/vergleich/", staff_compare.compare, name="inventory_compare"),
-        path("staende/", staff_releases.releases, name="inventory_stands"),
-        path("staende/probe/", staff_releases.rehearsal, name="inventory_rehearsal"),
-        path("staende/<uuid:pk>/", staff_releases.stand, name="inventory_stand"),
-        path("staende/<uuid:pk>/zurueck/", staff_releases.take_back_to, name="inventory_roll_back"),
-        path("veroeffentlichen/", staff_releases.publish, name="inventory_release"),
+        path("lieferungen/staende/", staff_releases.releases, name="inventory_stands"),
+        path("lieferungen/staende/probe/", staff_releases.rehearsal, name="inventory_rehearsal"),
+        path("lieferungen/staende/<uuid:pk>/", staff_releases.stand, name="inventory_stand"),
+        path(
+            "lieferungen/staende/<uuid:pk>/zurueck/",
+            staff_releases.take_back_to,
+            name="inventory_roll_back",
+        ),
+        path("lieferungen/veroeffentlichen/", staff_releases.publish, name="inventory_release"),
     ]
 
 
