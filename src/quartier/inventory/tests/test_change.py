@@ -41,7 +41,11 @@ def at(year: int, number: str | None, *, basis: str = MAIN, source: str = "") ->
 def test_a_count_changes_absolutely_and_in_percent_of_before() -> None:
     change = change_between(at(2016, "4206"), at(2024, "4442"), kind="count", same_boundary=always)
     assert isinstance(change, Change)
-    assert (change.absolute, change.relative, change.in_points) == (Decimal(236), Decimal("5.6"), False)
+    assert (change.absolute, change.relative, change.in_points) == (
+        Decimal(236),
+        Decimal("5.6"),
+        False,
+    )
 
 
 def test_a_share_changes_in_percentage_points_alone() -> None:
