@@ -35,6 +35,8 @@ ENCODINGS = frozenset(
 )
 # Excel's own first line, which says the delimiter.
 _SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*")
+# Shares of the first lines that a delimiter parts alike.
+_NEARLY_EVERY, _MOST = 0.9, 0.75
 HEAD_LINES, HEAD_CHARACTERS = 200, 20_000
 
 
@@ -134,7 +136,8 @@ def _head(content: bytes, encoding: str) -> list[str]:
 def _delimiter(lines: list[str]) -> str:
     """The first sign that gives most of the first lines one common width; `;` where none does.
 
-    Title lines above the table have another width; commas inside German numbers come last.
+    Title lines above the table have another width; commas inside German numbers come last, unless
+    they part nearly every line alike and the sign before them does not.
     """
     best, best_share = DELIMITERS[0], 0.0
     for delimiter in DELIMITERS:
@@ -144,9 +147,9 @@ def _delimiter(lines: list[str]) -> str:
         if not usual:
             continue
         share = max(usual)[0] / len(records)
-        if share >= 0.5:
+        if share >= _NEARLY_EVERY and best_share < _MOST:
             return delimiter
-        if share > best_share:
+        if share > best_share and best_share < 0.5:
             best, best_share = delimiter, share
     return best
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.base.errors import Severity, has_errors
-from quartier.tables.reading import Limits, read_csv
+from quartier.tables.reading import Limits, read_csv, read_table
 
 
 def codes(content: bytes, **options: Limits) -> list[str]:
@@ -94,3 +94,22 @@ def test_a_name_that_turns_the_reading_direction_is_flagged_and_kept() -> None:
 def test_no_bytes_make_it_stumble(content: bytes) -> None:
     reading = read_csv(content, file="x.csv")
     assert (reading.table is None) == has_errors(list(reading.findings))
+
+
+def test_semicolons_in_the_remarks_of_a_comma_table_are_no_delimiters() -> None:
+    rows = [
+        f"{n},Nord {n},{100 + n}," + ("derived: a/b; see notes" if n % 2 else '"sum, see notes"')
+        for n in range(12)
+    ]
+    table = read_csv("\n".join(["id,name,people,source", *rows]).encode()).table
+
+    assert table is not None
+    assert table.header == ("id", "name", "people", "source")
+
+
+def test_commas_in_the_titles_above_do_not_win_over_semicolons() -> None:
+    text = "Menschen, nach Stadtteil\nStand, 2020\nGebiet;Zahl\nNord;1,5\nSüd;2,5\nOst;3,5\n"
+    table = read_table(text.encode()).table
+
+    assert table is not None
+    assert table.delimiter == ";"
