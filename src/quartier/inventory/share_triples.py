@@ -44,6 +44,20 @@ def triples(view: View) -> list[Triple]:
     return found
 
 
+def counted_bases(view: View) -> dict[str, str]:
+    """The base of each share that the delivery's own counts make out, by the keys of the series."""
+    counts = [grid for grid in view.grids(*_COUNTS) if not view.series(grid.key).part]
+    shares = view.grids(ColumnRole.SHARE)
+    if not shares or len(counts) < 2:
+        return {}
+    found = {}
+    for stack in stacks([*counts, *shares]):
+        mine = [grid.key for grid in shares if grid.key in stack.keys]
+        for share in find_shares(stack, mine, [g.key for g in counts if g.key in stack.keys]):
+            found[share.share] = share.base
+    return found
+
+
 def _of_share(view: View, share: ShareOf) -> Triple:
     grids = view.layout.grids
     return Triple(grids[share.share], grids[share.count], grids[share.base], share.base, share.per)

@@ -14,6 +14,7 @@ from quartier.inventory.errors import BasisMissing, DateIncomplete, SourceNotPri
 from quartier.inventory.errors_checks import BasesMixed, HeadingOfWhom, HeadingWithoutUnit
 from quartier.inventory.errors_reading import NothingDelivered, SeriesWithoutIndicator
 from quartier.inventory.series import ColumnRole, Series
+from quartier.inventory.share_triples import counted_bases
 from quartier.inventory.subgroup_checks import SUBGROUP
 
 _SAYS_SHARE = re.compile(
@@ -72,6 +73,7 @@ def _basis_name(words: str) -> str:
 def check_headings(view: View) -> Iterator[Finding]:
     """Columns of shares that do not say so, or do not say of whom; series without an indicator."""
     told: set[str] = set()
+    bases = counted_bases(view)
     unassigned: list[Series] = []
     row = None
     if view.delivered.table is not None and view.delivered.table.header_rows:
@@ -93,6 +95,8 @@ def check_headings(view: View) -> Iterator[Finding]:
             SUBGROUP.search(heading)
             and _PERCENT.search(heading)
             and not _SAYS_OF_WHOM.search(heading)
+            # The counts beside it leave only one way to read it.
+            and series.key not in bases
         ):
             whom = HeadingOfWhom(name=name)
             yield view.finding(whom, Severity.WARNING, row=row, column=series.column)

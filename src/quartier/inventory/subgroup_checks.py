@@ -14,6 +14,7 @@ from quartier.inventory.errors_checks import SubgroupAgainstTotal
 from quartier.inventory.known_populations import half_steps
 from quartier.inventory.relations import stacks
 from quartier.inventory.series import ColumnRole
+from quartier.inventory.share_triples import counted_bases
 
 SUBGROUP = re.compile(
     r"\b(?:unter|über|ü|u|ab|von|bis)[ -]?\d{1,2}\b|\d{1,2} ?(?:[-–]|bis) ?\d{1,2}|"
@@ -72,5 +73,8 @@ def _pairs(view: View) -> Iterator[tuple[str, str]]:
     if len(shares) == 2:
         groups = [key for key in shares if SUBGROUP.search(view.title(key))]
         wholes = [key for key in shares if key not in groups]
-        if len(groups) == 1 and groups[0] not in told:
+        bases = counted_bases(view)
+        # Both out of all people: the one is no part of the other.
+        same_base = len(groups) == 1 and bases.get(groups[0], "") == bases.get(wholes[0], "-")
+        if len(groups) == 1 and groups[0] not in told and not same_base:
             yield groups[0], wholes[0]

@@ -15,7 +15,7 @@ from quartier.inventory.checks import check_delivery
 from quartier.inventory.deliveries import Description
 from quartier.inventory.description_fields import read_description
 from quartier.inventory.draft_folder import draft_into
-from quartier.inventory.drafting import Draft, draft
+from quartier.inventory.drafting import Draft, draft, placed
 from quartier.inventory.errors_reading import DraftStands
 from quartier.inventory.folder import check_city
 from quartier.inventory.indicators import read_indicators
@@ -365,3 +365,23 @@ def _in_a_new_city(folder: Path, text: str) -> Path:
     file = folder / "zahlen.csv"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def test_counts_beside_a_share_say_of_whom_it_is() -> None:
+    people = (5210, 8123, 7544, 6321, 4021, 1023, 1987, 3456)
+    foreign = (812, 1621, 903, 744, 1203, 44, 98, 210)
+    young = (901, 1403, 1333, 1002, 612, 203, 377, 690)
+    rows = [
+        f"Teil {n};{a};{b};{100 * b / a:.1f};{c};{100 * c / a:.1f}"
+        for n, (a, b, c) in enumerate(zip(people, foreign, young, strict=True))
+    ]
+    head = "Stadtteil;Einwohner;Ausländer;Ausländer in %;unter 18 Jahre;unter 18 Jahre in %"
+    content = "\n".join(["Stand: 31.12.2023", head, *rows]).replace(".", ",").encode()
+    made = drafted(content.replace(b"31,12,", b"31.12."), "x.csv", NameIndex(()))
+    areas = placed(made.areas, "teil")
+    checked = check_delivery(
+        described(made), content.replace(b"31,12,", b"31.12."), areas, NameIndex(areas)
+    )
+
+    codes = {one.code for one in checked.findings}
+    assert not codes & {"inventory.heading_of_whom", "inventory.subgroup_against_total"}
