@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NOT_STATED = "nicht angegeben"
+from quartier.base.errors import told_to_residents
+
+NOT_STATED = told_to_residents("nicht angegeben")
 
 
 @dataclass(frozen=True)
@@ -24,34 +26,36 @@ class Basis:
 
 MAIN = Basis(
     "hauptwohnsitz",
-    "Hauptwohnsitz",
+    told_to_residents("Hauptwohnsitz"),
     "Menschen, die hier ihren einzigen oder ihren Hauptwohnsitz gemeldet haben.",
 )
 ENTITLED = Basis(
     "wohnberechtigt",
-    "wohnberechtigte Bevölkerung",
+    told_to_residents("wohnberechtigte Bevölkerung"),
     "Menschen mit Haupt- oder Nebenwohnsitz: Wer zwei Wohnungen hat, zählt an beiden Orten.",
 )
 SECOND = Basis(
     "nebenwohnsitz",
-    "Nebenwohnsitz",
+    told_to_residents("Nebenwohnsitz"),
     "Nur Menschen, die hier eine zweite Wohnung gemeldet haben.",
 )
 PROJECTED = Basis(
     "fortschreibung",
-    "Bevölkerungsfortschreibung",
+    told_to_residents("Bevölkerungsfortschreibung"),
     "Vom Landesamt aus dem letzten Zensus mit Geburten, Todesfällen und Umzügen fortgeschrieben.",
 )
-CENSUS = Basis("zensus", "Zensus", "Bei einem Zensus ermittelt.")
+CENSUS = Basis("zensus", told_to_residents("Zensus"), "Bei einem Zensus ermittelt.")
 REGISTER = Basis(
     "melderegister",
-    "Melderegister",
+    told_to_residents("Melderegister"),
     "Aus dem Melderegister; ob mit oder ohne Nebenwohnsitz, ist nicht gesagt.",
 )
 UNSTATED = Basis(NOT_STATED, NOT_STATED, "Die Quelle sagt nicht, wer gezählt ist.", known=False)
 
 BASES: tuple[Basis, ...] = (MAIN, ENTITLED, SECOND, PROJECTED, CENSUS, REGISTER, UNSTATED)
 BY_KEY = {basis.key: basis for basis in BASES}
+NAMES = frozenset(basis.name for basis in BASES)
+"""What pages can say in the reader's language; other words stay as the source has them."""
 
 _MAIN = r"haupt[- ]?wohn(?:sitz|ung)|\bhw\b|\bhws\b|einzige wohnung"
 _SECOND = r"(?:neben|zweit)[- ]?wohn(?:sitz|ung)|\bnw\b|\bnws\b"

@@ -16,7 +16,7 @@ from quartier.city.bases import NOT_STATED
 from quartier.city.periods import Precision, read_period
 from quartier.inventory.web import notes
 from quartier.inventory.web.published import PublishedValue
-from quartier.inventory.web.words import in_words
+from quartier.inventory.web.words import basis_in_words, in_words
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def sources_once(described: Iterable[Mapping[str, object]]) -> list[Source]:
                 licence=one["licence"],
                 reference=reference(one["reference"]),
                 notes=tuple(notes.below(one["findings"])),
-                basis="" if one["basis"] == NOT_STATED else one["basis"],
+                basis="" if one["basis"] == NOT_STATED else basis_in_words(str(one["basis"])),
                 note=one.get("note", ""),
                 number=len(found) + 1,
             )

@@ -24,6 +24,7 @@ from quartier.inventory.change import (
 from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import reference
 from quartier.inventory.web.told import ToldIndicator, kept_together, order_of
+from quartier.inventory.web.words import basis_in_words
 from quartier.pictures.sparkline import SparkPoint, sparkline
 
 
@@ -87,7 +88,7 @@ def _break_sentence(
         earlier = [m for m in moments if m.period < since and m.number is not None]
         return _("Bis %(time)s anders gezählt: %(basis)s.") % {
             "time": reference(str(earlier[-1].period)),
-            "basis": earlier[-1].basis,
+            "basis": basis_in_words(earlier[-1].basis),
         }
     if broken is Break.BASIS_UNKNOWN:
         stated = all(m.basis not in ("", NOT_STATED) for m in moments)

@@ -24,6 +24,7 @@ from quartier.inventory.web.published import ReleasedIndicator
 from quartier.inventory.web.releases import Release
 from quartier.inventory.web.themes import by_theme
 from quartier.inventory.web.told import Told, ToldIndicator, tell_all
+from quartier.inventory.web.words import basis_in_words
 from quartier.people.policy import PUBLIC
 
 
@@ -99,7 +100,7 @@ def _city_values(told: ToldIndicator, cells: Sequence[Cell]) -> list[CityValue]:
         breaks = last is not None and basis_break(last, moment) is not None
         last = moment
         time = told.period_name(cell.period)
-        values.append(CityValue(time, told.tell(cell), moment.basis, breaks))
+        values.append(CityValue(time, told.tell(cell), basis_in_words(moment.basis), breaks))
     return list(reversed(values))
 
 
