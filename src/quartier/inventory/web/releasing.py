@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from quartier.city.web.areas import pure_areas
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
 from quartier.inventory.errors import NothingToRelease, NotSafe, PurposeMissing
+from quartier.inventory.indicators import Indicator
 from quartier.inventory.publication import Publication, publish, refuse_unlisted
 from quartier.inventory.quoting import read_exhibits
 from quartier.inventory.web.approved import (
@@ -22,6 +24,7 @@ from quartier.inventory.web.approved import (
     earlier_releases,
     newest_undelivered,
 )
+from quartier.inventory.web.cell_names import area_names, namer
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.freezing import copy_frozen, freeze
 from quartier.inventory.web.observations import IndicatorVersion
@@ -48,26 +51,43 @@ def release(
         last = Release.objects.select_for_update().order_by("-number").first()
         undelivered = newest_undelivered()
         told = [_told(version) for version in undelivered]
-        same = last is not None and last.state == life_cycle.RELEASED and _holds(last, wanted)
-        if same and last.undelivered == told:
+        if last is not None and _is_up_to_date(last, wanted, told):
             return last
         made = _begin(last, purpose, actor_id, embargo_until)
         for version in wanted:
             ReleaseItem.objects.create(release=made, indicator_version=version)
         approved, publication = _publication(wanted, undelivered)
-        if publication.audit is not None and not publication.audit.is_safe:
-            raise NotSafe(found=" ".join(publication.audit.sentences()))
+        report = publication.audit_json()
+        if publication.audit is not None:
+            # In the names that people know; the report stays readable when definitions change.
+            sentences = publication.audit.sentences(namer(approved.indicators, area_names()))
+            report["sentences"] = sentences
+            if not publication.audit.is_safe:
+                raise NotSafe(found=" ".join(sentences))
         made.undelivered = told
         freeze(made, approved, publication)
-        return _let_go(made, publication.audit_json(), actor_id=actor_id, act="inventory.release")
+        return _let_go(made, report, actor_id=actor_id, act="inventory.release")
 
 
-def rehearse() -> Publication:
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a release of today would hold, and the indicators that it speaks of."""
+
+    publication: Publication
+    indicators: Mapping[str, Indicator]
+
+
+def rehearse(last: Release | None = None) -> Rehearsal | None:
     """What a release of today would hold, with its audit; nothing is kept.
 
-    Raises NothingToRelease, NotQuotable, FigureTwice.
+    None where that is what `last` holds already. Raises NothingToRelease, NotQuotable, FigureTwice.
     """
-    return _publication(_wanted(), newest_undelivered())[1]
+    wanted, undelivered = _wanted(), newest_undelivered()
+    told = [_told(version) for version in undelivered]
+    if last is not None and _is_up_to_date(last, wanted, told):
+        return None
+    approved, publication = _publication(wanted, undelivered)
+    return Rehearsal(publication, approved.indicators)
 
 
 def roll_back(to: Release, *, purpose: str, actor_id: uuid.UUID | None = None) -> Release:
@@ -179,6 +199,12 @@ def _told(version: DeliveryVersion) -> dict[str, object]:
         "indicators": list(described.indicators),
         "findings": [{"code": finding["code"]} for finding in version.findings],
     }
+
+
+def _is_up_to_date(
+    last: Release, wanted: list[IndicatorVersion], told: list[dict[str, object]]
+) -> bool:
+    return last.state == life_cycle.RELEASED and _holds(last, wanted) and last.undelivered == told
 
 
 def _holds(last: Release, wanted: list[IndicatorVersion]) -> bool:

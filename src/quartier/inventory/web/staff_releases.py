@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,12 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from quartier.base import clock
 from quartier.base.errors import QuartierError
-from quartier.city.periods import read_period
-from quartier.city.web.areas import Area
 from quartier.inventory.indicators import Indicator
 from quartier.inventory.release_changes import PublicChange, PublicChanges, Shown, public_changes
 from quartier.inventory.shown import COMPUTED, shown_value
-from quartier.inventory.web.own_indicators import all_indicators
+from quartier.inventory.web.cell_names import area_names, namer, period_name
 from quartier.inventory.web.previewing import preview_address
 from quartier.inventory.web.published import PublishedValue
 from quartier.inventory.web.releases import Release
@@ -63,13 +61,15 @@ def rehearsal(request: HttpRequest) -> HttpResponse:
     last = Release.objects.first()
     page: dict[str, object] = {"last": last, "said": kept, "today": clock.today()}
     try:
-        publication = rehearse()
+        found = rehearse(last)
     except QuartierError as error:
         return render(
             request, "inventory/staff/rehearsal.html", page | {"problem": error.sentence()}
         )
-    indicators, areas = all_indicators(), _area_names()
-    name = _name_of(indicators, areas)
+    if found is None:
+        return render(request, "inventory/staff/rehearsal.html", page | {"up_to_date": True})
+    publication, indicators, areas = found.publication, found.indicators, area_names()
+    name = namer(indicators, areas)
     changes = public_changes(_values_of(last), publication.figures)
     listed = Paginator(changes.changes, ROWS).get_page(request.GET.get("seite"))
     audit = publication.audit
@@ -172,25 +172,6 @@ def _values_of(last: Release | None) -> dict[Key, Shown]:
     }
 
 
-def _area_names() -> dict[str, str]:
-    return dict(Area.objects.values_list("key", "name"))
-
-
-def _name_of(indicators: Mapping[str, Indicator], areas: Mapping[str, str]) -> Callable[[Key], str]:
-    """What a cell is called in the sentences of the report."""
-
-    def name(key: Key) -> str:
-        title = indicators[key[0]].title if key[0] in indicators else key[0]
-        return f"{title}, {areas.get(key[1], key[1])}, {_period(key[2])}"
-
-    return name
-
-
-def _period(text: str) -> str:
-    period = read_period(text)
-    return period.german if period else text
-
-
 def _by_indicator(
     changes: PublicChanges, indicators: Mapping[str, Indicator]
 ) -> list[tuple[str, list[tuple[str, int]]]]:
@@ -211,7 +192,7 @@ def _shown(
         KINDS[change.kind],
         title or change.indicator,
         areas.get(change.area, change.area),
-        _period(change.period),
+        period_name(change.period),
         _text(change.old),
         _text(change.new),
     )
