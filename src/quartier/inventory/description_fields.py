@@ -303,6 +303,8 @@ class _Entries:
                 self.refuse("columns", f"höchstens eine Spalte mit role = „{role}“")
         if not {ColumnRole.AREA, ColumnRole.AREA_ID} & set(roles):
             self.refuse("columns", "genau eine Spalte mit role = „area“")
+        if columns and not NUMBERS & set(roles):
+            self.refuse("columns", "mindestens eine Spalte mit Zahlen, role = „count“ oder „share“")
 
     def check_indicators(self, description: Description) -> None:
         """No figure twice: neither by two columns nor by a column and a series."""

@@ -23,6 +23,7 @@ from quartier.inventory.draft_columns import Guess, heading_period, recognise_co
 from quartier.inventory.draft_series import ProposedSeries, propose_series, without_period
 from quartier.inventory.draft_text import write_toml
 from quartier.inventory.draft_topic import of_whom
+from quartier.inventory.errors_reading import AreasInColumns
 from quartier.inventory.indicators import Indicator
 from quartier.inventory.layout import without_persons
 from quartier.inventory.proposals import Proposals
@@ -30,6 +31,9 @@ from quartier.inventory.series import NUMBERS, ColumnRole
 from quartier.inventory.series_plan import DISTINGUISHES
 from quartier.tables.reading import read_table
 from quartier.tables.table import Table
+
+_MOST_TURNED = 200
+"""Rows that are looked at; nobody writes more indicators below each other."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,9 @@ def draft(
     table = reading.table
     proposals = Proposals(indicators)
     guesses, areas = recognise_columns(table, look_at(table), names, proposals)
+    if _is_turned(table, guesses, names, proposals):
+        turned = Finding.from_error(AreasInColumns(), file=file, row=table.header_rows[-1])
+        return Draft(key, findings=(*reading.findings, turned))
     about = read_about(
         file=file,
         above=table.above,
@@ -139,6 +146,24 @@ def draft(
         areas=() if names.areas else areas_of(table, areas),
         findings=reading.findings,
     )
+
+
+def _is_turned(
+    table: Table, guesses: Sequence[Guess], names: NameIndex, proposals: Proposals
+) -> bool:
+    """True where headings are areas of the city, or what should be areas are indicators."""
+    headings = [guess.column.name for guess in guesses if guess.column.role in NUMBERS]
+    known = sum(names.match(heading).area_id is not None for heading in headings)
+    if known >= 2 and known * 2 > len(headings):
+        return True
+    rows = {
+        row.cells[guess.look.position].strip()
+        for guess in guesses
+        if guess.column.role is ColumnRole.AREA and guess.is_assumed and guess.look is not None
+        for row in table.rows[:_MOST_TURNED]
+    } - {""}
+    meant = sum(proposals.by_heading(text) is not None for text in rows)
+    return meant >= 2 and meant * 2 > len(rows)
 
 
 def areas_csv(areas: Sequence[Area]) -> str:

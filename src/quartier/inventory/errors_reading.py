@@ -118,6 +118,14 @@ class SeriesWithoutIndicator(QuartierError):
     en = "“{title}” is read and checked but not shown: no indicator is assigned."
 
 
+class AreasInColumns(QuartierError):
+    """A table with an area in each column and an indicator or a year in each row."""
+
+    code = "inventory.areas_in_columns"
+    de = "Hier stehen die Gebiete in den Spalten. Bitte drehen (beim Einfügen „Transponieren“)."
+    en = "Here the areas stand in the columns. Please turn the table (“Transpose” when pasting)."
+
+
 class FileElsewhere(QuartierError):
     """The file of a description is a link to a place outside its folder."""
 

@@ -155,3 +155,15 @@ def test_without_a_date_everything_else_is_still_read() -> None:
 
     assert description is not None
     assert [(one.column, str(one.severity)) for one in findings] == [("reference", "error")]
+
+
+def test_a_table_without_figures_is_no_delivery() -> None:
+    content = {
+        **{name: "x" for name in ("key", "title", "file", "source", "licence")},
+        "reference": "2020",
+        "columns": [{"name": "Gebiet", "role": "area"}],
+    }
+    description, findings = read_description(content, file="x.toml")
+
+    assert description is None
+    assert "Zahlen" in findings[0].message

@@ -385,3 +385,20 @@ def test_counts_beside_a_share_say_of_whom_it_is() -> None:
 
     codes = {one.code for one in checked.findings}
     assert not codes & {"inventory.heading_of_whom", "inventory.subgroup_against_total"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Merkmal;Nord;Süd;Gesamt\nEinwohner;500;600;1100\nAusländer;50;60;110\n", NameIndex(())),
+        (
+            "Jahr;Nord;Süd\n2020;500;600\n2021;501;602\n",
+            NameIndex((an_area("1", "Nord"), an_area("2", "Süd"))),
+        ),
+    ],
+)
+def test_areas_in_columns_are_said_and_nothing_is_made_up(text: str, names: NameIndex) -> None:
+    made = drafted(text.encode(), "gedreht.csv", names)
+
+    assert made.toml == ""
+    assert [one.code for one in made.findings] == ["inventory.areas_in_columns"]
