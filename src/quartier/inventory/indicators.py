@@ -98,6 +98,21 @@ class Indicator:
         """The definition as it is stored with a version."""
         return asdict(self) | {"kind": self.kind}
 
+    def as_entries(self) -> dict[str, object]:
+        """The definition as its file says it: `read_indicator` makes the same of it again."""
+        usual = {f.name: f.default for f in fields(self)}
+        said = {
+            name: value
+            for name, value in asdict(self).items()
+            if (value and value != usual[name]) or (value is False and usual[name] is True)
+        }
+        del said["key"]
+        if self.compute is not None:
+            said["compute"] = {part: found for part, found in asdict(self.compute).items() if found}
+        if "stated_kind" in said:
+            said["kind"] = said.pop("stated_kind")
+        return said
+
 
 def from_json(stored: Mapping[str, object]) -> Indicator:
     """The definition that `as_json` stored, also by an earlier version with fewer fields."""

@@ -17,6 +17,7 @@ from quartier.city.groups import COLUMNS as GROUP_COLUMNS
 from quartier.city.web.areas import AreaAlias, pure_areas, pure_borders
 from quartier.city.web.profile import CityProfile
 from quartier.inventory.web.deliveries import DeliveryVersion
+from quartier.inventory.web.own_indicators import own_indicators
 from quartier.website.legal import LegalPage
 
 
@@ -53,6 +54,7 @@ def export_city(target: Path) -> list[str]:
     if profile.boundary_file:
         kind = Path(profile.boundary_file.name).suffix
         (target / f"{STEM}{kind}").write_bytes(profile.boundary_file.read())
+    _write_indicators(target)
     for version in _newest_approved():
         _write_delivery(target / "deliveries", version)
     for page in LegalPage.objects.all():
@@ -122,6 +124,14 @@ def _write_table(place: Path, header: list[str], rows: list[list[str]]) -> None:
         writer = csv.writer(out, delimiter=";", lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
+
+
+def _write_indicators(target: Path) -> None:
+    """The city's own definitions; those that ship stay where they are."""
+    for key, definition in own_indicators().items():
+        place = target / "indicators" / f"{key}.toml"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(tomli_w.dumps(definition.as_entries()), encoding="utf-8")
 
 
 def _newest_approved() -> list[DeliveryVersion]:

@@ -37,5 +37,9 @@ def keep_own_indicators(own: Mapping[str, Indicator]) -> None:
 
 def all_indicators() -> dict[str, Indicator]:
     """Every definition of this instance by its key, in one query."""
-    own = {row.key: from_json(row.definition) for row in OwnIndicator.objects.all()}
-    return read_indicators() | own
+    return read_indicators() | own_indicators()
+
+
+def own_indicators() -> dict[str, Indicator]:
+    """The definitions that came with the city's folder, by key."""
+    return {row.key: from_json(row.definition) for row in OwnIndicator.objects.all()}

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from quartier.base.errors import has_errors
 from quartier.city.folder import CityFolder, find_city
@@ -15,6 +16,7 @@ from quartier.city.web.areas import AreaAlias, AreaOutline, outlines_on
 from quartier.city.web.models import Area, AreaBorder
 from quartier.city.web.services import import_city
 from quartier.inventory.folder import check_city
+from quartier.inventory.indicators import read_indicators
 from quartier.people.web.audit import AuditEntry
 from quartier.website.building import build_city
 from quartier.website.exporting import export_city
@@ -106,3 +108,18 @@ def test_the_example_city_comes_out_whole(tmp_path: Path) -> None:
     for place in (path / "deliveries").glob("*.csv"):
         assert (tmp_path / "out" / "deliveries" / place.name).read_bytes() == place.read_bytes()
     assert not has_errors(check_city(tmp_path / "out"))
+
+
+def test_the_indicators_of_a_city_come_out_again(folder: Path, tmp_path: Path) -> None:
+    shipped = read_indicators()
+    # One that is worked out, in several languages; one that counts things and is divided up.
+    own = {"eigener-anteil": shipped["sgb2-anteil"], "eigene-orte": shipped["spielplaetze"]}
+    (folder / "indicators").mkdir()
+    for key, definition in own.items():
+        text = tomli_w.dumps(definition.as_entries())
+        (folder / "indicators" / f"{key}.toml").write_text(text, encoding="utf-8")
+    build_city(str(folder))
+    export_city(tmp_path / "out")
+    assert read_indicators(tmp_path / "out" / "indicators") == {
+        key: replace(definition, key=key) for key, definition in own.items()
+    }
