@@ -20,6 +20,20 @@ class UploadRefused(QuartierError):
         self.findings = tuple(findings)
 
 
+class NoFigures(QuartierError):
+    """A file that can be read and in which nothing looks like areas with numbers."""
+
+    code = "inventory.no_figures"
+    de = (
+        "In „{name}“ ist keine Tabelle mit Gebieten und Zahlen zu erkennen. Bitte eine Tabelle mit "
+        "einer Zeile je Gebiet und Überschriften über den Spalten schicken."
+    )
+    en = (
+        "“{name}” does not seem to hold a table of areas and numbers. Please send one with a row for "
+        "each area and a heading above each column."
+    )
+
+
 class NothingUploaded(QuartierError):
     """The form came without a file."""
 

@@ -11,11 +11,13 @@ from quartier.city.names import NameIndex
 from quartier.inventory.deliveries import Column, Description
 from quartier.inventory.description_fields import read_description
 from quartier.inventory.drafting import Draft, draft
-from quartier.inventory.errors_uploading import UploadRefused
+from quartier.inventory.errors_uploading import NoFigures, UploadRefused
 from quartier.inventory.indicators import Indicator
+from quartier.inventory.series import ColumnRole
 
 # The draft may not know when; a description without a date cannot be read.
 _SOME_YEAR = "2000"
+_AREA_ROLES = frozenset({ColumnRole.AREA, ColumnRole.AREA_ID})
 
 
 def propose(
@@ -26,9 +28,10 @@ def propose(
     errors = [one for one in made.findings if one.severity is Severity.ERROR]
     if errors or not made.toml:
         raise UploadRefused(name=file, findings=errors or made.findings)
-    described, findings = _read(made.toml, file)
+    described = _read(made.toml, file)
     if described is None:
-        raise UploadRefused(name=file, findings=findings)
+        told = Finding.from_error(NoFigures(name=file), file=file)
+        raise UploadRefused(name=file, findings=(told, *made.findings))
     return described, made
 
 
@@ -67,10 +70,25 @@ def _without_doubles(
     )
 
 
-def _read(toml: str, file: str) -> tuple[Description | None, list[Finding]]:
+def _read(toml: str, file: str) -> Description | None:
+    """The drafted description; what the draft could not know is left for a person to say.
+
+    None where nothing in it can become a figure.
+    """
     content = tomllib.loads(toml)
-    described, findings = read_description(content, file=file)
-    if described is None and not content.get("reference"):
-        again, findings = read_description({**content, "reference": _SOME_YEAR}, file=file)
-        described = replace(again, reference="") if again else None
-    return described, findings
+    described, _ = read_description(content, file=file)
+    if described is not None:
+        return described
+    columns = [dict(column) for column in content.get("columns", ())]
+    has_area = any(column["role"] in _AREA_ROLES for column in columns)
+    if columns and not has_area:
+        # No column looks like areas: read as if the first one were, and asked for on the form.
+        columns[0] = {"name": columns[0]["name"], "role": str(ColumnRole.AREA)}
+    reference = content.get("reference") or _SOME_YEAR
+    again, _ = read_description({**content, "columns": columns, "reference": reference}, file=file)
+    if again is None:
+        return None
+    kept = again.columns
+    if not has_area:
+        kept = (replace(kept[0], role=ColumnRole.NOTE), *kept[1:])
+    return replace(again, columns=kept, reference=str(content.get("reference", "")))
