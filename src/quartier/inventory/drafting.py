@@ -113,14 +113,7 @@ def draft(
     if _is_turned(table, guesses, names, proposals):
         turned = Finding.from_error(AreasInColumns(), file=file, row=table.header_rows[-1])
         return Draft(key, findings=(*reading.findings, turned))
-    about = read_about(
-        file=file,
-        above=table.above,
-        below=table.below,
-        metadata=_metadata(table, guesses),
-        headings=table.header,
-        sheet=table.sheet,
-    )
+    about = _about(file, table, guesses)
     guesses = of_whom([_with_period(guess, proposals) for guess in guesses], about, proposals)
     about = _dated_by_heading(about, guesses)
     series = propose_series(table, guesses, about, proposals)
@@ -145,6 +138,18 @@ def draft(
         area_columns=areas,
         areas=() if names.areas else areas_of(table, areas),
         findings=reading.findings,
+    )
+
+
+def _about(file: str, table: Table, guesses: Sequence[Guess]) -> About:
+    """What the file's name and everything around the table say about it."""
+    return read_about(
+        file=file,
+        above=table.above,
+        below=table.below,
+        metadata=_metadata(table, guesses),
+        headings=table.header,
+        sheet=table.sheet,
     )
 
 

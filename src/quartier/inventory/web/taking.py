@@ -14,7 +14,7 @@ from quartier.base.web.files import keep_file
 from quartier.city.web.areas import Area, name_index, pure_areas
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
-from quartier.inventory.checks import CheckedTable, check_delivery
+from quartier.inventory.checks import check_delivery
 from quartier.inventory.deliveries import ColumnRole, Description
 from quartier.inventory.errors import DeliveryFaulty, IndicatorUnknown
 from quartier.inventory.indicators import Indicator
@@ -92,24 +92,6 @@ def keep_delivery(
             Delivery.objects.filter(pk=delivery.pk).update(title=description.title)
         record_act("inventory.take", actor_id=actor_id, subject=version)
     return version
-
-
-def checked_table(version: DeliveryVersion) -> CheckedTable:
-    """The table of a version, read again from its bytes, names matched as they are known today.
-
-    Raises DeliveryFaulty where it cannot be read any more.
-    """
-    described = version.described()
-    checked = check_delivery(
-        described,
-        version.file.read(),
-        pure_areas(),
-        name_index(),
-        known=known_before(described, version),
-    )
-    if checked.table is None:
-        raise DeliveryFaulty(name=str(version.delivery), findings=list(checked.findings))
-    return checked
 
 
 def approve(
