@@ -112,7 +112,11 @@ def _area_words(checked: Sequence[CheckedTable], city: CityFolder) -> Iterator[F
     """One hint where headings and titles call the areas otherwise than the city does."""
     if city.city is None:
         return
-    official = [level.plural or level.name for level in city.city.levels]
+    # The city itself and its project areas are no word for what the tables list.
+    listed_levels = {area.level for area in city.areas if area.kind == "area"}
+    official = [
+        level.plural or level.name for level in city.city.levels if level.key in listed_levels
+    ]
     usual = {word for word, form in AREA_WORDS.items() if any(form.search(o) for o in official)}
     used: dict[str, list[str]] = {}
     for text, file in _texts(checked, city):
