@@ -58,7 +58,7 @@ def figure(published: PublishedValue, language: str) -> Figure:
     """The figure of one value; its indicator must be at hand."""
     indicator = published.released
     shown = published.shown(language)
-    words = in_words(shown.words) if shown.words else ""
+    words = in_words(shown.words, indicator.definition) if shown.words else ""
     return Figure(
         label=ShownText(*indicator.text("title", language)),
         unit=ShownText(*indicator.text("unit", language)),

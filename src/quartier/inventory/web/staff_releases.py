@@ -205,7 +205,7 @@ def _text(shown: Shown | None) -> str:
     if missing:
         return MISSING[missing]
     if words:
-        return in_words(words)
+        return in_words(words, {})
     number = Decimal(text) if kind == COMPUTED else None
     return shown_value(kind=kind, text=text, numeric=number, missing="").text
 

@@ -136,7 +136,7 @@ class ToldIndicator:
         if shown.missing:
             return Told(shown.text, missing=_(shown.missing.sentence), name_notes=name_notes)
         if cell.words:
-            return Told(in_words(cell.words), in_words=True)
+            return Told(in_words(cell.words, self.released.definition), in_words=True)
         text = shown.text
         if not cell.is_quoted:
             text = format_number(Decimal(cell.text), self.language)
