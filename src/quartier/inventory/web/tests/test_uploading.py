@@ -168,6 +168,8 @@ def test_what_is_refused_leaves_no_trace(content: bytes, tmp_path: Path) -> None
     assert not files_in(tmp_path)
 
 
+# The worker closes its connection, so nothing may hang on a transaction of this test.
+@pytest.mark.django_db(transaction=True)
 def test_a_large_file_is_checked_by_the_job(
     office: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
