@@ -15,7 +15,7 @@ from playwright.sync_api import APIRequestContext
 from tests.journeys.instance import Instance
 from tools.databases import find_programs
 
-MOST_PAGES = 600
+MOST_PAGES = 3_000
 # Pages of Wagtail itself that hold nothing of ours, and doors that lead out.
 NOT_FOLLOWED = re.compile(
     r"/konto/|/verwaltung/(logout|account|sprite|api|images|documents|jsi18n)"
