@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "quartier.website",
     "quartier.strategy.web",
     "quartier.needs.web",
+    "quartier.typology.web",
     "quartier.dialogue.web",
     "quartier.inventory.web",
     "quartier.privacy.web",

@@ -1,0 +1,1 @@
+"""Editions of types and of the index on Django: computed, named, previewed, released."""
