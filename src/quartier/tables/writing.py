@@ -24,25 +24,31 @@ def guarded(text: str) -> str:
     return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def write_csv(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, plain: bool = False
+) -> bytes:
     """The table as German offices open it: UTF-8 with mark, `;`, decimal comma.
 
+    plain: as programs write it, for those who sent such a file: no mark, `,`, decimal point.
     Text is guarded; int and Decimal stay as they are; None is an empty cell, so name the kind of
     missing in a column of its own. Raises ValueError where a row is not as wide as the header.
     """
     target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_written(name) for name in header])
+    writer = csv.writer(
+        target, delimiter="," if plain else ";", lineterminator="\n" if plain else "\r\n"
+    )
+    writer.writerow([_written(name, plain) for name in header])
     for row in rows:
         if len(row) != len(header):
             raise ValueError(f"row of {len(row)} cells under a header of {len(header)}")
-        writer.writerow([_written(cell) for cell in row])
-    return target.getvalue().encode("utf-8-sig", errors="replace")
+        writer.writerow([_written(cell, plain) for cell in row])
+    return target.getvalue().encode("utf-8" if plain else "utf-8-sig", errors="replace")
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, plain: bool) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
         return guarded(cell.replace("\x00", ""))
-    return f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else str(cell)
+    text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+    return text if plain else text.replace(".", ",")

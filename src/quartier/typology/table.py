@@ -39,12 +39,14 @@ TOLD = 20
 @dataclass(frozen=True, eq=False)
 class AreaTable:
     """Areas in rows, numbers in columns. areas: ids, unique, none empty. values: float64, nan =
-    missing, never infinite. words: the text columns (names, groups), one text per area."""
+    missing, never infinite. words: the text columns (names, groups), one text per area.
+    plain: whether it came as programs write files (`,` and decimal point); answers are alike."""
 
     areas: tuple[str, ...]
     columns: tuple[str, ...]
     values: FloatArray
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plain: bool = False
 
     def __post_init__(self) -> None:
         if self.values.shape != (len(self.areas), len(self.columns)):
@@ -76,14 +78,14 @@ class AreaTable:
         """The same areas with only these number columns, in this order. Raises KeyError."""
         places = {name: place for place, name in enumerate(self.columns)}
         chosen = np.ascontiguousarray(self.values[:, [places[name] for name in columns]])
-        return AreaTable(self.areas, tuple(columns), chosen, self.words)
+        return AreaTable(self.areas, tuple(columns), chosen, self.words, self.plain)
 
     def _rows(self, places: Sequence[int]) -> AreaTable:
         words = {
             name: tuple(texts[place] for place in places) for name, texts in self.words.items()
         }
         areas = tuple(self.areas[place] for place in places)
-        return AreaTable(areas, self.columns, self.values[list(places)], words)
+        return AreaTable(areas, self.columns, self.values[list(places)], words, self.plain)
 
 
 def read_area_table(
@@ -127,7 +129,7 @@ def read_area_table(
         raise TableUnfit.of(findings)
     stop = table.header.index(named)
     areas = tuple(row.cells[stop].strip() for row in rows)
-    return AreaTable(areas, tuple(columns), np.column_stack(values), words)
+    return AreaTable(areas, tuple(columns), np.column_stack(values), words, table.delimiter == ",")
 
 
 def _id_column(table: Table, told: str | None, file: str) -> str:

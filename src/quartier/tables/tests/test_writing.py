@@ -39,3 +39,8 @@ def test_no_cell_starts_a_formula(first: str, second: str) -> None:
 def test_numbers_stay_numbers_also_below_zero() -> None:
     content = write_csv(["n", "anteil", "leer"], [[-3, Decimal("-1.50"), None]])
     assert content.decode("utf-8-sig") == "n;anteil;leer\r\n-3;-1,50;\r\n"
+
+
+def test_programs_get_commas_and_points() -> None:
+    content = write_csv(["n", "anteil"], [["a,b", Decimal("-1.50")]], plain=True)
+    assert content == b'n,anteil\n"a,b",-1.50\n'
