@@ -67,3 +67,75 @@ class CannotMerge(QuartierError):
     code = "needs.cannot_merge"
     de = "Zusammengeführt wird nur mit einem anderen, bestätigten Bedarf."
     en = "A need can only be merged into another confirmed one."
+
+
+class FieldFaulty(QuartierError):
+    """The file of a field of needs lacks something, or says what nobody knows."""
+
+    code = "needs.field_faulty"
+    de = "Das Handlungsfeld „{name}“ ist nicht vollständig. Bitte ergänzen: {missing}."
+    en = "The field “{name}” is incomplete. Please add: {missing}."
+
+
+class FieldTakesOrigin(QuartierError):
+    """A field would read a need off where people come from."""
+
+    code = "needs.field_takes_origin"
+    de = (
+        "Das Handlungsfeld „{name}“ nennt „{indicator}“. Pass und Herkunft sagen nicht, was jemand "
+        "braucht. Bitte eine Kennzahl nehmen, die den Bedarf selbst zählt, etwa "
+        "deutsch-foerderbedarf-anteil."
+    )
+    en = (
+        "The field “{name}” names “{indicator}”. Passport and origin do not say what somebody "
+        "needs. Please take an indicator that counts the need itself, such as "
+        "deutsch-foerderbedarf-anteil."
+    )
+
+
+class IndicatorOfFieldUnknown(QuartierError):
+    """A field names an indicator that neither ships nor lies in the city's folder."""
+
+    code = "needs.indicator_of_field_unknown"
+    de = "Das Handlungsfeld „{name}“ nennt die Kennzahl „{indicator}“, die es nicht gibt."
+    en = "The field “{name}” names the indicator “{indicator}”, which does not exist."
+
+
+class ReasonMissing(QuartierError):
+    """A priority is set without saying why."""
+
+    code = "needs.reason_missing"
+    de = "Bitte schreiben Sie einen Satz, warum. Ohne Begründung gibt es keine Einstufung."
+    en = "Please write a sentence why. There is no priority without a reason."
+
+
+class FieldUnknown(QuartierError):
+    """A priority names a field that this city does not have."""
+
+    code = "needs.field_unknown"
+    de = "Das Handlungsfeld „{name}“ gibt es nicht. Bekannt sind: {known}."
+    en = "There is no field “{name}”. Known are: {known}."
+
+
+class PlaceUnknown(QuartierError):
+    """A priority names neither an area nor a type of this city, or both."""
+
+    code = "needs.place_unknown"
+    de = "Für „{name}“ gibt es weder einen Stadtteil noch einen Quartierstyp. Bitte genau eines nennen."
+    en = "“{name}” is neither an area nor a type of this city. Please name exactly one."
+
+
+class PriorityFaulty(QuartierError):
+    """An entry of priorities.toml cannot be used."""
+
+    code = "needs.priority_faulty"
+    de = "Der {number}. Eintrag lässt sich nicht lesen. Bitte berichtigen: {missing}."
+    en = "Entry {number} cannot be read. Please correct: {missing}."
+
+
+class PriorityStands(QuartierError):
+    """A priority, once set, is not changed or taken away; a new one takes its place."""
+
+    code = "needs.priority_stands"
+    de = "Eine Einstufung bleibt in der Geschichte stehen. Bitte eine neue setzen, mit Begründung."
+    en = "A priority stays in the history. Please set a new one, with a reason."
