@@ -83,3 +83,43 @@ class NothingToCompute(QuartierError):
     code = "typology.nothing_to_compute"
     de = "Diese Ausgabe ist schon gerechnet."
     en = "This edition is computed already."
+
+
+class BodyMissing(QuartierError):
+    """A link or statement without the body it belongs to."""
+
+    code = "typology.body_missing"
+    de = "Bitte das Gremium nennen, zum Beispiel „Ortsbeirat Nord“."
+    en = "Please name the body, for example “Local council North”."
+
+
+class StatementEmpty(QuartierError):
+    """A statement without words."""
+
+    code = "typology.statement_empty"
+    de = "Die Stellungnahme ist leer."
+    en = "The statement is empty."
+
+
+class NothingToPreview(QuartierError):
+    """The edition is public, put aside, or not computed yet."""
+
+    code = "typology.nothing_to_preview"
+    de = "Für diese Ausgabe gibt es keine Vorschau: Sie ist öffentlich, verworfen oder noch nicht gerechnet."
+    en = "There is no preview of this edition: it is public, put aside, or not computed yet."
+
+
+class RoleMissing(QuartierError):
+    """Nobody answers for it."""
+
+    code = "typology.role_missing"
+    de = "Bitte sagen, welche Stelle diese Ausgabe verantwortet, zum Beispiel „Statistikstelle“."
+    en = "Please say which office answers for this edition, for example “Statistics office”."
+
+
+class FiguresNotPublic(QuartierError):
+    """The edition would tell figures before their day."""
+
+    code = "typology.figures_not_public"
+    de = "{release} wird erst am {day} öffentlich. Die Ausgabe darf nicht früher erscheinen."
+    en = "{release} becomes public on {day}. The edition must not appear earlier."
