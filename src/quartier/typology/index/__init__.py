@@ -1,0 +1,1 @@
+"""Index recipes as data: read, bound to a table, computed exactly."""
