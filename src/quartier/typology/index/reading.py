@@ -43,6 +43,12 @@ def read_recipe(name_or_path: str | Path, *, folder: Path | None = None) -> Reci
     return recipe_from(_content(path, folder, 0), key=path.stem, file=path.name)
 
 
+def recipe_content(name_or_path: str | Path, *, folder: Path | None = None) -> dict[str, object]:
+    """What the file says, over that of the recipe it is based on: what `recipe_from` takes and an
+    edition stores. Raises RecipeUnknown, or RecipeUnfit where it is no TOML."""
+    return _content(_find(str(name_or_path), folder), folder, 0)
+
+
 def recipe_from(content: Mapping[str, object], *, key: str, file: str = "") -> Recipe:
     """The recipe a TOML file says. Raises RecipeUnfit."""
     findings: list[Finding] = []
@@ -63,6 +69,7 @@ def recipe_from(content: Mapping[str, object], *, key: str, file: str = "") -> R
         notes=notes,
         official=entries.flag("official"),
         verified=entries.flag("verified"),
+        thresholds_verified=entries.flag("thresholds_verified", True),
         not_verified=_texts(entries, in_english, "not_verified"),
         measures=entries.choice("measures", (DEPRIVATION, OTHER), DEPRIVATION),
         id_column=entries.text("id"),

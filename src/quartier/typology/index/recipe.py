@@ -144,7 +144,8 @@ class Recipe:
     """What a recipe file says. `indices` are "status" and, where there is one, "dynamics".
 
     official: published by an office as it stands here. verified: recomputed from published figures;
-    not_verified says what was not. areas_below: made for fewer areas than that.
+    thresholds_verified: whether the bounds of its classes stand in a published report; not_verified
+    says what is open. areas_below: made for fewer areas than that.
     """
 
     key: str
@@ -155,6 +156,7 @@ class Recipe:
     notes: tuple[Texts, ...] = ()
     official: bool = False
     verified: bool = False
+    thresholds_verified: bool = True
     not_verified: Texts = field(default_factory=dict)
     measures: str = DEPRIVATION
     id_column: str = ""
