@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from quartier.base.numbers import round_half_up
 from quartier.city.bases import comparable
@@ -20,8 +21,7 @@ _IN_POINTS = frozenset({"share", "change"})
 _WITHOUT_RELATIVE = _IN_POINTS | {"balance"}
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """A published number at its time. number: None where it is missing, quoted or said in words.
 
     source: which delivery it came from, "" for nobody knows. basis: who was counted, in the source's
@@ -94,8 +94,11 @@ def change_between(
     Exact: both numbers are as they were published, so anyone can check it with the page's numbers.
     """
     broken = why_not(earlier, later, same_boundary)
-    if broken is not None:
-        return broken
+    return _difference(earlier, later, kind) if broken is None else broken
+
+
+def _difference(earlier: Moment, later: Moment, kind: str) -> Change:
+    """What lies between two numbers that compare."""
     assert earlier.number is not None
     assert later.number is not None
     absolute = later.number - earlier.number
@@ -113,15 +116,15 @@ def longest_change(
     The second is why still earlier numbers do not count; None where there are none. No change where
     the newest number is missing or nothing compares with it.
     """
-    ordered = sorted(moments, key=lambda moment: moment.period)
+    ordered = sorted(moments, key=lambda moment: (moment.period.last, moment.period.first))
     if not ordered or ordered[-1].number is None:
         return None, None
-    newest, found = ordered[-1], None
+    newest, found, broken = ordered[-1], None, None
     for earlier in reversed(ordered[:-1]):
         if earlier.number is None:
             continue
-        change = change_between(earlier, newest, kind=kind, same_boundary=same_boundary)
-        if isinstance(change, Break):
-            return found, change
-        found = change
-    return found, None
+        broken = why_not(earlier, newest, same_boundary)
+        if broken is not None:
+            break
+        found = earlier
+    return (_difference(found, newest, kind) if found else None), broken

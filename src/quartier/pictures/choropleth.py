@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from quartier.pictures.fills import Fill, checked_id, fill_for, pattern_definitions
 from quartier.pictures.labels import SIZE, label_for
 from quartier.pictures.marked_areas import MapArea, look_of, sentence_of
-from quartier.pictures.shapes import Shape, Sketch, path_of
+from quartier.pictures.shapes import Shape, Sketch
 from quartier.pictures.value_classes import Classes
 from quartier.pictures.words import Words
 
@@ -65,7 +65,7 @@ def _drawn(
     area: MapArea, shape: Shape, fill: Fill, picture_id: str, classes: Classes, words: Words
 ) -> str:
     title = f"<title>{escape(sentence_of(area, classes, words))}</title>"
-    path = f'<path {fill.attributes(picture_id)} d="{path_of(shape)}"/>'
+    path = f'<path {fill.attributes(picture_id)} d="{shape.path}"/>'
     if area.link:
         return f"<a href={quoteattr(area.link)}>{title}{path}</a>"
     return f"<g>{title}{path}</g>"

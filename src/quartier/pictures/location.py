@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from quartier.pictures.colours import BORDER, fill_of
-from quartier.pictures.shapes import Shape, Sketch, path_of
+from quartier.pictures.shapes import Shape, Sketch
 
 
 def location(
@@ -27,7 +27,8 @@ def location(
         return ""
     role = "group" if any(shape.key in links for shape in shapes) else "img"
     # The highlighted area last, so that its outline lies on top of its neighbours'.
-    ordered = sorted(shapes, key=lambda shape: (shape.key == here, list(names).index(shape.key)))
+    places = {key: place for place, key in enumerate(names)}
+    ordered = sorted(shapes, key=lambda shape: (shape.key == here, places[shape.key]))
     drawn = "".join(
         _drawn(shape, names[shape.key], links.get(shape.key, ""), shape.key == here)
         for shape in ordered
@@ -48,7 +49,7 @@ def _drawn(shape: Shape, name: str, link: str, highlighted: bool) -> str:
         else f'class="q-plain-area" fill="{fill_of(1)}" stroke="{BORDER}"'
     )
     title = f"<title>{escape(name)}</title>"
-    path = f'<path {look} d="{path_of(shape)}"/>'
+    path = f'<path {look} d="{shape.path}"/>'
     if link:
         return f"<a href={quoteattr(link)}>{title}{path}</a>"
     return f"<g>{title}{path}</g>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -23,6 +24,14 @@ class Shape:
     def surface(self) -> float:
         """Drawn surface in square units; holes are taken off where they run the other way round."""
         return abs(sum(signed_surface(ring) for ring in self.rings))
+
+    @cached_property
+    def path(self) -> str:
+        """The shape as an SVG path with one decimal: moves relative to the last point, so it is short.
+
+        Written once: a city is drawn on every page that has a map.
+        """
+        return "".join(_ring_path(ring) for ring in self.rings)
 
 
 @dataclass(frozen=True)
@@ -76,11 +85,6 @@ def fitted(shapes: Iterable[Shape], *, width: float, margin: float, schematic: b
         (bottom - top) * scale + 2 * margin,
         schematic,
     )
-
-
-def path_of(shape: Shape) -> str:
-    """The shape as an SVG path with one decimal: moves relative to the last point, so it is short."""
-    return "".join(_ring_path(ring) for ring in shape.rings)
 
 
 def _ring_path(ring: Ring) -> str:

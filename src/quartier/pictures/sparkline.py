@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from quartier.pictures.colours import BORDER, INK
@@ -13,8 +14,7 @@ from quartier.pictures.colours import BORDER, INK
 _WIDTH, _HEIGHT, _MARGIN = 160, 40, 5
 
 
-@dataclass(frozen=True)
-class SparkPoint:
+class SparkPoint(NamedTuple):
     """A value at a time (years, also fractions). None: missing. `breaks`: not comparable to before."""
 
     at: Decimal | int

@@ -14,6 +14,8 @@ from quartier.base.languages import BY_CODE, LANGUAGES, PLAIN, SOURCE, Language
 from quartier.city.web.models import CityProfile
 from quartier.website.reviewed import is_reviewed
 
+# Asking reads files.
+VERSION = metadata.version("quartier")
 ALWAYS = tuple(language.code for language in LANGUAGES if language.complete)
 
 
@@ -63,7 +65,7 @@ def page(request: HttpRequest) -> dict[str, object]:
             (_("Vorhaben"), reverse("strategy:actions")),
             (_("Was wurde aus meinem Beitrag?"), reverse("dialogue:mine")),
         ],
-        "quartier_version": metadata.version("quartier"),
+        "quartier_version": VERSION,
     }
 
 

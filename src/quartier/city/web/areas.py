@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
 
 from quartier.base.web.ids import Identified
 from quartier.city import areas as pure
@@ -81,7 +83,13 @@ class Area(Identified):
 
     def get_absolute_url(self) -> str:
         """Address of the area page in the language of the moment."""
-        return reverse("city:area", args=[self.slug])
+        return _address(self.slug, get_language(), get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str, _language: str | None, _prefix: str, _urlconf: str | None) -> str:
+    """The address as `reverse` gives it at that moment; a page with a map asks for each twice."""
+    return reverse("city:area", args=[slug])
 
 
 class AreaBorder(Identified):

@@ -89,7 +89,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         viewer=viewer_of(request),
         language=get_language() or "de",
     )
-    existing = list(Area.objects.existing_on(clock.today()))
+    existing = list(Area.objects.existing_on(clock.today()).defer("group_spans"))
     near = around(found, existing)
     page = {
         "area": found,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple, TypedDict
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,10 +16,10 @@ from quartier.city.web.areas import Area
 from quartier.inventory.change import SameBoundary
 from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import Source, source_key, sources_once
-from quartier.inventory.web.history import History, history_of
+from quartier.inventory.web.history import history_of
 from quartier.inventory.web.places import exists_on
 from quartier.inventory.web.themes import by_theme, telling_first
-from quartier.inventory.web.told import Told, ToldIndicator, order_of
+from quartier.inventory.web.told import Told, ToldIndicator
 from quartier.pictures.range_dot import range_dot
 
 # With no more indicators than this everything is shown at once.
@@ -27,22 +28,38 @@ SHOWN_AT_ONCE = 14
 FIRST = 3
 
 
-@dataclass(frozen=True)
-class AreaFigure:
-    """One indicator of the area at its newest time."""
+class NumberedSource(NamedTuple):
+    """What a figure says of its source: its number in the list below, and a name with that number."""
 
-    told: ToldIndicator
-    value: Told
+    at: str
+    name: str
+
+
+class AreaFigure(TypedDict):
+    """One indicator of the area at its newest time: flat, since a page shows dozens of them.
+
+    look: how it stands, "missing", "words" or "" for a number. unit: "" where the value needs none
+    beside it. change, broken: sentences, "" for nothing to say.
+    """
+
+    address: str
+    label: str
+    language: str
+    look: str
+    text: str
+    unit: str
+    unit_language: str
     time: str
     city: str
-    span: SafeString
-    history: History
-    source: Source
-
-    @property
-    def with_unit(self) -> bool:
-        """True where the value needs its unit beside it."""
-        return not (self.told.is_share or self.value.missing or self.value.in_words)
+    source: str
+    source_number: str
+    has_span: bool
+    pictures: SafeString
+    change: str
+    broken: str
+    quoted: bool
+    notes: tuple[str, ...]
+    name_notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,21 +82,23 @@ class AreaFigures:
     @property
     def has_spans(self) -> bool:
         """True where a dot on a line needs its explanation."""
-        return any(figure.span for theme in self.themes for figure in (*theme.first, *theme.more))
+        return any(one["has_span"] for theme in self.themes for one in (*theme.first, *theme.more))
 
 
 def area_figures(
     area: Area, indicators: Sequence[ToldIndicator], cells: Mapping[str, Sequence[Cell]]
 ) -> AreaFigures:
     """The figures of `area`; cells: its values by indicator. No query."""
+    is_city = area.kind == Kind.CITY
     known = [one for one in indicators if cells.get(one.key)]
     newest = {one.key: _newest(one, cells[one.key]) for one in known}
     used = [one.released.sources[newest[one.key].source] for one in known]
-    sources = {
-        source_key(key): source for key, source in zip(_once(used), sources_once(used), strict=True)
-    }
+    sources = sources_once(used)
+    numbered = dict(zip(_once(used), map(_numbered, sources), strict=True))
+    same_boundary = same_boundary_of(area)
     figures = {
-        one.key: _figure(area, one, newest[one.key], cells[one.key], sources) for one in known
+        one.key: _figure(one, newest[one.key], cells[one.key], numbered, is_city, same_boundary)
+        for one in known
     }
     at_once = len(known) <= SHOWN_AT_ONCE
     themes = []
@@ -93,12 +112,17 @@ def area_figures(
                 more=tuple(figures[one.key] for one in told[first:]),
             )
         )
-    notes = dict.fromkeys(note for one in figures.values() for note in one.value.name_notes)
-    return AreaFigures(tuple(themes), tuple(sources.values()), tuple(notes))
+    notes = dict.fromkeys(note for one in figures.values() for note in one["name_notes"])
+    return AreaFigures(tuple(themes), tuple(sources), tuple(notes))
 
 
-def _once(described: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    return list({source_key(one): one for one in described}.values())
+def _once(described: Sequence[Mapping[str, object]]) -> list[str]:
+    return list(dict.fromkeys(source_key(one) for one in described))
+
+
+def _numbered(source: Source) -> NumberedSource:
+    # As text: a template formats each whole number by the language's rules, which is slow.
+    return NumberedSource(str(source.number), _("Quelle %(number)s") % {"number": source.number})
 
 
 def _order(told: ToldIndicator, cell: Cell) -> tuple[bool, int, str]:
@@ -107,29 +131,44 @@ def _order(told: ToldIndicator, cell: Cell) -> tuple[bool, int, str]:
 
 def _newest(told: ToldIndicator, cells: Sequence[Cell]) -> Cell:
     """The newest time at which anything was delivered; of what nobody delivered, the last time."""
-    ordered = sorted(cells, key=lambda cell: order_of(cell.period))
+    ordered = told.in_order(cells)
     given = [cell for cell in ordered if told.span(cell.period).get("given", 1)]
     return (given or ordered)[-1]
 
 
 def _figure(
-    area: Area,
     told: ToldIndicator,
     cell: Cell,
     cells: Sequence[Cell],
-    sources: Mapping[str, Source],
+    sources: Mapping[str, NumberedSource],
+    is_city: bool,
+    same_boundary: SameBoundary,
 ) -> AreaFigure:
     value = told.tell(cell)
-    is_city = area.kind == Kind.CITY
     city = "" if is_city else told.tell_city(cell.period)
+    span = mark_safe("") if is_city else _span(told, cell, value, city)
+    history = history_of(told, cells, same_boundary)
+    look = "missing" if value.missing else "words" if value.in_words else ""
+    source = sources[told.counted[cell.source][1]]
     return AreaFigure(
-        told=told,
-        value=value,
+        address=told.address,
+        label=told.label.text,
+        language=told.label.language,
+        look=look,
+        text=value.missing or value.text,
+        unit="" if told.is_share or look else told.unit.text,
+        unit_language=told.unit.language,
         time=told.period_name(cell.period),
         city=city,
-        span=mark_safe("") if is_city else _span(told, cell, value, city),
-        history=history_of(told, cells, same_boundary_of(area)),
-        source=sources[source_key(told.released.sources[cell.source])],
+        source=source.name,
+        source_number=source.at,
+        has_span=bool(span),
+        pictures=span + history.svg,
+        change=history.change,
+        broken=history.broken,
+        quoted=value.quoted,
+        notes=value.notes,
+        name_notes=value.name_notes,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models.functions import Cast
@@ -27,8 +27,7 @@ _FIELDS = (
 _NO_FLAGS = "[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One published value of an area at a time, or why there is none.
 
     area, indicator: their keys; area "" is the whole city as the release sums it up.
@@ -90,4 +89,4 @@ def _read(rows: PublishedValueQuerySet) -> Iterable[Cell]:
     # Unsorted: the index on (released, area, period) serves, and pages sort by their own order.
     flags = Cast("flags", models.TextField())
     found = rows.order_by().values_list(*_FIELDS, flags)
-    return (Cell(*row) for row in found.iterator(2_000))
+    return map(Cell._make, found.iterator(2_000))

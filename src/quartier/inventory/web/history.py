@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -28,8 +28,7 @@ from quartier.inventory.web.words import basis_in_words
 from quartier.pictures.sparkline import SparkPoint, sparkline
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     """What a page shows of a series. change, broken: sentences, "" for nothing to say."""
 
     svg: SafeString
@@ -39,7 +38,7 @@ class History:
 
 def history_of(told: ToldIndicator, cells: Iterable[Cell], same_boundary: SameBoundary) -> History:
     """The line of these values of one area, and what may be said of their change."""
-    ordered = sorted(cells, key=lambda cell: order_of(cell.period))
+    ordered = told.in_order(cells)
     moments = [moment_of(told, cell) for cell in ordered]
     change, broken = longest_change(moments, kind=told.kind, same_boundary=same_boundary)
     return History(
@@ -118,9 +117,9 @@ def _line(told: ToldIndicator, cells: Sequence[Cell], moments: Sequence[Moment])
         points.append(SparkPoint(_year(moment.period.last), value, breaks=breaks))
         if breaks:
             title.append(_("%(time)s andere Grundlage") % {"time": moment.period.year})
-    with_value = [(c, m) for c, m, v in zip(cells, moments, drawn, strict=True) if v is not None]
+    with_value = [cell for cell, value in zip(cells, drawn, strict=True) if value is not None]
     ends = (with_value[0], with_value[-1])
-    said = ", ".join(f"{reference(str(m.period))}: {told.tell(c).text}" for c, m in ends)
+    said = ", ".join(f"{reference(cell.period)}: {told.tell(cell).text}" for cell in ends)
     # Safe: `sparkline` escapes its title and writes neither styles nor scripts.
     return mark_safe(sparkline(points, title="; ".join([said, *title])))  # noqa: S308
 

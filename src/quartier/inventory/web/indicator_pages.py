@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quartier.base.languages import SOURCE
-from quartier.city.web.areas import Area
 from quartier.inventory.change import basis_break
 from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import sources_once
 from quartier.inventory.web.history import History, history_of, moment_of
 from quartier.inventory.web.map_page import undelivered_of
-from quartier.inventory.web.map_picture import map_of
+from quartier.inventory.web.map_picture import areas_to_draw, map_of
 from quartier.inventory.web.published import ReleasedIndicator
 from quartier.inventory.web.releases import Release
 from quartier.inventory.web.themes import by_theme
@@ -61,11 +60,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     if release is None or told is None:
         raise Http404
     period = told.newest_map_period
-    shown = (
-        map_of(told, period, list(Area.objects.all()), picture_id="bild", small=True)
-        if period
-        else None
-    )
+    shown = map_of(told, period, areas_to_draw(), picture_id="bild", small=True) if period else None
     values, history = _of_the_city(told)
     page = {
         "release": release,
@@ -111,7 +106,10 @@ def _versions(indicator: str) -> list[Release]:
             indicator=indicator, release__in=Release.objects.visible_to(PUBLIC)
         )
         .select_related("release")
-        .only("fingerprint", "release")
+        .only(
+            "fingerprint",
+            *("release__" + name for name in ("number", "slug", "purpose", "released_at")),
+        )
         .order_by("release__number")
     )
     versions, last = [], None

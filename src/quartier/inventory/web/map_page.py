@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quartier.base.languages import SOURCE
-from quartier.city.web.areas import Area
 from quartier.inventory.web.figures import sources_once
-from quartier.inventory.web.map_picture import MapOfValues, map_of
+from quartier.inventory.web.map_picture import MapOfValues, areas_to_draw, map_of
 from quartier.inventory.web.releases import Release
 from quartier.inventory.web.themes import Theme, by_theme
 from quartier.inventory.web.told import ToldIndicator, order_of, tell_all
@@ -27,10 +26,18 @@ _BEST_FIRST = ("share", "rate", "value", "change", "balance", "count")
 
 
 @dataclass(frozen=True)
+class Choices:
+    """The indicators of a theme: key, language and text of the title, whether it is the one chosen."""
+
+    heading: str
+    options: tuple[tuple[str, str, str, bool], ...]
+
+
+@dataclass(frozen=True)
 class Chooser:
     """What the form of the map offers: indicators by theme, and the times of the one chosen."""
 
-    themes: tuple[Theme, ...]
+    themes: tuple[Choices, ...]
     times: tuple[tuple[str, str], ...]
 
 
@@ -92,8 +99,7 @@ def newest_map() -> MapOfValues | None:
     if not told:
         return None
     first = first_map(told)
-    areas = list(Area.objects.all())
-    return map_of(first, first.newest_map_period, areas, picture_id="stadt", small=True)
+    return map_of(first, first.newest_map_period, areas_to_draw(), picture_id="stadt", small=True)
 
 
 def chosen_period(told: ToldIndicator, wanted: str) -> str:
@@ -110,13 +116,14 @@ def _page(
 ) -> HttpResponse:
     wanted = request.GET.get("zeit", "")
     period = chosen_period(chosen, wanted)
-    shown = map_of(chosen, period, list(Area.objects.all()), picture_id="karte")
+    shown = map_of(chosen, period, areas_to_draw(), picture_id="karte")
+    themes = tuple(_choices(theme, chosen) for theme in by_theme(told))
     times = tuple((one, chosen.period_name(one)) for one in reversed(chosen.map_periods))
     page = {
         "release": release,
         "chosen": chosen,
         "shown": shown,
-        "chooser": Chooser(tuple(by_theme(told)), times),
+        "chooser": Chooser(themes, times),
         "other_time": bool(wanted) and not _meant(period, wanted),
         "city_value": chosen.tell_city(period),
         "sources": sources_once(shown.sources),
@@ -124,6 +131,15 @@ def _page(
         "breadcrumbs": _crumbs(chosen),
     }
     return render(request, "inventory/map.html", page)
+
+
+def _choices(theme: Theme, chosen: ToldIndicator) -> Choices:
+    return Choices(
+        theme.heading,
+        tuple(
+            (one.key, one.label.language, one.label.text, one is chosen) for one in theme.indicators
+        ),
+    )
 
 
 def undelivered_of(

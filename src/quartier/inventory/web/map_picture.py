@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -32,11 +32,18 @@ _COUNTED = frozenset({"count", "balance"})
 
 @dataclass(frozen=True)
 class Row:
-    """An area of the table with its value. `above`: other areas of the table lie in it."""
+    """An area of the table with its value, flat. `above`: other areas of the table lie in it.
 
-    area: Area
-    told: Told
+    look: the classes of the value's cell.
+    """
+
+    name: str
+    address: str
     above: bool
+    text: str
+    look: str
+    notes: tuple[str, ...]
+    name_notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ class MapOfValues:
     schematic: bool
     sentence: str
     rows: tuple[Row, ...]
+    # True where every value stands as its source prints it.
+    all_quoted: bool
     sources: tuple[Mapping[str, object], ...]
 
     @property
@@ -60,13 +69,12 @@ class MapOfValues:
     @property
     def has_notes(self) -> bool:
         """True where something is to be said about a value."""
-        return any(row.told.notes or row.told.name_notes for row in self.rows)
+        return any(row.notes or row.name_notes for row in self.rows)
 
-    @property
-    def all_quoted(self) -> bool:
-        """True where every value stands as its source prints it."""
-        values = [row.told for row in self.rows if not row.told.missing]
-        return bool(values) and all(told.quoted for told in values)
+
+def areas_to_draw() -> list[Area]:
+    """All areas of the city, of every time, without what no map says of them; one query."""
+    return list(Area.objects.defer("overlaps", "group_spans"))
 
 
 def map_of(
@@ -106,7 +114,8 @@ def map_of(
         legend=mark_safe(listed),  # noqa: S308
         schematic=bool(svg) and sketch is not None and sketch.schematic,
         sentence=sentence_of(told, period, marked, classes),
-        rows=tuple(Row(area, spoken[area.key], area.pk in above) for area in places.listed),
+        rows=tuple(_row(area, spoken[area.key], area.pk in above) for area in places.listed),
+        all_quoted=_all_quoted(spoken.values()),
         sources=_sources(told, places, cells),
     )
 
@@ -122,6 +131,24 @@ def _told(told: ToldIndicator, cell: Cell | None) -> Told:
     if cell is None:
         return Told(Missing.NOT_DELIVERED.symbol, missing=_(Missing.NOT_DELIVERED.sentence))
     return told.tell(cell)
+
+
+def _row(area: Area, told: Told, above: bool) -> Row:
+    in_words = bool(told.missing) or told.in_words
+    return Row(
+        name=area.name,
+        address=area.get_absolute_url(),
+        above=above,
+        text=told.missing or told.text,
+        look="q-num" if not in_words else "q-words q-muted" if told.missing else "q-words",
+        notes=told.notes,
+        name_notes=told.name_notes,
+    )
+
+
+def _all_quoted(spoken: Iterable[Told]) -> bool:
+    values = [told.quoted for told in spoken if not told.missing]
+    return bool(values) and all(values)
 
 
 def _marked(told: ToldIndicator, area: Area, cell: Cell | None, shown: Told) -> MapArea:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -184,6 +184,15 @@ class ToldIndicator:
         return tuple(listed)
 
     @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {one: at for at, one in enumerate(sorted(self.released.periods, key=order_of))}
+
+    def in_order(self, cells: Iterable[Cell]) -> list[Cell]:
+        """Values of this indicator in the order of time."""
+        order = self._order
+        return sorted(cells, key=lambda cell: order[cell.period])
+
+    @cached_property
     def map_periods(self) -> tuple[str, ...]:
         """The times with a row for at least one of the smallest areas."""
         return tuple(one for one in self.periods if self.span(one).get("places"))
@@ -202,12 +211,13 @@ class ToldIndicator:
 
         short: days in digits, for the head of a column.
         """
-        first = min(self.released.periods, key=order_of)
-        if self.kind == "change" and not self.span(period).get("given", 1) and first != period:
-            return _("%(first)s bis %(last)s") % {
-                "first": reference(first),
-                "last": reference(period),
-            }
+        if self.kind == "change" and not self.span(period).get("given", 1):
+            first = min(self.released.periods, key=order_of)
+            if first != period:
+                return _("%(first)s bis %(last)s") % {
+                    "first": reference(first),
+                    "last": reference(period),
+                }
         return reference(period, short=short)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quartier.pictures.arcs import per_arc
 from quartier.pictures.outlines import sketch_of_outlines
-from quartier.pictures.shapes import Point, Ring, Shape, path_of
+from quartier.pictures.shapes import Point, Ring, Shape
 
 
 def wavy(begin: Point, end: Point, number: int = 200) -> list[Point]:
@@ -84,7 +84,7 @@ RINGS = st.lists(
 @given(RINGS)
 def test_a_path_leads_where_the_ring_does(tenths: list[tuple[int, int]]) -> None:
     ring: Ring = tuple((x / 10, y / 10) for x, y in tenths)
-    places = walked(path_of(Shape("a", (ring,))))
+    places = walked(Shape("a", (ring,)).path)
     wanted = [p for n, p in enumerate(tenths) if p != tenths[n - 1]] or tenths[:1]
     assert places == wanted
 
