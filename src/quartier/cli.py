@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "doctor": ("quartier.website.commands.keeping", "doctor", "Check every invariant again."),
     "protect": ("quartier.privacy.commands", "protect", "Hide small counts in a table."),
     "attack": ("quartier.privacy.commands", "attack", "Try to work out hidden counts."),
+    "index": ("quartier.typology.commands_index", "index", "Compute an index by a recipe."),
     "trace": ("quartier.website.commands.tracing", "trace", "Follow a contribution by number."),
 }
 

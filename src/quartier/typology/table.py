@@ -98,9 +98,9 @@ def read_area_table(
 ) -> AreaTable:
     """The table in a CSV, XLSX or ODS file, rows in the order of the file.
 
-    id_column: else `area_id` or `id`. numbers: columns that must hold numbers; the others hold
-    numbers where most of their cells do. where: only rows with these texts. The usual signs of
-    missing are nan. Raises TableUnfit with every problem at once: file, row, column, the fix.
+    id_column: else, and where there is none of that name, `area_id` or `id`. numbers: columns that
+    must hold numbers; the others hold numbers where most of their cells do. where: only rows with
+    these texts. The usual signs of missing are nan. Raises TableUnfit with every problem at once: file, row, column, the fix.
     """
     reading = read_table(content, file=file)
     if reading.table is None:
@@ -133,7 +133,7 @@ def read_area_table(
 
 
 def _id_column(table: Table, told: str | None, file: str) -> str:
-    wanted = (told,) if told else ID_COLUMNS
+    wanted = (told, *ID_COLUMNS) if told else ID_COLUMNS
     for name in wanted:
         for heading in table.header:
             if heading.strip().lower() == name.lower():

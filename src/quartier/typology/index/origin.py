@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 _ORIGIN = re.compile(
     r"ausl[aä]nd|auslaend|nichtdeutsch|nicht[-_ ]deutsch|nationalit|staatsang|staatsb[uü]rg|staatsbuerg"
-    r"|migra|einwander|zuwander|zugewander|herkunft|foreign|citizenship|immigra|ethni|abstammung"
+    r"|migrant|immigra|migrations?[-_ ]?(?:hintergr|background|geschicht|erfahr)|einwander|zuwander|zugewander|herkunft|foreign|citizenship|ethni|abstammung"
     r"|gefl[uü]cht|gefluecht|fl[uü]chtling|fluechtling|refugee|asyl|eingeb[uü]rg|eingebuerg|country_of_birth"
     r"|geburtsland|muttersprach|rasse\b|religion",
     re.IGNORECASE,
