@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from quartier.pictures.colours import BORDER, INK
 
 _WIDTH, _HEIGHT, _MARGIN = 160, 40, 5
+_Place = tuple[str, str]
 
 
 class SparkPoint(NamedTuple):
@@ -28,17 +29,17 @@ def sparkline(points: Sequence[SparkPoint], *, title: str) -> str:
     title: what is seen, in words ("2012: 9,1 %, 2023: 14,0 %; 2016 andere Grundlage"). A value alone
     between gaps is a dot. A dashed stroke stands where the basis changes.
     """
-    points = sorted(points, key=lambda point: point.at)
-    values = [point.value for point in points if point.value is not None]
-    if not values:
+    points = sorted(points, key=attrgetter("at"))
+    if all(point.value is None for point in points):
         return ""
-    places = _Places(points[0].at, points[-1].at, min(values), max(values))
+    across = _across(points)
+    places = [(_short(x), y) if y else None for x, y in zip(across, _heights(points), strict=True)]
     lines, dots = _runs(points, places)
-    last = next(point for point in reversed(points) if point.value is not None)
-    dots += [places.of(last)] if places.of(last) not in dots else []
+    last = next(place for place in reversed(places) if place)
+    dots += [last] if last not in dots else []
     breaks = "".join(
-        f"M{places.x_between(before, point)} 2v{_HEIGHT - 4}"
-        for before, point in pairwise(points)
+        f"M{_short((before + x) / 2)} 2v{_HEIGHT - 4}"
+        for point, (before, x) in zip(points[1:], pairwise(across), strict=True)
         if point.breaks
     )
     return (
@@ -62,46 +63,41 @@ def sparkline(points: Sequence[SparkPoint], *, title: str) -> str:
     )
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Where times and values lie in the picture."""
-
-    first: Decimal | int
-    last: Decimal | int
-    low: Decimal
-    high: Decimal
-
-    def of(self, point: SparkPoint) -> tuple[str, str]:
-        value = self.low if point.value is None else point.value
-        share = (
-            (value - self.low) / (self.high - self.low) if self.high > self.low else Decimal("0.5")
-        )
-        y = _HEIGHT - _MARGIN - (_HEIGHT - 2 * _MARGIN) * float(share)
-        return _short(self._x(point.at)), _short(y)
-
-    def x_between(self, before: SparkPoint, after: SparkPoint) -> str:
-        return _short((self._x(before.at) + self._x(after.at)) / 2)
-
-    def _x(self, at: Decimal | int) -> float:
-        span = self.last - self.first
-        share = float((at - self.first) / span) if span else 0.5
-        return _MARGIN + (_WIDTH - 2 * _MARGIN) * share
+def _across(points: Sequence[SparkPoint]) -> list[float]:
+    """How far to the right each time lies."""
+    first, width = points[0].at, _WIDTH - 2 * _MARGIN
+    span = points[-1].at - first
+    if not span:
+        return [_MARGIN + width * 0.5 for _point in points]
+    return [_MARGIN + width * float((point.at - first) / span) for point in points]
 
 
-def _runs(points: Sequence[SparkPoint], places: _Places) -> tuple[str, list[tuple[str, str]]]:
+def _heights(points: Sequence[SparkPoint]) -> list[str]:
+    """How far down each value lies; "" for what is missing."""
+    values = [point.value for point in points if point.value is not None]
+    low, height = min(values), _HEIGHT - 2 * _MARGIN
+    # One single value lies in the middle.
+    span, base = max(values) - low, _HEIGHT - _MARGIN
+    if not span:
+        return ["" if point.value is None else _short(base - height * 0.5) for point in points]
+    return [
+        "" if point.value is None else _short(base - height * float((point.value - low) / span))
+        for point in points
+    ]
+
+
+def _runs(
+    points: Sequence[SparkPoint], places: Sequence[_Place | None]
+) -> tuple[str, list[_Place]]:
     """The lines through neighbouring values, and the values that stand alone."""
-    lines, alone = "", []
-    run: list[tuple[str, str]] = []
-    for point in (*points, None):
-        if run and (point is None or point.value is None or point.breaks):
-            if len(run) == 1:
-                alone.append(run[0])
-            else:
-                lines += "M" + "L".join(f"{x} {y}" for x, y in run)
-            run = []
-        if point is not None and point.value is not None:
-            run.append(places.of(point))
-    return lines, alone
+    runs: list[list[_Place]] = [[]]
+    for point, place in zip(points, places, strict=True):
+        if place is None or point.breaks:
+            runs.append([])
+        if place is not None:
+            runs[-1].append(place)
+    lines = ["M" + "L".join(f"{x} {y}" for x, y in run) for run in runs if len(run) > 1]
+    return "".join(lines), [run[0] for run in runs if len(run) == 1]
 
 
 def _short(number: float) -> str:

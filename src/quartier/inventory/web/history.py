@@ -105,7 +105,9 @@ def _break_sentence(
 
 def _line(told: ToldIndicator, cells: Sequence[Cell], moments: Sequence[Moment]) -> SafeString:
     """The sparkline; nothing where there are fewer than two values to draw."""
-    drawn = [cell.drawn for cell in cells]
+    pairs = zip(cells, moments, strict=True)
+    # What is published as a number is drawn as that number.
+    drawn = [cell.drawn if one.number is None else one.number for cell, one in pairs]
     if sum(value is not None for value in drawn) < 2:
         return mark_safe("")
     points, title, last = [], [], None
