@@ -10,6 +10,7 @@ from quartier.base.toml_files import NotToml, read_toml_file
 from quartier.typology.index.entries import Entries
 from quartier.typology.index.errors import RecipeNotToml, RecipeUnfit, RecipeUnknown
 from quartier.typology.index.index_entries import check_index, read_index
+from quartier.typology.index.people import read_certainty
 from quartier.typology.index.recipe import (
     DEPRIVATION,
     OTHER,
@@ -78,6 +79,7 @@ def recipe_from(content: Mapping[str, object], *, key: str, file: str = "") -> R
         imputation=_imputation(entries.table("imputation")),
         treatment=_treatment(entries.table("treatment")),
         normalisation=normalisation,
+        certainty=read_certainty(entries.table("certainty")),
         indices=indices,
         cross=entries.flag("cross"),
         areas_below=entries.whole("areas_below", 0) or None,

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Literal, TypeAlias
 
 from quartier.base import fingerprints
+from quartier.typology.index.people import Certainty
 
 Texts: TypeAlias = Mapping[str, str]
 Aggregation: TypeAlias = Literal["arithmetic", "geometric", "minimum"]
@@ -165,6 +166,7 @@ class Recipe:
     imputation: Imputation = Imputation()
     treatment: Treatment = Treatment()
     normalisation: Normalisation = Normalisation()
+    certainty: Certainty = field(default_factory=Certainty)
     cross: bool = False
     areas_below: int | None = None
 
