@@ -5,6 +5,7 @@ Missing numbers are nan inside computing only; pages and files say them in words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quartier.base.errors import Finding, Severity
+from quartier.tables.layout import Layout
 from quartier.tables.reading import read_table
 from quartier.tables.table import Row, Table
 from quartier.typology.cells import Cells, read_cells
@@ -53,6 +55,8 @@ class AreaTable:
             raise ValueError(f"{self.values.shape} values for {len(self.areas)} areas")
         if len(set(self.areas)) != len(self.areas) or len(set(self.columns)) != len(self.columns):
             raise ValueError("ids and column names are unique")
+        if np.isinf(self.values).any():
+            raise ValueError("values are finite or missing")
 
     def in_id_order(self) -> AreaTable:
         """The same table, rows sorted by id: what is computed on it does not depend on the order
@@ -100,9 +104,10 @@ def read_area_table(
 
     id_column: else, and where there is none of that name, `area_id` or `id`. numbers: columns that
     must hold numbers; the others hold numbers where most of their cells do. where: only rows with
-    these texts. The usual signs of missing are nan. Raises TableUnfit with every problem at once: file, row, column, the fix.
+    these texts. The usual signs of missing are nan. Raises TableUnfit with every problem at once:
+    file, row, column, the fix.
     """
-    reading = read_table(content, file=file)
+    reading = read_table(content, file=file, layout=_layout(content, id_column))
     if reading.table is None:
         raise TableUnfit.of(reading.findings)
     table = reading.table
@@ -130,6 +135,16 @@ def read_area_table(
     stop = table.header.index(named)
     areas = tuple(row.cells[stop].strip() for row in rows)
     return AreaTable(areas, tuple(columns), np.column_stack(values), words, table.delimiter == ",")
+
+
+def _layout(content: bytes, told: str | None) -> Layout:
+    """The headings are the first line where one of its cells is the name of the id column; else
+    they are recognised. A first area without values would otherwise look like a second heading."""
+    first = content[:20_000].lstrip(b"\xef\xbb\xbf").splitlines()[:1]
+    text = first[0].decode("utf-8", errors="replace") if first else ""
+    cells = {cell.strip().strip('"').lower() for cell in re.split("[,;\t|]", text)}
+    names = {name.lower() for name in ((told, *ID_COLUMNS) if told else ID_COLUMNS)}
+    return Layout(header_rows=(1,)) if cells & names else Layout()
 
 
 def _id_column(table: Table, told: str | None, file: str) -> str:

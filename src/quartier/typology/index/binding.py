@@ -21,7 +21,8 @@ from quartier.typology.index.errors import (
 )
 from quartier.typology.index.leaving_out import Left, leave_out
 from quartier.typology.index.origin import speaks_of_origin
-from quartier.typology.index.readiness import check_ready
+from quartier.typology.index.people import says_people
+from quartier.typology.index.readiness import check_ready, empty_columns
 from quartier.typology.index.recipe import DEPRIVATION, Index, Indicator, Recipe
 from quartier.typology.index.treatment import imputed
 from quartier.typology.table import AreaTable, FloatArray
@@ -51,6 +52,9 @@ def bind(recipe: Recipe, table: AreaTable) -> BoundRecipe:
     for one in taken:
         parts[one.index.name] = _part(one, begin, columns, reference)
         begin += len(one.indicators)
+    columns.findings += empty_columns(
+        values, [name for part in parts.values() for name in part.columns]
+    )
     columns.stop_if_wrong()
     left = leave_out(recipe, area_table, values, parts, columns.population)
     ready = imputed(left.values, recipe.imputation, left.words)
@@ -124,7 +128,7 @@ class _Columns:
                     self.find(each.denominator)
                 continue
             fitting = [name for name in self._fitting(each) if name.lower() not in named]
-            if not fitting:
+            if not self._tell_texts(each) and not fitting:
                 self._tell_none(each)
             found += [replace(each, column=name, match="", every=False) for name in fitting]
         if self.recipe.measures == DEPRIVATION and (
@@ -135,14 +139,21 @@ class _Columns:
                     self.wrong(RecipeRefusesOrigin(column=each.column))
         return _Taken(index, tuple(found))
 
+    def _tell_texts(self, indicator: Indicator) -> bool:
+        """Tells columns the pattern means that hold text: to pass over them would be another index."""
+        texts = [
+            name
+            for lower, name in self._words.items()
+            if _fits(indicator.match, lower) and any(self.table.words[name])
+        ]
+        for name in texts:
+            self.find(name)
+        return bool(texts)
+
     def _tell_none(self, indicator: Indicator) -> None:
         pattern = indicator.match.replace("*", "1, ") + indicator.match.replace("*", "2 …")
         shown = f"wie {pattern}" if indicator.match else "mit Zahlen"
-        text = [name for lower, name in self._words.items() if _fits(indicator.match, lower)]
-        if text:
-            self.find(text[0])
-        else:
-            self.wrong(NoColumnFits(pattern=shown, there=self._there()))
+        self.wrong(NoColumnFits(pattern=shown, there=self._there()))
 
     def _fitting(self, indicator: Indicator) -> list[str]:
         """The columns an indicator of the recipe means, sorted by their numbers, then by name."""
@@ -161,6 +172,7 @@ class _Columns:
         for index in recipe.indices:
             for each in index.indicators:
                 named |= {each.column, each.denominator}
+        named |= {*says_people(self.table.columns)}
         return {name.lower() for name in named if name}
 
     def without_reference(self) -> tuple[AreaTable, AreaTable | None]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 
 _ORIGIN = re.compile(
-    r"ausl[aä]nd|auslaend|nichtdeutsch|nicht[-_ ]deutsch|nationalit|staatsang|staatsb[uü]rg|staatsbuerg"
-    r"|migrant|immigra|migrations?[-_ ]?(?:hintergr|background|geschicht|erfahr)|einwander|zuwander|zugewander|herkunft|foreign|citizenship|ethni|abstammung"
-    r"|gefl[uü]cht|gefluecht|fl[uü]chtling|fluechtling|refugee|asyl|eingeb[uü]rg|eingebuerg|country_of_birth"
-    r"|geburtsland|muttersprach|rasse\b|religion",
+    r"ausl[aä]nd|auslaend|nicht[-_ ]?deutsch|nationalit|staatsang|staatsb(?:ü|u|ue)rg"
+    r"|migrant|immigra|migrations?[-_ ]?(?:hintergr|background|geschicht|erfahr)|migrationshg"
+    r"|einwander|zuwander|zugewander|herkunft|foreign|citizenship|ethni|abstammung"
+    r"|gefl(?:ü|u|ue)cht|fl(?:ü|u|ue)chtling|refugee|asyl|eingeb(?:ü|u|ue)rg|country_of_birth"
+    r"|geburtsland|muttersprach|\brasse\b|religion",
     re.IGNORECASE,
 )
 

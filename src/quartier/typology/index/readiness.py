@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -47,6 +48,15 @@ def check_ready(bound: BoundRecipe, areas: int) -> list[Finding]:
             name = bound.recipe.normalisation.weighted_by
             errors.append(PopulationMissing(column=name, area=bound.areas[bad[0]]))
     return [Finding.from_error(error) for error in errors]
+
+
+def empty_columns(values: FloatArray, names: Sequence[str]) -> list[Finding]:
+    """A problem for each column without any value, told before every area is left out for it."""
+    return [
+        Finding.from_error(ColumnEmpty(column=name))
+        for place, name in enumerate(names)
+        if np.isnan(values[:, place]).all()
+    ]
 
 
 def is_constant(values: FloatArray) -> bool:
