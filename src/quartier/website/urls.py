@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("quartier.city.web.urls")),
         path("", include("quartier.inventory.web.urls")),
         path("", include("quartier.dialogue.web.urls")),
+        path("", include("quartier.typology.web.urls")),
         path("", include("quartier.needs.web.urls")),
         path("", include("quartier.strategy.web.urls")),
         prefix_default_language=False,

@@ -1,0 +1,311 @@
+"""An index edition as its page shows it: the map of its groups, the matrix, the areas by group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from quartier.base.errors import told_to_residents
+from quartier.base.languages import SOURCE
+from quartier.base.missing import Missing
+from quartier.base.numbers import format_number
+from quartier.base.web.translations import ShownText
+from quartier.city.web.areas import Area
+from quartier.city.web.sketches import sketch_for
+from quartier.inventory.web.told import ToldIndicator, order_of, tell_all
+from quartier.pictures.colours import step_of
+from quartier.pictures.fills import Fill, fill_for
+from quartier.pictures.group_map import GroupArea, GroupEntry, group_legend, group_map
+from quartier.pictures.shapes import Sketch
+from quartier.pictures.words import Words
+from quartier.typology.index.recipe import ClassRule, Recipe
+from quartier.typology.web.editions import Edition
+from quartier.typology.web.index_values import IndexValue
+from quartier.typology.web.shown_types import MOST_AREAS
+from quartier.typology.web.storing_index import recipe_of
+
+# What a deprivation index says of an area, from few to many signs of need. Official words stay in
+# the table, with what they mean.
+_LEVELS = (
+    told_to_residents("wenige Menschen mit wenig Geld"),
+    told_to_residents("so viele Menschen mit wenig Geld wie in den meisten Stadtteilen"),
+    told_to_residents("viele Menschen mit wenig Geld"),
+    told_to_residents("sehr viele Menschen mit wenig Geld"),
+)
+_TRENDS = (
+    told_to_residents("günstiger als in den meisten Stadtteilen"),
+    told_to_residents("ähnlich wie in den meisten Stadtteilen"),
+    told_to_residents("ungünstiger als in den meisten Stadtteilen"),
+)
+_SIGNS = ("+", "±", "−")
+
+
+@dataclass(frozen=True)
+class ClassShown:
+    """A class of an index: the official word, what it means here, and where it begins and ends."""
+
+    word: str
+    plain: str
+    meaning: ShownText
+    between: str
+    fill: Fill
+    mark: str
+
+
+@dataclass(frozen=True)
+class IndexPlaced:
+    """An area in the table. changes: "Armut unter 65: +0,8 Prozentpunkte seit 2022"."""
+
+    area: Area
+    status: str
+    dynamics: str
+    sure: tuple[str, ...]
+    changes: tuple[str, ...]
+    uncertain: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """A cell of the matrix: the areas of one status class and one dynamics class."""
+
+    status: ClassShown
+    dynamics: ClassShown | None
+    areas: tuple[IndexPlaced, ...]
+
+
+@dataclass(frozen=True)
+class IndexShown:
+    """The page. rows: the cells of one status class each; excluded: areas without a class and why."""
+
+    recipe: Recipe
+    status: tuple[ClassShown, ...]
+    dynamics: tuple[ClassShown, ...]
+    rows: tuple[tuple[CellShown, ...], ...]
+    excluded: tuple[IndexPlaced, ...]
+    svg: SafeString
+    legend: SafeString
+    schematic: bool
+    uncertain: int
+
+    @property
+    def groups(self) -> list[CellShown]:
+        """The cells that have areas, from the most need to the least."""
+        return [cell for row in reversed(self.rows) for cell in row if cell.areas]
+
+
+def index_shown(edition: Edition, language: str) -> IndexShown:
+    """Everything the page of an index edition shows, in at most four queries."""
+    recipe = recipe_of(edition)
+    told = {one.key: one for one in tell_all(edition.release, language)}
+    values = sorted(edition.values.select_related("area"), key=lambda one: one.area.name.casefold())
+    status = classes_shown(recipe, "status", language)
+    has_dynamics = any(index.name == "dynamics" for index in recipe.indices)
+    dynamics = classes_shown(recipe, "dynamics", language) if has_dynamics else ()
+    placed = {one.pk: _placed(one, told, language) for one in values}
+    rows = tuple(
+        tuple(
+            CellShown(one, other, _of_cell(values, placed, one, other))
+            for other in (dynamics or (None,))
+        )
+        for one in status
+    )
+    svg, legend, schematic = _pictures(edition, values, status, dynamics, language)
+    return IndexShown(
+        recipe=recipe,
+        status=status,
+        dynamics=dynamics,
+        rows=rows,
+        excluded=tuple(placed[one.pk] for one in values if "status" not in one.classes),
+        svg=svg,
+        legend=legend,
+        schematic=schematic,
+        uncertain=sum(any(one.borderline.values()) for one in values),
+    )
+
+
+def classes_shown(recipe: Recipe, name: str, language: str) -> tuple[ClassShown, ...]:
+    """The classes of an index, lowest first, in plain words where the recipe measures deprivation."""
+    rules = recipe.index(name).classes
+    plain = _LEVELS if name == "status" else _TRENDS
+    signs = _SIGNS if name == "dynamics" else tuple(str(n + 1) for n in range(len(rules)))
+    speaks = recipe.measures == "deprivation" and len(plain) == len(rules)
+    found = []
+    for place, rule in enumerate(rules):
+        meaning = rule.meaning.get(language) or rule.meaning.get(SOURCE, "")
+        found.append(
+            ClassShown(
+                word=rule.word,
+                plain=_(plain[place]) if speaks else rule.word,
+                meaning=ShownText(meaning, language if language in rule.meaning else SOURCE),
+                between=_between(rules, place, language),
+                fill=fill_for(step_of(place + 1, min(len(rules), 5))),
+                mark=signs[place] if place < len(signs) else rule.code,
+            )
+        )
+    return tuple(found)
+
+
+def _between(rules: Sequence[ClassRule], place: int, language: str) -> str:
+    """From where to where the score of a class runs."""
+    low = rules[place - 1].bound if place else None
+    high = rules[place].bound
+
+    def said(number: float) -> str:
+        return format_number(Decimal(str(number)), language)
+
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return _("bis %(high)s") % {"high": said(high)}
+    if high is None:
+        return _("über %(low)s") % {"low": said(low)}
+    return _("%(low)s bis %(high)s") % {"low": said(low), "high": said(high)}
+
+
+def _of_cell(
+    values: Sequence[IndexValue],
+    placed: Mapping[object, IndexPlaced],
+    status: ClassShown,
+    dynamics: ClassShown | None,
+) -> tuple[IndexPlaced, ...]:
+    return tuple(
+        placed[one.pk]
+        for one in values
+        if one.classes.get("status") == status.word
+        and (dynamics is None or one.classes.get("dynamics") == dynamics.word)
+    )
+
+
+def _placed(one: IndexValue, told: Mapping[str, ToldIndicator], language: str) -> IndexPlaced:
+    return IndexPlaced(
+        area=one.area,
+        status=one.classes.get("status", ""),
+        dynamics=one.classes.get("dynamics", ""),
+        sure=tuple(sure_sentences(one)),
+        changes=tuple(_changes(one, told, language)),
+        uncertain=any(one.borderline.values()),
+        reason=one.excluded_reason,
+    )
+
+
+def sure_sentences(one: IndexValue) -> list[str]:
+    """Chance and method of each class, in words that cannot be taken for each other."""
+    names = {"status": _("Lage"), "dynamics": _("Entwicklung")}
+    found = []
+    for name, label in names.items():
+        if name in one.chance:
+            found.append(
+                _("%(index)s: In %(number)s von 100 Rechnungen gleich eingeordnet (Zufall).")
+                % {"index": label, "number": round(float(one.chance[name]) * 100)}
+            )
+        if name in one.method:
+            found.append(
+                _("%(index)s: %(number)s von 100 anderen Rechenwegen kommen zur selben Klasse.")
+                % {"index": label, "number": round(float(one.method[name]) * 100)}
+            )
+    return found
+
+
+def _changes(one: IndexValue, told: Mapping[str, ToldIndicator], language: str) -> list[str]:
+    found = []
+    for column, change in one.changes.items():
+        key, _minus, years = column.partition(":minus-")
+        indicator = told.get(key)
+        if indicator is None:
+            continue
+        number = format_number(Decimal(str(change)).quantize(Decimal("0.1")), language)
+        signed = f"+{number}" if change > 0 else number
+        unit = _("Prozentpunkte") if indicator.is_share else indicator.unit.text
+        found.append(
+            _("%(title)s: %(change)s %(unit)s in %(years)s Jahren")
+            % {"title": indicator.label.text, "change": signed, "unit": unit, "years": years}
+        )
+    return found
+
+
+def _pictures(
+    edition: Edition,
+    values: Sequence[IndexValue],
+    status: tuple[ClassShown, ...],
+    dynamics: tuple[ClassShown, ...],
+    language: str,
+) -> tuple[SafeString, SafeString, bool]:
+    if not values or not status or len(values) > MOST_AREAS:
+        return mark_safe(""), mark_safe(""), False
+    ordered = sorted(values, key=lambda one: (one.area.sort_order, one.area.name))
+    period = str(edition.result.get("period", ""))
+    sketch = sketch_for([one.area for one in ordered], order_of(period).last)
+    marked = tuple(
+        (
+            one.area.key,
+            one.area.name,
+            one.area.get_absolute_url(),
+            one.classes.get("status", ""),
+            one.classes.get("dynamics", ""),
+            any(one.borderline.values()),
+            one.excluded_reason,
+        )
+        for one in ordered
+    )
+    svg, legend = _drawn(sketch, status, dynamics, marked, language)
+    return svg, legend, bool(svg) and sketch.schematic
+
+
+_Marked = tuple[str, str, str, str, str, bool, str]
+
+
+@lru_cache(maxsize=32)
+def _drawn(
+    sketch: Sketch,
+    status: tuple[ClassShown, ...],
+    dynamics: tuple[ClassShown, ...],
+    marked: tuple[_Marked, ...],
+    language: str,
+) -> tuple[SafeString, SafeString]:
+    levels = {one.word: one for one in status}
+    trends = {one.word: one for one in dynamics}
+    areas = []
+    for key, name, link, level, trend, uncertain, reason in marked:
+        one, other = levels.get(level), trends.get(trend)
+        parts = [one.plain if one else reason or _("ohne Einordnung")]
+        if other is not None:
+            parts.append(_("Entwicklung %(words)s") % {"words": other.plain})
+        if uncertain:
+            parts.append(_("unsicher"))
+        areas.append(
+            GroupArea(
+                key=key,
+                told=f"{name}: {', '.join(parts)}",
+                look=one.fill.look if one else Missing.PROTECTED,
+                mark=(one.mark + (other.mark if other else "")) if one else "",
+                uncertain=uncertain,
+                link=link,
+            )
+        )
+    svg = group_map(sketch, areas, title=_("Karte der Lage der Stadtteile"), picture_id="lage")
+    entries = [
+        GroupEntry(one.fill, one.plain, sum(area[3] == one.word for area in marked), one.mark)
+        for one in status
+    ]
+    uncertain = sum(area[5] for area in marked)
+    if uncertain:
+        text = _("schraffiert: nahe an der Grenze zu einer anderen Klasse")
+        entries.append(GroupEntry(fill_for(3, uncertain=True), text, uncertain))
+    without = sum(not area[3] for area in marked)
+    if without:
+        text = _("nicht eingeordnet; warum, steht in der Tabelle")
+        entries.append(GroupEntry(fill_for(Missing.PROTECTED), text, without))
+    listed = group_legend(
+        entries,
+        picture_id="lage",
+        label=_("Was die Farben bedeuten"),
+        of_all=Words().translated(_).of_all,
+    )
+    # Safe: the pictures escape every name and value and write neither styles nor scripts.
+    return mark_safe(svg), mark_safe(listed)  # noqa: S308
