@@ -12,12 +12,17 @@ from quartier.people.policy import Viewer
 
 @dataclass(frozen=True)
 class AreaView:
-    """Which area is looked at, by whom, in which language."""
+    """Which area is looked at, by whom, in which language.
+
+    `shared`: what one part of the page has found and others need as well, under a name of the room
+    that found it ("city.area", "inventory.release"), so that a page asks for it once.
+    """
 
     area_id: str
     area_uuid: uuid.UUID
     viewer: Viewer
     language: str
+    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -16,3 +16,12 @@ KINDS.register(
     )
 )
 ACTS.register(Act("needs.write", WRITERS))
+# Everyone reads what people set, with the reason; also what stood before.
+KINDS.register(
+    Kind(
+        "needs.priority",
+        public=frozenset({"standing", "replaced"}),
+        states=frozenset({"standing", "replaced"}),
+    )
+)
+ACTS.register(Act("needs.prioritise", WRITERS))

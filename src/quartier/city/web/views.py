@@ -80,7 +80,8 @@ def _groups(
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """One area. An address it had before leads to today's."""
-    found = Area.objects.select_related("parent", "inside").filter(slug=slug).first()
+    existing = list(Area.objects.existing_on(clock.today()).defer("group_spans"))
+    found = _among(existing, slug) or Area.objects.filter(slug=slug).first()
     if found is None:
         return _moved(slug)
     view = AreaView(
@@ -88,8 +89,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         area_uuid=found.pk,
         viewer=viewer_of(request),
         language=get_language() or "de",
+        shared={"city.area": found, "city.areas": existing},
     )
-    existing = list(Area.objects.existing_on(clock.today()).defer("group_spans"))
     near = around(found, existing)
     page = {
         "area": found,
@@ -105,6 +106,18 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "city/area.html", page)
+
+
+def _among(existing: Sequence[Area], slug: str) -> Area | None:
+    """The area at this address with what it lies in at hand; None where it does not exist today."""
+    places = {area.pk: area for area in existing}
+    found = next((area for area in existing if area.slug == slug), None)
+    if found is not None:
+        for name in ("parent", "inside"):
+            place = places.get(getattr(found, f"{name}_id"))
+            if place is not None:
+                setattr(found, name, place)
+    return found
 
 
 def _map(here: Area, near: Around, existing: Sequence[Area]) -> LocationMap | None:

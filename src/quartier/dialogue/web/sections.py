@@ -12,6 +12,7 @@ def voices(view: AreaView) -> SectionContent | None:
     """How many voices there are, as a public count; not asked yet is something else than content."""
     # Whoever looks, the page shows the same public number: a preview must not tell more.
     number = Contribution.objects.visible_to(PUBLIC).filter(area_id=view.area_uuid).count()
+    view.shared["dialogue.voices"] = number
     return SectionContent(
         template="dialogue/area_section.html",
         context={"count": public_count(number), "area_id": view.area_id},

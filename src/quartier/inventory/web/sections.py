@@ -26,16 +26,23 @@ _OF_AREA = ("key", "kind", "valid_from", "valid_to", "boundary_from")
 
 def figures(view: AreaView) -> SectionContent | None:
     """The area's values in the current release; whoever looks, only what is public. Four queries."""
-    release = Release.current(PUBLIC)
+    release = release_on(view)
     return SectionContent(
         template="inventory/area_section.html",
         context={"release": release, "figures": _markup(view, release) if release else ""},
     )
 
 
+def release_on(view: AreaView) -> Release | None:
+    """The public release that all parts of an area page read; asked for once a page."""
+    if "inventory.release" not in view.shared:
+        view.shared["inventory.release"] = Release.current(PUBLIC)
+    return view.shared["inventory.release"]
+
+
 def _markup(view: AreaView, release: Release) -> SafeString:
     """The figures and their sources; empty where the release has none of this area."""
-    area = Area.objects.only(*_OF_AREA).get(pk=view.area_uuid)
+    area = view.shared.get("city.area") or Area.objects.only(*_OF_AREA).get(pk=view.area_uuid)
     of_area = tuple(getattr(area, name) for name in _OF_AREA)
     languages = (view.language, get_language())
     return KEPT.of(

@@ -6,6 +6,7 @@ from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.city.sections import AREA_SECTIONS, AreaSection
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.needs import policy
+from quartier.needs.columns import HEARD, HeardSource
 from quartier.people.waiting import WAITING, WaitingItem
 from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
 
@@ -22,11 +23,12 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.needs.web import doctor, forgetting, sections, stations
+        from quartier.needs.web import doctor, forgetting, sections, stations, voices
 
         AREA_SECTIONS.register(
-            AreaSection(name="needs", order=50, query_budget=4, content=sections.needed)
+            AreaSection(name="needs", order=50, query_budget=12, content=sections.needed)
         )
+        HEARD.register(HeardSource(name="voices", order=10, query_budget=1, find=voices.voices_of))
         TRACE_STATIONS.register(
             TraceStation(name="need", order=40, query_budget=2, find=stations.needed)
         )

@@ -2,5 +2,7 @@
 
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
+from quartier.needs.web.own_fields import OwnField
+from quartier.needs.web.priorities import Priority
 
-__all__ = ["Evidence", "Need"]
+__all__ = ["Evidence", "Need", "OwnField", "Priority"]

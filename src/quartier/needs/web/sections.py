@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quartier.base.languages import SOURCE
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.city.sections import AreaView, SectionContent
@@ -12,6 +11,9 @@ from quartier.needs import life_cycle
 from quartier.needs.web.cards import EvidenceCard, cards_of
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
+from quartier.needs.web.place import at_place
+from quartier.needs.web.standing import only_german
+from quartier.needs.web.voices import EVIDENCE_HERE
 from quartier.people.policy import PUBLIC, Viewer
 
 SHOWN = 12
@@ -32,18 +34,34 @@ class ShownNeed:
 
 
 def needed(view: AreaView) -> SectionContent | None:
-    """What is needed here and why; whoever looks, only what is public. None where nothing is."""
+    """What is there, what is needed and why; whoever looks, only what is public.
+
+    None for the city as a whole where nobody confirmed a need: its own figures have nothing to be held
+    against.
+    """
     found = Need.objects.visible_to(PUBLIC).filter(
         area_id=view.area_uuid, state__in=life_cycle.OPEN
     )
     needs = list(found[: SHOWN + 1])
-    if not needs:
-        return None
     shown = needs[:SHOWN]
-    pieces = list(Evidence.objects.with_targets().filter(need__in=shown)[:MOST_EVIDENCE])
+    pieces = (
+        list(Evidence.objects.with_targets().filter(need__in=shown)[:MOST_EVIDENCE])
+        if shown
+        else []
+    )
+    if len(needs) <= SHOWN and len(pieces) < MOST_EVIDENCE:
+        view.shared[EVIDENCE_HERE] = pieces
+    place = at_place(view)
+    if not (shown or place.is_told):
+        return None
     wanted = [(need, ["title", "statement", "exception"]) for need in shown]
     texts = shown_fields(
-        [*wanted, *((piece, ["why", "source"]) for piece in pieces)], view.language
+        [
+            *wanted,
+            *((piece, ["why", "source"]) for piece in pieces),
+            *((row, ["reason"]) for row in place.priorities),
+        ],
+        view.language,
     )
     cards = dict(zip(pieces, cards_of(pieces, texts, PUBLIC, view.language), strict=True))
     listed = [
@@ -57,11 +75,14 @@ def needed(view: AreaView) -> SectionContent | None:
         )
         for need in shown
     ]
-    foreign = view.language.split("-")[0] != SOURCE
-    only_german = foreign and any(text.language == SOURCE for text in texts.values() if text.text)
     return SectionContent(
         template="needs/area_section.html",
-        context={"needs": listed, "more": len(needs) > SHOWN, "german_only": only_german},
+        context={
+            "needs": listed,
+            "more": len(needs) > SHOWN,
+            "german_only": only_german(texts.values(), view.language),
+            "place": place.shown(texts),
+        },
     )
 
 

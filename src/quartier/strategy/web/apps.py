@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.city.sections import AREA_SECTIONS, AreaSection
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
+from quartier.needs.columns import COVERED, CoveredSource
 from quartier.needs.follow_ups import FOLLOW_UPS, FollowUp
 from quartier.people.waiting import WAITING, WaitingItem
 from quartier.strategy import policy
@@ -22,7 +23,7 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.strategy.web import doctor, follow_ups, sections, stations
+        from quartier.strategy.web import covering, doctor, follow_ups, sections, stations
 
         AREA_SECTIONS.register(
             AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
@@ -35,6 +36,9 @@ class StrategyConfig(AppConfig):
         )
         FOLLOW_UPS.register(
             FollowUp(name="strategy", order=10, start=follow_ups.start, made=follow_ups.made)
+        )
+        COVERED.register(
+            CoveredSource(name="actions", order=10, query_budget=3, find=covering.covering)
         )
         CHECKS.register(DoctorCheck(name="strategy", order=70, run=doctor.doctor_findings))
         WAITING.register(
