@@ -33,6 +33,8 @@ existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this text, e.g. a year."
 )
+@click.option("--certainty", is_flag=True, help="Say how sure each class is: chance and method.")
+@click.option("--seed", default=0, help="For --certainty: the same seed, the same answer.")
 @click.option("--list", "listing", is_flag=True, help="List the recipes that ship.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def index(
@@ -40,6 +42,8 @@ def index(
     data: Path | None,
     output: Path | None,
     where: tuple[str, ...],
+    certainty: bool,
+    seed: int,
     listing: bool,
     as_json: bool,
 ) -> None:
@@ -59,18 +63,33 @@ def index(
         described = read_recipe(recipe)
         table = read_table_for(described, data, chosen)
         result = compute_index(described, table)
+        sure = Sureness(result, table, seed) if certainty else None
     except QuartierError as error:
         fail(error, file=data.name, as_json=as_json)
-    content = index_csv(result, plain=table.plain)
+    content = index_csv(result, plain=table.plain, more=sure.columns if sure else None)
     if output is not None:
         output.write_bytes(content)
     if as_json:
-        click.echo(json.dumps(index_json(result), ensure_ascii=False))
+        click.echo(
+            json.dumps(index_json(result, more=sure.columns if sure else None), ensure_ascii=False)
+        )
         return
     if output is None:
         click.echo(content.decode("utf-8-sig").replace("\r\n", "\n"), nl=False)
-    for sentence in sentences(result):
+    for sentence in [*sentences(result), *(sure.sentences if sure else [])]:
         click.echo(sentence, err=output is None)
+
+
+class Sureness:
+    """The further columns of `--certainty` and what is said beside them; loaded when asked for."""
+
+    def __init__(self, result: IndexResult, table: AreaTable, seed: int) -> None:
+        from quartier.typology.certainty.computing import certainty_of
+        from quartier.typology.certainty.output import columns_of, sentences
+
+        found = certainty_of(result, table, seed=seed)
+        self.columns = columns_of(result, found)
+        self.sentences = sentences(result, found)
 
 
 def list_recipes(*, as_json: bool) -> None:
