@@ -311,4 +311,3 @@ def _text(texts: Texts, language: str) -> ShownText:
     if language in texts:
         return ShownText(texts[language], language)
     return ShownText(texts.get(SOURCE, ""), SOURCE)
-

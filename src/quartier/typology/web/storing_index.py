@@ -9,9 +9,10 @@ from quartier.city.web.areas import Area
 from quartier.typology.index.index import IndexResult, compute_index
 from quartier.typology.index.reading import recipe_from
 from quartier.typology.index.recipe import Recipe
-from quartier.typology.web.certainty import Certainty, certainty_of
+from quartier.typology.web.certainty import Certainty, certainty_for
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.index_values import IndexValue
+from quartier.typology.web.people import with_people
 from quartier.typology.web.table import POPULATION, ReleaseTable, table_of_release
 
 BATCH = 500
@@ -38,7 +39,8 @@ def columns_of(recipe: Recipe) -> list[str]:
 
 def figures_of(edition: Edition, recipe: Recipe) -> ReleaseTable:
     """The table the recipe is computed on."""
-    return table_of_release(edition.release, columns_of(recipe), optional=[POPULATION])
+    figures = table_of_release(edition.release, columns_of(recipe), optional=[POPULATION])
+    return with_people(edition.release, figures)
 
 
 def compute_index_edition(edition: Edition) -> None:
@@ -46,7 +48,9 @@ def compute_index_edition(edition: Edition) -> None:
     recipe = recipe_of(edition)
     figures = figures_of(edition, recipe)
     found = compute_index(recipe, figures.table)
-    sure = certainty_of(edition, recipe, figures, found)
+    sure = Certainty()
+    if edition.spec.get("certainty", True):
+        sure = certainty_for(found, figures.table, seed=edition.seed)
     edition.result = {
         "fingerprint": recipe.fingerprint,
         "columns": list(figures.table.columns),
