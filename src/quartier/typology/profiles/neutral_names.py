@@ -40,6 +40,7 @@ class _Group:
     texts: Mapping[str, str]
     pattern: re.Pattern[str]
     harmless: re.Pattern[str] | None
+    only_names: bool
 
 
 def check_name(text: str, language: str = "de") -> list[StigmaHit]:
@@ -47,12 +48,21 @@ def check_name(text: str, language: str = "de") -> list[StigmaHit]:
 
     language: of `why` and `suggestion`, "de" or "en"; others are told in German.
     """
+    return _checked(text, language, _groups())
+
+
+def check_text(text: str, language: str = "de") -> list[StigmaHit]:
+    """The same for a text about a type, which may say what figures say of origin."""
+    return _checked(text, language, [group for group in _groups() if not group.only_names])
+
+
+def _checked(text: str, language: str, groups: Sequence[_Group]) -> list[StigmaHit]:
     read = composed(text)
     found: dict[tuple[str, str], tuple[int, StigmaHit]] = {}
     told = "en" if language == "en" else "de"
     for reading in readings(read):
         plain = "".join(sign for sign, _place in reading)
-        for group in _groups():
+        for group in groups:
             for start, end in _hits(group, plain):
                 first, last = _around(read, reading, start, end)
                 hit = StigmaHit(
@@ -141,14 +151,16 @@ def read_word_list(path: Path) -> list[_Group]:
         wrong += [name for name in group if name not in (*_TEXTS, *_LISTS)]
         if wrong:
             raise WordListUnfit(file=path.name, wrong=", ".join(wrong))
-        places = content.get("place_words", []), content.get("little_words", [])
-        found.append(_compiled(group, *places))  # type: ignore[arg-type]
+        found.append(_compiled(group, content))
     return found
 
 
-def _compiled(
-    group: Mapping[str, object], place_words: Sequence[str], little_words: Sequence[str]
-) -> _Group:
+def _compiled(group: Mapping[str, object], content: Mapping[str, object]) -> _Group:
+    """content: the whole list, whose `place_words` and `little_words` hold for all its groups."""
+    place_words, little_words = (
+        [str(word) for word in content.get(name, ())]  # type: ignore[attr-defined]
+        for name in ("place_words", "little_words")
+    )
     words: dict[str, list[str]] = {name: list(group.get(name, ())) for name in _LISTS}  # type: ignore[call-overload]
     place = _either(place_words)
     patterns = [
@@ -164,6 +176,7 @@ def _compiled(
         {name: str(group[name]) for name in _TEXTS},
         re.compile("|".join(patterns)),
         re.compile(harmless) if harmless else None,
+        content.get("only_names") is True,
     )
 
 

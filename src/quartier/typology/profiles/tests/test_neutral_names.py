@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quartier.typology.profiles.errors import NameNeedsReason, WordListUnfit
 from quartier.typology.profiles.neutral_names import (
     check_name,
+    check_text,
     name_needs_reason,
     read_word_list,
     require_neutral,
@@ -159,6 +160,14 @@ def test_a_reason_lets_a_name_pass() -> None:
         require_neutral("Problemkiez")
     assert "„Problemkiez“" in caught.value.sentence("de")
     assert "…" not in caught.value.sentence("de") + caught.value.sentence("en")
+
+
+def test_a_text_may_speak_of_origin_and_must_not_judge() -> None:
+    told = "Viele Menschen mit Einwanderungsgeschichte wohnen schon lange hier."
+
+    assert check_name(told)
+    assert check_text(told) == []
+    assert [hit.word for hit in check_text("Ein Brennpunkt mit Einwanderern")] == ["Brennpunkt"]
 
 
 def test_a_long_text_is_read_in_no_time() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from quartier.inventory.indicators import read_indicators
 from quartier.typology.profiles.errors import PhraseUnfit
+from quartier.typology.profiles.neutral_names import check_text
 from quartier.typology.profiles.phrases import (
     LANGUAGES,
     frames,
@@ -162,6 +163,7 @@ def test_every_phrase_makes_a_plain_sentence(key: str, language: str) -> None:
             assert "  " not in text
             assert not JUDGING.search(text), text
             assert len(text) < 240
+            assert not check_text(text), text
             if language == "de":
                 # The verb stands second, as it must after "Hier".
                 assert re.match(
