@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quartier.base.errors import told_to_residents
 
@@ -99,6 +100,7 @@ def recognise(words: str) -> Basis | None:
     return next((basis for spelling, basis in _SPELLINGS if spelling.search(plain)), None)
 
 
+@lru_cache(maxsize=1024)
 def comparable(one: str, other: str) -> bool | None:
     """Whether two counts with these words as basis count the same people; None where nobody can say.
 
