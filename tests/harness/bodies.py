@@ -38,6 +38,7 @@ def bodies(city: FilledCity) -> dict[str, Body]:
             "source-source": "Bericht 2016",
             **{f"source-{name}": value for name, value in why.items()},
         },
+        "needs_prioritise": {"rank": "next", "reason": "Die Mieten steigen dort zuerst."},
         "strategy_new_action": {"title": "Lichterfest"},
         "strategy_action": {"title": "Offener Treff"},
         "strategy_action_step": {"to": "paused", "reason": "Der Raum fehlt."},

@@ -138,6 +138,12 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "needs_step": _pk(lambda city: city.need),
     "needs_add_evidence": lambda city: {"pk": str(city.need.pk), "kind": "source"},
     "needs_remove_evidence": _pk(lambda city: city.evidence),
+    "needs:field": lambda city: {"field": "housing"},
+    "needs_prioritise": lambda city: {
+        "kind": "ort",
+        "pk": str(city.area.pk),
+        "field": "housing",
+    },
     "strategy_action": _pk(lambda city: city.action),
     "strategy_action_step": _pk(lambda city: city.action),
     "strategy_plan": _pk(lambda city: city.action),

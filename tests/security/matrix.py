@@ -54,6 +54,8 @@ PUBLIC_PAGES: dict[str, Row] = {
     "dialogue:welcome": READING,
     "dialogue:say": Row(get=EVERYONE, post=EVERYONE),
     "dialogue:mine": Row(get=EVERYONE, post=EVERYONE),
+    "needs:overview": READING,
+    "needs:field": READING,
     "strategy:mandates": READING,
     "strategy:actions": READING,
     "strategy:action": READING,
@@ -91,6 +93,8 @@ STAFF_PAGES: dict[str, Row] = {
     "needs_step": Row(get=NOT_MADE, post="needs.write"),
     "needs_add_evidence": Row(get=NOT_MADE, post="needs.write"),
     "needs_remove_evidence": Row(get=NOT_MADE, post="needs.write"),
+    "needs_priorities": Row(get="needs.prioritise"),
+    "needs_prioritise": Row(get="needs.prioritise", post="needs.prioritise"),
     # Mandates and actions
     "strategy_index": Row(get="strategy.write"),
     "strategy_silent": Row(get="strategy.write"),

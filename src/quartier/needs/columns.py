@@ -36,6 +36,11 @@ class Heard:
     state: HeardState = HeardState.NOT_ASKED
     about: int | None = None
 
+    @property
+    def is_not_asked(self) -> bool:
+        """True where nobody went to ask, as far as may be told."""
+        return self.state is HeardState.NOT_ASKED
+
 
 @dataclass(frozen=True)
 class Covering:

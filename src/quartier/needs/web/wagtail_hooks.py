@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from quartier.needs.web import staff
+from quartier.needs.web import staff, staff_priorities
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 
@@ -23,6 +23,12 @@ def addresses() -> list[object]:
             "bedarfe/<uuid:pk>/belege/<slug:kind>/",
             staff.add_evidence,
             name="needs_add_evidence",
+        ),
+        path("bedarfe/vorrang/", staff_priorities.index, name="needs_priorities"),
+        path(
+            "bedarfe/vorrang/<slug:kind>/<uuid:pk>/<slug:field>/",
+            staff_priorities.one,
+            name="needs_prioritise",
         ),
         path("belege/<uuid:pk>/entfernen/", staff.remove_evidence, name="needs_remove_evidence"),
     ]
