@@ -13,6 +13,8 @@ import numpy.typing as npt
 from quartier.inventory.signs import missing_sign, read_number
 from quartier.tables.numbers import NumberStyle
 
+NO_NUMBER_CODE = -9999.0
+"""What geographic services write where there is no number."""
 # What programs write where a frame has no number, beside the signs of offices.
 _NO_NUMBER = frozenset({"nan", "none", "<na>", "-9999", "-9999.0"})
 _ENDLESS = re.compile(r"[-+−]?\s?(?:inf|infinity|unendlich|∞|#div/0!)", re.IGNORECASE)

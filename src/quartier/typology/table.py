@@ -30,6 +30,7 @@ from quartier.typology.errors import (
     TooFewAreas,
     TypologyError,
 )
+from quartier.typology.plain_csv import read_plain
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -107,6 +108,10 @@ def read_area_table(
     these texts. The usual signs of missing are nan. Raises TableUnfit with every problem at once:
     file, row, column, the fix.
     """
+    ids = (id_column, *ID_COLUMNS) if id_column else ID_COLUMNS
+    short = None if where else read_plain(content, ids)
+    if short is not None and not short.words.keys() & {*(numbers or ())}:
+        return AreaTable(short.areas, short.columns, short.values, short.words, short.points)
     reading = read_table(content, file=file, layout=_layout(content, id_column))
     if reading.table is None:
         raise TableUnfit.of(reading.findings)

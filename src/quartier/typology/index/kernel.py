@@ -13,7 +13,7 @@ from quartier.typology.table import FloatArray
 
 Scores: TypeAlias = dict[str, FloatArray]
 
-CACHE = 250_000
+CACHE = 20_000
 """Numbers worked on at a time, 2 MB: what fits beside the core is several times as fast."""
 
 
