@@ -68,7 +68,7 @@ def index(
         fail(error, file=data.name, as_json=as_json)
     content = index_csv(result, plain=table.plain, more=sure.columns if sure else None)
     if output is not None:
-        output.write_bytes(content)
+        written(output, content)
     if as_json:
         click.echo(
             json.dumps(index_json(result, more=sure.columns if sure else None), ensure_ascii=False)
@@ -90,6 +90,14 @@ class Sureness:
         found = certainty_of(result, table, seed=seed)
         self.columns = columns_of(result, found)
         self.sentences = sentences(result, found)
+
+
+def written(path: Path, content: bytes) -> None:
+    """Write the file. Raises click.UsageError where that cannot be."""
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise click.UsageError(f"{path} lässt sich nicht schreiben. Gibt es den Ordner?") from None
 
 
 def list_recipes(*, as_json: bool) -> None:
