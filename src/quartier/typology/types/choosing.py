@@ -1,0 +1,62 @@
+"""How many types: which numbers are tried, and which one is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+
+from quartier.typology.types.errors import (
+    MoreTypesThanAreas,
+    NotANumberOfTypes,
+    TooManyForFewAreas,
+)
+from quartier.typology.types.judging import Verdict
+from quartier.typology.types.stability import Stability
+
+MOST, FEW, MOST_OF_FEW = 10, 30, 4
+# With fewer areas nothing could tell types from chance.
+LEAST_AREAS = 8
+
+# Half as many areas between the types as around them: a valley one can see, not only measure.
+_DEPTH = 0.5
+# Hennig 2007: a type below this is dissolved more often than not.
+_DISSOLVED = 0.5
+# Numbers of types whose weakest type is about as stable as in the best are equals.
+_EQUAL = 0.1
+
+
+def numbers_to_try(k: Literal["auto"] | int, areas: int, distinct: int) -> tuple[int, ...]:
+    """The numbers of types tried; none where there are too few areas to ask.
+
+    Raises NotANumberOfTypes, MoreTypesThanAreas, TooManyForFewAreas.
+    """
+    most = MOST_OF_FEW if areas < FEW else MOST
+    if k == "auto":
+        return tuple(range(2, min(most, distinct - 1) + 1)) if areas >= LEAST_AREAS else ()
+    if k < 2:
+        raise NotANumberOfTypes(k=k)
+    if k > distinct:
+        raise MoreTypesThanAreas(k=k, areas=distinct)
+    if areas < FEW and k > MOST_OF_FEW:
+        raise TooManyForFewAreas(k=k, areas=areas, most=MOST_OF_FEW)
+    return (k,)
+
+
+def chosen_number(verdict: Verdict, held: Mapping[int, Stability], level: float) -> int | None:
+    """The number of types the data speak for; None where they speak for a gradient.
+
+    Beside the test, a number needs to be more stable than the null, types that stand apart and
+    none that dissolves. Among those about as stable as the best, the one that explains most above
+    the null is taken.
+    """
+    if verdict.p > level:
+        return None
+    weakest = np.array([float(held[k].jaccard.min()) for k in verdict.ks])
+    stable = np.array([held[k].agreement for k in verdict.ks]) > verdict.null
+    fit = stable & (verdict.depth <= _DEPTH) & (weakest > _DISSOLVED)
+    if not fit.any():
+        return None
+    fit &= weakest >= weakest[fit].max() - _EQUAL
+    return verdict.ks[int(np.argmax(np.where(fit, verdict.compact, -np.inf)))]

@@ -1,0 +1,115 @@
+"""Are there types at all? Each number of types against what data without types give.
+
+Three things are asked, and all three must say yes (so an error of one does not make types):
+the areas lie closer to their types than in the fitted null (explained variance), they thin out
+between the types more than in the fitted null, and more than along a plain straight line of
+areas. Each is a maximum over the numbers of types, standardised by the null, so that trying many
+of them makes no types either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from quartier.typology.types.kmeans import FloatArray, best_of
+from quartier.typology.types.null import fit_null
+from quartier.typology.types.separation import separation
+from quartier.typology.types.stability import bootstrap
+
+_LINE = 200  # areas on the line at most; more change nothing
+_BLOCK = 20  # null data sets between two looks
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How hard the question is asked. `null_draws` at most; fewer where the answer is plain."""
+
+    null_draws: int = 99
+    null_starts: int = 5
+    null_bootstraps: int = 10
+    level: float = 0.05
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`p`: chance of at least this much without types. Per number of types (in the order of `ks`):
+    `null`: the 95th percentile of the null's stability; `compact`, `apart`: distances above the
+    null in its standard deviations; `depth`: areas between types per area around them."""
+
+    ks: tuple[int, ...]
+    p: float
+    null: FloatArray
+    compact: FloatArray
+    apart: FloatArray
+    depth: FloatArray
+    draws: int
+
+
+def judge(points: FloatArray, ks: tuple[int, ...], seed: int, trial: Trial) -> Verdict:
+    """The verdict on `points` (areas, columns; standardised, complete) for these numbers of types."""
+    chance = np.random.default_rng([seed, 1])
+    real = [_measure(points, k, trial, chance, bootstraps=0) for k in ks]
+    depth = np.array([each[3] for each in real])
+    own = np.array([each[:2] for each in real])
+    null = fit_null(points)
+    rows: list[list[tuple[float, float, float, float]]] = []
+    p = 1.0
+    while len(rows) < trial.null_draws:
+        for _ in range(min(_BLOCK, trial.null_draws - len(rows))):
+            drawn = null.draw(chance)
+            drawn -= drawn.mean(axis=0)
+            rows.append([_measure(drawn, k, trial, chance, trial.null_bootstraps) for k in ks])
+        seen = np.array(rows)
+        p, exceeded = _chance_of(own, seen[:, :, :2])
+        if exceeded >= max(5, 2 * trial.level * trial.null_draws):
+            break
+    seen = np.array(rows)
+    middle, spread = _scale(seen[:, :, :2])
+    above = (own - middle) / spread
+    along = line(min(len(points), _LINE), ks, trial.null_starts)
+    p = max(p, _chance_of(own[:, 1:], along[:, :, None])[0])
+    return Verdict(
+        ks, p, np.quantile(seen[:, :, 2], 0.95, axis=0), above[:, 0], above[:, 1], depth, len(rows)
+    )
+
+
+def _measure(
+    points: FloatArray, k: int, trial: Trial, chance: np.random.Generator, bootstraps: int
+) -> tuple[float, float, float, float]:
+    """Explained variance (−log of the share within), separation, stability, depth."""
+    runs = best_of(points, k, trial.null_starts, chance)
+    total = max(float((points**2).sum()), 1e-300)
+    compact = -float(np.log(max(float(runs.within[0]) / total, 1e-12)))
+    apart = separation(points, runs.centres[0])
+    stable = bootstrap(points, runs.centres[0], bootstraps, chance).agreement if bootstraps else 0.0
+    return compact, apart.score, stable, apart.depth
+
+
+def _scale(seen: FloatArray) -> tuple[FloatArray, FloatArray]:
+    return seen.mean(axis=0), np.maximum(seen.std(axis=0, ddof=1), 1e-9)
+
+
+def _chance_of(own: FloatArray, seen: FloatArray) -> tuple[float, int]:
+    """The largest p over the measures, each as a maximum over k; and how often it was exceeded."""
+    middle, spread = _scale(seen)
+    real = ((own - middle) / spread).max(axis=0)
+    exceeded = (((seen - middle) / spread).max(axis=1) >= real).sum(axis=0)
+    return float((1 + exceeded.max()) / (1 + len(seen))), int(exceeded.max())
+
+
+@lru_cache(maxsize=32)
+def line(areas: int, ks: tuple[int, ...], starts: int, draws: int = 199) -> FloatArray:
+    """Separation scores (draws, k) of areas spread evenly by chance along one straight line."""
+    chance = np.random.default_rng([areas, draws])
+    scores = np.empty((draws, len(ks)))
+    for row in range(draws):
+        points = chance.uniform(-1, 1, size=(areas, 1))
+        points -= points.mean(axis=0)
+        for column, k in enumerate(ks):
+            centres = best_of(points, k, starts, chance).centres[0]
+            scores[row, column] = separation(points, centres).score
+    scores.flags.writeable = False
+    return scores
