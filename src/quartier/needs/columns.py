@@ -130,6 +130,10 @@ class Columns:
             asked=any(area in source.areas_asked for source in self.heard),
         )
 
+    def is_covered(self, area: str) -> bool:
+        """True where anything at all is done here."""
+        return any(place == area for source in self.covered for place, _field in source)
+
     def covered_at(self, area: str, field_key: str) -> tuple[Covering, ...]:
         """What covers this field here, each once."""
         found = {

@@ -18,6 +18,10 @@ from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import import_city
 from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
+from quartier.needs.folder import needs_of
+from quartier.needs.web.folder import load_needs
+from quartier.typology.folder import read_editions
+from quartier.typology.web.folder import load_editions
 from quartier.website.legal import import_legal
 from quartier.website.legal_texts import name_for_legal
 
@@ -25,9 +29,14 @@ from quartier.website.legal_texts import name_for_legal
 def prepare_instance() -> None:
     """Tables and static files of the instance, up to date. Safe to call again."""
     Path(settings.QUARTIER_FOLDER).mkdir(parents=True, exist_ok=True)
+    make_tables()
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def make_tables() -> None:
+    """Tables of the instance, up to date. Safe to call again."""
     with _without_collecting():
         call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 @contextmanager
@@ -54,9 +63,17 @@ def build_city(
     findings = list(folder.findings)
     if has_errors(findings):
         return findings
+    needs = needs_of(folder)
+    findings += [*needs.findings, *read_editions(path)[1]]
+    if has_errors(findings):
+        return findings
     import_city(folder)
     import_legal(path, name_for_legal(folder.description()), replace=replace)
-    return findings + load_deliveries(folder, actor_id=actor_id, replace=replace)
+    findings += load_deliveries(folder, actor_id=actor_id, replace=replace)
+    if not has_errors(findings):
+        findings += load_editions(path, actor_id=actor_id)
+        findings += load_needs(needs)
+    return findings
 
 
 def told_of_build(path: Path, findings: list[Finding]) -> str:
@@ -67,7 +84,7 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     errors = sum(has_errors([finding]) for finding in findings)
     why = "eine Angabe falsch ist" if errors == 1 else f"{errors} Angaben falsch sind"
     folder = CityFolder.read(path)
-    if has_errors(list(folder.findings)):
+    if has_errors([*folder.findings, *needs_of(folder).findings, *read_editions(path)[1]]):
         return f"Nichts geladen, weil {why}; {kept}."
     areas = _counted_areas(folder)
     if errors:

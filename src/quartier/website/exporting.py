@@ -18,6 +18,8 @@ from quartier.city.web.areas import AreaAlias, pure_areas, pure_borders
 from quartier.city.web.profile import CityProfile
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.own_indicators import own_indicators
+from quartier.needs.web.folder import write_needs
+from quartier.typology.web.export import write_editions
 from quartier.website.legal import LegalPage
 
 
@@ -55,8 +57,10 @@ def export_city(target: Path) -> list[str]:
         kind = Path(profile.boundary_file.name).suffix
         (target / f"{STEM}{kind}").write_bytes(profile.boundary_file.read())
     _write_indicators(target)
+    write_editions(target)
     for version in _newest_approved():
         _write_delivery(target / "deliveries", version)
+    write_needs(target)
     for page in LegalPage.objects.all():
         place = target / "legal" / page.language / f"{page.slug}.md"
         place.parent.mkdir(parents=True, exist_ok=True)

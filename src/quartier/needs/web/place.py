@@ -59,8 +59,12 @@ class Place:
 
     @property
     def is_told(self) -> bool:
-        """False for what has no figures of its own: the city as a whole."""
-        return self.area in self.readings.areas
+        """False where there is nothing to set side by side: no figures, no priority, no action.
+
+        So it is of the city as a whole: its own figures have nothing to be held against.
+        """
+        known = self.area in self.readings.areas or bool(self.priorities)
+        return known or self.columns.is_covered(self.area)
 
     def shown(self, texts: Shown) -> ShownPlace | None:
         """The area in the reader's words. texts: with the reasons of its priorities. No query."""

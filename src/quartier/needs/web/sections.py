@@ -36,8 +36,7 @@ class ShownNeed:
 def needed(view: AreaView) -> SectionContent | None:
     """What is there, what is needed and why; whoever looks, only what is public.
 
-    None for the city as a whole where nobody confirmed a need: its own figures have nothing to be held
-    against.
+    None where there is nothing of it.
     """
     found = Need.objects.visible_to(PUBLIC).filter(
         area_id=view.area_uuid, state__in=life_cycle.OPEN

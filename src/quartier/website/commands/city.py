@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from quartier.base.errors import QuartierError
-from quartier.city.folder import find_city
+from quartier.city.folder import CityFolder, find_city
 from quartier.inventory.folder import check_city
+from quartier.needs.folder import needs_of
 from quartier.website.commands.city_new import new
 from quartier.website.commands.drafting import draft
 from quartier.website.commands.start import (
@@ -41,6 +42,7 @@ def check(name: str, as_json: bool, live: bool) -> None:
     """Report all problems of a city folder at once, with row and column. Loads nothing."""
     path = find_or_fail(name, as_json=as_json)
     findings = check_city(path)
+    findings += needs_of(CityFolder.read(path)).findings
     if live:
         findings += check_live(path)
     show_findings(findings, as_json=as_json)
