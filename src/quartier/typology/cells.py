@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ import numpy.typing as npt
 from quartier.inventory.signs import missing_sign, read_number
 from quartier.tables.numbers import NumberStyle
 
+LARGEST = 1e100
+"""Beyond that squares overflow, and no figure of a city is meant."""
 NO_NUMBER_CODE = -9999.0
 """What geographic services write where there is no number."""
 # What programs write where a frame has no number, beside the signs of offices.
@@ -45,7 +46,7 @@ def read_cells(texts: Sequence[str], style: NumberStyle) -> Cells:
                 wrong[place] = text
                 if _ENDLESS.fullmatch(text.strip()):
                     endless.add(place)
-        elif math.isfinite(number):
+        elif abs(number) < LARGEST:
             values[place] = number
             numbers += 1
         else:

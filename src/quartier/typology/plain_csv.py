@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quartier.tables.numbers import NumberStyle
-from quartier.typology.cells import NO_NUMBER_CODE, read_cells
+from quartier.typology.cells import LARGEST, NO_NUMBER_CODE, read_cells
 
 LARGE = 500_000
 """Bytes. Below, the long way takes no time."""
@@ -117,10 +117,7 @@ def _numbers(
         return None
     found[found == NO_NUMBER_CODE] = np.nan
     # The last rows may be notes, which the long way knows: text in the first cell and no number.
-    if (
-        len(found) != len(body)
-        or np.isinf(found).any()
-        or np.isnan(found[-_FOOT:]).all(axis=1).any()
-    ):
+    empty_foot = np.isnan(found[-_FOOT:]).all(axis=1).any()
+    if len(found) != len(body) or empty_foot or (np.abs(found) >= LARGEST).any():
         return None
     return found

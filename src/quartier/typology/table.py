@@ -193,7 +193,8 @@ def _check_ids(table: Table, rows: list[Row], named: str, file: str) -> list[Fin
 
 def _is_number_column(cells: Cells, *, must: bool) -> bool:
     """A column is one of numbers when told so, or when at least half of what stands in it is one."""
-    return must or cells.numbers >= len(cells.wrong)
+    words = len(cells.wrong) - len(cells.endless)
+    return must or cells.numbers + len(cells.endless) >= words
 
 
 def _check_cells(cells: Cells, rows: list[Row], name: str, file: str) -> list[Finding]:

@@ -57,7 +57,9 @@ def bind(recipe: Recipe, table: AreaTable) -> BoundRecipe:
     )
     columns.stop_if_wrong()
     left = leave_out(recipe, area_table, values, parts, columns.population)
-    ready = imputed(left.values, recipe.imputation, left.words)
+    groups = columns.groups_of(left.areas)
+    columns.stop_if_wrong()
+    ready = imputed(left.values, recipe.imputation, groups)
     bound = BoundRecipe(
         recipe=recipe,
         areas=left.areas,
@@ -89,6 +91,9 @@ class _Columns:
             for name in recipe.population
             if name.lower() in self._by_lower
         )
+        for name in recipe.population:
+            if name.lower() in self._words and any(table.words[self._words[name.lower()]]):
+                self.find(name)
 
     def wrong(self, error: TypologyError) -> None:
         """Note one problem, once."""
@@ -174,6 +179,19 @@ class _Columns:
                 named |= {each.column, each.denominator}
         named |= {*says_people(self.table.columns)}
         return {name.lower() for name in named if name}
+
+    def groups_of(self, areas: Sequence[str]) -> tuple[str, ...]:
+        """The group of each area whose mean stands in for missing values; "" where there are none."""
+        name = self.recipe.imputation.group.lower()
+        if self.recipe.imputation.method != "group-mean":
+            return ("",) * len(areas)
+        if name in self._words:
+            texts: Sequence[object] = self.table.words[self._words[name]]
+        else:
+            found = self.find(name)
+            texts = self.table.column(found).tolist() if found else [""] * len(self.table.areas)
+        by_area = dict(zip(self.table.areas, texts, strict=True))
+        return tuple(str(by_area[area]) for area in areas)
 
     def without_reference(self) -> tuple[AreaTable, AreaTable | None]:
         """The areas alone, and the row the areas are compared with, where the recipe has one."""

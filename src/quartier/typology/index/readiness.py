@@ -61,4 +61,4 @@ def empty_columns(values: FloatArray, names: Sequence[str]) -> list[Finding]:
 
 def is_constant(values: FloatArray) -> bool:
     """Whether nothing but rounding of the last places tells the values apart."""
-    return bool(np.ptp(values) <= 1e-12 * np.abs(values).max())
+    return bool(np.ptp(values) <= max(1e-12 * np.abs(values).max(), 1e-100))

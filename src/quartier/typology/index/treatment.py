@@ -6,7 +6,7 @@ composite indicators, Journal of Open Source Software 7(78), 4567; tried against
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,13 +24,15 @@ class Treated:
     logged: bool
 
 
-def imputed(values: FloatArray, rule: Imputation, words: Mapping[str, Sequence[str]]) -> FloatArray:
-    """The values with what the recipe puts in for missing ones; a group without any value stays nan."""
+def imputed(values: FloatArray, rule: Imputation, groups: Sequence[str]) -> FloatArray:
+    """The values with what the recipe puts in for missing ones; a group without any value stays nan.
+
+    groups: one per area, all alike where the recipe knows no groups.
+    """
     missing = np.isnan(values)
     if rule.method == "none" or not missing.any():
         return values
     filled = values.copy()
-    groups = words[rule.group] if rule.method == "group-mean" else ("",) * len(values)
     for group in sorted(set(groups)):
         rows = np.array([each == group for each in groups])
         for column in np.flatnonzero(missing[rows].any(axis=0)):

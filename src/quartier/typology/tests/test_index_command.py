@@ -64,6 +64,8 @@ BAD = {
     "nothing at all": ("area_id,S1,S2\na,,\nb,,\nc,,\n", "„S1“", "fehlen alle Werte"),
     "infinity": ("area_id,S1\na,1\nb,inf\nc,3\n", "daten.csv:3:S1", "unendlich"),
     "no column of the recipe": ("area_id,T1\na,1\nb,2\n", "S1, S2", "„T1“"),
+    "too large": ("area_id,S1\na,1\nb,1e300\nc,3\n", "daten.csv:3:S1", "zu groß"),
+    "inhabitants in words": ("area_id,S1,inhabitants\na,1,x!\nb,2,y\n", "„inhabitants“", "Text"),
     "no id": ("nr,S1\na,1\nb,2\n", "„area_id“", "„nr“"),
     "an id missing": ("area_id,S1\na,1\n,2\nc,4\n", "daten.csv:3:area_id", "keine Gebietsnummer"),
     "an empty file": ("", "leer", ""),
@@ -109,6 +111,19 @@ def test_an_absent_column_is_named_beside_those_that_are_there(tmp_path: Path) -
     assert result.exit_code == 1
     assert "„armut“" in result.output
     assert "„S1“, „S2“" in result.output
+
+
+def test_an_absent_group_is_named(tmp_path: Path) -> None:
+    own = 'based_on = "equal-z"\n[imputation]\nmethod = "group-mean"\ngroup = "bezirk"\n'
+    content = "area_id,x\na,1\nb,\nc,4\n"
+    result = run(tmp_path, content, recipe=recipe_file(tmp_path, own))
+    assert result.exit_code == 1
+    assert "„bezirk“" in result.output
+    content = "area_id,x,y,bezirk\na,1,5,1\nb,,3,1\nc,4,1,2\n"
+    own += "[exclusion]\nshare_present = 0.5\n"
+    own += '[status]\nindicators = [{ column = "x" }, { column = "y" }]\n'
+    lines = run(tmp_path, content, recipe=recipe_file(tmp_path, own)).output.splitlines()
+    assert lines[2].startswith("b,-0.3535")
 
 
 def test_all_mistakes_of_a_recipe_at_once(tmp_path: Path) -> None:
