@@ -13,7 +13,7 @@ from quartier.typology.errors_editions import (
     OfAnotherEdition,
     ReasonMissing,
 )
-from quartier.typology.profiles.neutral_names import check_name
+from quartier.typology.profiles.neutral_names import StigmaHit, check_name, check_text
 from quartier.typology.web.types import Assignment, NeighbourhoodType
 
 
@@ -31,7 +31,7 @@ def name_type(
     EditionFrozen.
     """
     name = " ".join(name.split())
-    hits = check_name(name) + (check_name(edited) if edited else [])
+    hits = check_name(name) + (check_text(edited) if edited else [])
     if hits and not reason.strip():
         raise NameNeedsReason(why=" ".join(told_hit(hit) for hit in hits))
     if name:
@@ -49,11 +49,9 @@ def name_type(
     return type_
 
 
-def told_hit(hit: object) -> str:
-    """A hit of the name check as a sentence: the word, why not, and what to say instead."""
-    word, why, instead = (str(getattr(hit, field)) for field in ("word", "why", "suggestion"))
-    told = f"„{word}“: {why.rstrip('.')}."
-    return f"{told} Besser: {instead}." if instead else told
+def told_hit(hit: StigmaHit) -> str:
+    """A hit of the name check as sentences: the word, why not, and what to say instead."""
+    return " ".join(part for part in (f"„{hit.found}“: {hit.why}", hit.suggestion) if part)
 
 
 def override(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quartier.city.web.areas import Area
 from quartier.typology.profiles.profile import Profile, TypeFigures, profiles_of
 from quartier.typology.profiles.sentences import sentences
+from quartier.typology.types.found import FoundTypes, find_types
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.table import ReleaseTable, table_of_release
 from quartier.typology.web.types import Assignment, NeighbourhoodType
@@ -23,9 +24,9 @@ class Placing:
     """Where the areas of a table came, in its order; None and nan where nowhere."""
 
     types: Sequence[int | None]
-    membership: Sequence[float]
+    membership: Sequence[float | None]
     second: Sequence[int | None]
-    gradient: Sequence[float]
+    gradient: Sequence[float | None]
 
 
 def compute_type_edition(edition: Edition) -> None:
@@ -46,8 +47,6 @@ def compute_type_edition(edition: Edition) -> None:
 
 
 def _find(edition: Edition, figures: ReleaseTable) -> None:
-    from quartier.typology.types.found import find_types
-
     found = find_types(
         figures.table,
         k=edition.spec.get("k", "auto"),
@@ -60,17 +59,19 @@ def _find(edition: Edition, figures: ReleaseTable) -> None:
         "k": found.k,
         "stability": _by_k(found.stability),
         "null": _by_k(found.null),
-        "left_out": _told(found.left_out),
+        "left_out": dict(found.left_out),
         "jaccard": [round(float(value), 4) for value in found.jaccard] if is_types else [],
         "loadings": {} if is_types else _loadings(found),
-        "frozen": found.frozen().to_json() if is_types else {},
+        "asked": found.asked,
+        "p": None if found.p is None else round(float(found.p), 4),
+        "frozen": {},
     }
     made = _keep_types(edition, found, figures) if is_types else {}
     placing = Placing(
         types=found.types if is_types else [None] * len(figures.table.areas),
         membership=found.membership,
         second=found.second,
-        gradient=[] if is_types else found.gradient,
+        gradient=[] if is_types else found.scores,
     )
     _keep_places(edition, figures, placing, made)
 
@@ -165,29 +166,15 @@ def _keep_places(
     Assignment.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _number(values: Sequence[float], place: int) -> float | None:
-    if len(values) <= place or values[place] is None or math.isnan(values[place]):
-        return None
-    return round(float(values[place]), 4)
+def _number(values: Sequence[float | None], place: int) -> float | None:
+    value = values[place] if place < len(values) else None
+    return None if value is None or math.isnan(value) else round(float(value), 4)
 
 
 def _by_k(values: Mapping[object, float]) -> dict[str, float]:
     return {str(k): round(float(value), 4) for k, value in values.items()}
 
 
-def _told(left_out: object) -> dict[str, str]:
-    if isinstance(left_out, Mapping):
-        return {str(name): str(why) for name, why in left_out.items()}
-    return {str(name): "" for name in left_out}
-
-
-def _loadings(found: object) -> dict[str, float]:
-    loadings = getattr(found, "loadings", None)
-    if loadings is None:
-        return {}
-    if isinstance(loadings, Mapping):
-        return {str(name): round(float(value), 4) for name, value in loadings.items()}
-    return {
-        str(name): round(float(value), 4)
-        for name, value in zip(found.indicators, loadings, strict=True)
-    }
+def _loadings(found: FoundTypes) -> dict[str, float]:
+    pairs = zip(found.indicators, found.loadings, strict=True)
+    return {name: round(float(value), 4) for name, value in pairs}
