@@ -11,8 +11,8 @@ import numpy.typing as npt
 from quartier.typology.certainty.rank_sets import MOST_AREAS, RankSets, rank_sets
 from quartier.typology.certainty.redrawing import Redrawing
 from quartier.typology.index.bound import BoundRecipe
-from quartier.typology.index.classes import classes_of
 from quartier.typology.index.kernel import Scores, kernel
+from quartier.typology.index.score_classes import classes_of
 from quartier.typology.table import FloatArray
 
 DRAWS = 1_000

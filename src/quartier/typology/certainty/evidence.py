@@ -76,6 +76,10 @@ def _correlation(counts: Counts, rates: FloatArray, people: FloatArray) -> Float
     for now, before in counts.pairs:
         fewer = np.minimum(people[:, now], people[:, before])
         shared = counts.persistence * fewer / np.sqrt(people[:, now] * people[:, before])
+        # Where the rate has changed, some of those who stayed must have changed their state.
+        less = np.minimum(odds[:, now], odds[:, before])
+        more = np.maximum(odds[:, now], odds[:, before])
+        shared *= np.sqrt(np.divide(less, more, out=np.ones_like(less), where=less > 0))
         together[:, now, before] = together[:, before, now] = FIRMEST * shared
     return together
 

@@ -16,8 +16,8 @@ import numpy.typing as npt
 from quartier.typology.certainty.chance import BORDERLINE
 from quartier.typology.certainty.variants import Steps, on_scale_of, scores_by, ways_of
 from quartier.typology.index.bound import BoundRecipe
-from quartier.typology.index.classes import classes_of
 from quartier.typology.index.kernel import Scores
+from quartier.typology.index.score_classes import classes_of
 from quartier.typology.table import FloatArray
 
 VARIANTS = 1_000

@@ -169,23 +169,24 @@ def _wishart(degrees: float, scale: FloatArray, rng: np.random.Generator) -> Flo
 
 
 def _start(y: FloatArray, precision: FloatArray, chains: int) -> tuple[FloatArray, _Behind]:
-    """By moments: what is seen less what chance explains. And the standard deviations seen."""
-    known = np.einsum("nii->ni", precision)
-    told = known > 0
+    """By moments: what is seen less what chance explains, at least a fifth of it in any direction.
+    And the standard deviations seen."""
+    told = np.einsum("nii->ni", precision) > 0
     count = np.maximum(told.sum(axis=0), 1)
     mu = np.where(told, y, 0).sum(axis=0) / count
     apart = np.where(told, y - mu, 0)
-    seen = np.maximum((apart**2).sum(axis=0) / count, LEAST_VARIANCE)
-    noise = np.where(told, 1 / np.where(told, known, 1), 0).sum(axis=0) / count
-    between = np.sqrt(np.maximum(seen - noise, 0.2 * seen))
-    deviation = np.sqrt(seen)
-    # Less than what is seen, so that the first covariance can be inverted.
-    correlation = 0.7 * (apart.T @ apart) / len(y) / np.outer(deviation, deviation)
-    np.fill_diagonal(correlation, 1)
-    sigma = correlation * np.outer(between, between)
     series = len(mu)
+    least = LEAST_VARIANCE * np.eye(series)
+    seen = apart.T @ apart / np.sqrt(np.outer(count, count)) + least
+    firm = precision.sum(axis=0) / np.sqrt(np.outer(count, count))
+    # In units of chance, where its covariance is the identity.
+    factor = np.linalg.cholesky(firm + 1e-9 * np.eye(series) * max(float(firm.max()), 1.0))
+    values, vectors = np.linalg.eigh(factor.T @ seen @ factor)
+    back = np.linalg.inv(factor.T) @ vectors
+    sigma = (back * np.maximum(values - 1, 0.2 * values)) @ back.T
+    deviation = np.sqrt(np.diag(seen))
     return deviation, _Behind(
         np.broadcast_to(mu, (chains, series)),
-        np.broadcast_to(sigma, (chains, series, series)),
-        np.broadcast_to(1 / seen, (chains, series)),
+        np.broadcast_to(_even(sigma) + least, (chains, series, series)),
+        np.broadcast_to(1 / np.diag(seen), (chains, series)),
     )
