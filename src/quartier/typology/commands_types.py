@@ -92,7 +92,7 @@ def sentences(found: FoundTypes) -> list[str]:
     told = [_answer(found)]
     if found.structure == "gradient" and found.k:
         told.append(
-            f"{found.k} Typen wurden gewünscht und stehen in der Tabelle; die Daten selbst sprechen nicht dafür."
+            f"{found.k} Typen wurden gewünscht und stehen in der Tabelle; die Daten sprechen nicht dafür."
         )
     if found.stability:
         rows = ", ".join(

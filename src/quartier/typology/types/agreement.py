@@ -17,7 +17,8 @@ def tables(
     count = len(runs)
     cell = (np.arange(count)[:, None] * k + labels) * k + runs
     heavy = None if weights is None else weights.ravel()
-    return np.bincount(cell.ravel(), heavy, minlength=count * k * k).reshape(count, k, k) * 1.0
+    counts = np.bincount(cell.ravel(), heavy, minlength=count * k * k)
+    return counts.reshape(count, k, k).astype(np.float64)
 
 
 def adjusted_rand(table: FloatArray) -> FloatArray:

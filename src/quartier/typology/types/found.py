@@ -10,16 +10,18 @@ import numpy as np
 
 from quartier.typology.table import AreaTable
 from quartier.typology.types.choosing import chosen_number, numbers_to_try
+from quartier.typology.types.contiguity import edges_between
 from quartier.typology.types.gradient import gradient
 from quartier.typology.types.judging import Trial, Verdict, judge
 from quartier.typology.types.kmeans import FloatArray, IntArray
 from quartier.typology.types.methods import KMeans, Method, Solution
+from quartier.typology.types.mixture import Mixture
 from quartier.typology.types.stability import Stability
 from quartier.typology.types.standardising import Standardised, standardised
+from quartier.typology.types.ward import Ward
 
 BETWEEN_BELOW = 0.70
 _JUDGED = 1_000  # areas by which the question is judged, where there are many more
-_LARGE = 5_000
 
 
 @dataclass(frozen=True)
@@ -90,15 +92,14 @@ def find_types(
     settings = settings or Settings()
     ready = standardised(table, settings.columns)
     ks = numbers_to_try(k, len(ready.areas), ready.distinct)
-    way = _method(method, settings, ready, neighbours)
+    way = _method(method, settings, ready, table.areas, neighbours)
     verdict = _judged(ready.points, ks, seed, settings.trial)
     solutions: dict[int, Solution] = {}
     held: dict[int, Stability] = {}
-    for number in ks:
-        chance = np.random.default_rng([seed, 2, number])
-        solutions[number] = way.solve(ready.points, number, chance)
-        count = settings.bootstraps if len(ready.areas) <= _LARGE else 20
-        held[number] = way.redraw(ready.points, solutions[number], count, chance)
+    for each in ks:
+        chance = np.random.default_rng([seed, 2, each])
+        solutions[each] = way.solve(ready.points, each, chance)
+        held[each] = way.redraw(ready.points, solutions[each], settings.bootstraps, chance)
     best = chosen_number(verdict, held, settings.trial.level) if verdict else None
     number = best if k == "auto" else int(k)
     typed = None
@@ -121,8 +122,15 @@ def _method(
     name: str,
     settings: Settings,
     ready: Standardised,
+    known: Collection[str],
     neighbours: Mapping[str, Collection[str]] | None,
 ) -> Method:
+    """The method by name; where borders count it is Ward's, whatever the name."""
+    edges = edges_between(neighbours, ready.areas, known) if neighbours is not None else None
+    if name == "ward" or edges is not None:
+        return Ward(edges)
+    if name == "mixture":
+        return Mixture()
     return KMeans(settings.starts)
 
 

@@ -135,7 +135,7 @@ def assign(points: FloatArray, centres: FloatArray) -> IntArray:
     runs, k, columns = stack.shape
     flat = stack.reshape(runs * k, columns)
     distance = np.einsum("ij,ij->i", flat, flat)[:, None] - 2 * flat @ points.T
-    labels = distance.reshape(runs, k, len(points)).argmin(axis=1).astype(np.int64)
+    labels: IntArray = distance.reshape(runs, k, len(points)).argmin(axis=1).astype(np.int64)
     return labels if many else labels[0]
 
 
@@ -147,7 +147,7 @@ def squared_distances(points: FloatArray, centres: FloatArray) -> FloatArray:
         + np.einsum("ij,ij->i", centres, centres)
         - 2 * product
     )
-    return np.maximum(distance, 0.0)
+    return np.asarray(np.maximum(distance, 0.0), dtype=np.float64)
 
 
 def best_of(points: FloatArray, k: int, starts: int, chance: np.random.Generator) -> Runs:

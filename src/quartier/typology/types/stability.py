@@ -56,7 +56,9 @@ def bootstrap(
     runs = lloyd(points, starts, drawn, iterations=30, tolerance=1e-6)
     found = np.concatenate([assign(points, part) for part in _parts(runs.centres, areas)])
     whole = adjusted_rand(tables(labels, found, k))
-    return Stability(float(whole.mean()), _mean_jaccard(labels, found, k, drawn > 0), found)
+    return Stability(
+        float(whole.mean()), mean_jaccard(labels, found, k, (drawn > 0).astype(np.float64)), found
+    )
 
 
 def _sampled(
@@ -73,14 +75,12 @@ def _sampled(
         runs = lloyd(sample, centres[None], iterations=30, tolerance=1e-5)
         found[run] = assign(points, runs.centres[0])
     whole = adjusted_rand(tables(labels, found, k))
-    return Stability(float(whole.mean()), _mean_jaccard(labels, found, k, None), found)
+    return Stability(float(whole.mean()), mean_jaccard(labels, found, k, None), found)
 
 
-def _mean_jaccard(
-    labels: IntArray, found: IntArray, k: int, drawn: np.ndarray | None
-) -> FloatArray:
-    weights = None if drawn is None else drawn.astype(np.float64)
-    like = jaccard(tables(labels, found, k, weights))
+def mean_jaccard(labels: IntArray, found: IntArray, k: int, drawn: FloatArray | None) -> FloatArray:
+    """(k,): mean Jaccard similarity per type over the runs, among the areas with `drawn` 1."""
+    like = jaccard(tables(labels, found, k, drawn))
     seen = ~np.isnan(like)
     total = np.where(seen, like, 0.0).sum(axis=0)
     return np.asarray(total / np.maximum(seen.sum(axis=0), 1))

@@ -61,9 +61,8 @@ def standardised(table: AreaTable, columns: Sequence[str] | None = None) -> Stan
     gaps = np.isnan(values)
     if gaps.all():
         raise AllMissing(columns=", ".join(table.columns))
-    told = ~gaps.all(axis=1)
-    if told.sum() < 2:
-        raise TooFewToCompare(areas=int(told.sum()))
+    if (there := int((~gaps.all(axis=1)).sum())) < 2:
+        raise TooFewToCompare(areas=there)
     left_out = {
         name: why
         for name, column in zip(table.columns, values.T, strict=True)
@@ -72,8 +71,8 @@ def standardised(table: AreaTable, columns: Sequence[str] | None = None) -> Stan
     kept = [place for place, name in enumerate(table.columns) if name not in left_out]
     if not kept:
         raise NothingVaries(columns=", ".join(table.columns))
-    told &= ~gaps[:, kept].all(axis=1)
-    chosen = np.ascontiguousarray(values[np.ix_(told, kept)])
+    told = np.asarray(~gaps[:, kept].all(axis=1))
+    chosen = np.ascontiguousarray(values[told][:, kept])
     means, sds = np.nanmean(chosen, axis=0), np.nanstd(chosen, axis=0)
     names = tuple(table.columns[place] for place in kept)
     areas = tuple(area for area, there in zip(table.areas, told, strict=True) if there)
