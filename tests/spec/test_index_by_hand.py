@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quartier.typology.index.binding import bind
-from quartier.typology.index.classes import classes_of
 from quartier.typology.index.index import IndexResult, compute_index
 from quartier.typology.index.kernel import kernel
 from quartier.typology.index.reading import read_recipe, recipe_from
 from quartier.typology.index.recipe import Recipe
+from quartier.typology.index.score_classes import classes_of
 from quartier.typology.index.treatment import kurtosis, skewness, winsorised
 from quartier.typology.table import AreaTable
 

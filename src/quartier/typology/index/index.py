@@ -11,12 +11,12 @@ import numpy.typing as npt
 from quartier.base.errors import Finding
 from quartier.typology.index.binding import bind
 from quartier.typology.index.bound import BoundRecipe
-from quartier.typology.index.classes import class_words, classes_of, cross_code
 from quartier.typology.index.errors import CannotCompute, ConstantIndex
 from quartier.typology.index.kernel import Scores, level_values, restandardised
 from quartier.typology.index.normalising import normalised
 from quartier.typology.index.readiness import is_constant
 from quartier.typology.index.recipe import Recipe, Texts
+from quartier.typology.index.score_classes import class_words, classes_of, cross_code
 from quartier.typology.index.treatment import Treated, treated
 from quartier.typology.table import AreaTable, FloatArray
 
