@@ -33,6 +33,7 @@ from quartier.dialogue.web.withdrawal import erase, erase_due
 from quartier.privacy.forgetting import AFTER_FORGETTING
 from quartier.privacy.web.vault import Erasure, VaultKey, VaultText, opens
 from quartier.website.backup_places import Place, instance_id, remember
+from quartier.website.building import make_tables
 from quartier.website.sidecar import (
     Sidecar,
     own_place,
@@ -156,7 +157,7 @@ def restore_backup(
     if not place.sidecar.exists() and not without_texts:
         raise KeysMissing(name=place.sidecar.name)
     beside = Sidecar.read(place)
-    call_command("migrate", verbosity=0, interactive=False)
+    make_tables()
     if _holds_something() and not replace:
         raise InstanceInTheWay()
     kept = beside.joined(Sidecar.of_database())
