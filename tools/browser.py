@@ -2,8 +2,9 @@
 
     python tools/browser.py
 
-Looks for the browsers that Debian and Google install; as root it installs Debian's package,
-otherwise it asks Playwright for its own. Exit 1 and a sentence when none can be had.
+Looks for the browsers that Debian and Google install, first for Chromium's headless shell: the same
+engine without the window, in a third less time. As root it installs Debian's package, otherwise it
+asks Playwright for its own. Exit 1 and a sentence when none can be had.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Older systems have no package with the shell alone.
+PACKAGES = ("chromium-headless-shell", "chromium")
+NAMES = (*PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable")
 ENVIRONMENT_NAME = "QUARTIER_TEST_BROWSER"
 
 # A browser that keeps to itself: nothing but the pages under test, no request beyond loopback.
@@ -66,13 +69,19 @@ def _look() -> Path | None:
 
 def _install_debian_package() -> Path | None:
     print("Installing Debian's Chromium …", file=sys.stderr, flush=True)
+    if not _apt_get("update"):
+        return None
+    installed = any(_apt_get("install", "-y", package) for package in PACKAGES)
+    return _look() if installed else None
+
+
+def _apt_get(*arguments: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            print(f"`{' '.join(command)}` failed: {done.stderr.strip()}", file=sys.stderr)
-            return None
-    return _look()
+    command = ["apt-get", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(f"`{' '.join(command)}` failed: {done.stderr.strip()}", file=sys.stderr)
+    return done.returncode == 0
 
 
 def _install_playwright_browser() -> Path | None:
