@@ -55,23 +55,27 @@ def standardised(values: FloatArray, ddof: int, weights: FloatArray | None) -> F
 
 def average_ranks(values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Ranks from 1 (smallest) along axis -2, ties share their mean rank; and how many are known."""
-    axis, areas = values.ndim - 2, values.shape[-2]
-    order = np.argsort(values, axis=axis, kind="stable")
-    ascending = np.take_along_axis(values, order, axis=axis)
-    place = np.arange(areas, dtype=np.intp)[:, None]
-    differs = np.ones(values.shape, dtype=bool)
-    np.not_equal(ascending[..., 1:, :], ascending[..., :-1, :], out=differs[..., 1:, :])
-    first = np.maximum.accumulate(np.where(differs, place, 0), axis=axis)
-    ends = np.ones(values.shape, dtype=bool)
-    ends[..., :-1, :] = differs[..., 1:, :]
-    backwards = np.where(ends, place, areas)[..., ::-1, :]
-    last = np.minimum.accumulate(backwards, axis=axis)[..., ::-1, :]
-    ranks = np.empty(values.shape)
-    np.put_along_axis(ranks, order, (first + last) / 2 + 1, axis=axis)
-    missing = np.isnan(values)
+    # Along the last axis, side by side in memory: several times as fast.
+    rows = np.ascontiguousarray(np.swapaxes(values, -1, -2))
+    areas = rows.shape[-1]
+    order = np.argsort(rows, axis=-1, kind="stable")
+    ascending = np.take_along_axis(rows, order, axis=-1)
+    place = np.arange(areas, dtype=np.float64)
+    differs = ascending[..., 1:] != ascending[..., :-1]
+    ranks = np.empty(rows.shape)
+    if differs.all():
+        np.put_along_axis(ranks, order, np.broadcast_to(place + 1, rows.shape), axis=-1)
+    else:
+        begins = np.concatenate([np.ones((*rows.shape[:-1], 1), dtype=bool), differs], axis=-1)
+        ends = np.concatenate([differs, np.ones((*rows.shape[:-1], 1), dtype=bool)], axis=-1)
+        first = np.maximum.accumulate(np.where(begins, place, 0), axis=-1)
+        backwards = np.where(ends, place, areas)[..., ::-1]
+        last = np.minimum.accumulate(backwards, axis=-1)[..., ::-1]
+        np.put_along_axis(ranks, order, (first + last) / 2 + 1, axis=-1)
+    missing = np.isnan(rows)
     ranks[missing] = np.nan
-    known: FloatArray = (~missing).sum(axis=-2, keepdims=True).astype(np.float64)
-    return ranks, known
+    known: FloatArray = areas - missing.sum(axis=-1, keepdims=True).astype(np.float64)
+    return np.swapaxes(ranks, -1, -2), np.swapaxes(known, -1, -2)
 
 
 def _scaled(share: FloatArray, rule: Normalisation) -> FloatArray:
