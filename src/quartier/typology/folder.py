@@ -189,33 +189,36 @@ def _edition(reader: _Reader) -> FolderEdition:
         k=k if isinstance(k, int) else "auto",
         method=method,
         seed=reader.whole("seed", 0),
-        types=tuple(
-            FolderType(
-                name=one.text("name", needed=True),
-                areas=one.texts("areas"),
-                name_reason=one.text("name_reason"),
-                edited=one.text("edited"),
-                names=one.by_language("names"),
-            )
-            for one in reader.below("types")
-        ),
-        overrides=tuple(
-            FolderOverride(
-                area=one.text("area", needed=True),
-                type=one.text("type"),
-                reason=one.text("reason", needed=True),
-            )
-            for one in reader.below("overrides")
-        ),
-        statements=tuple(
-            FolderStatement(
-                body=one.text("body", needed=True),
-                text=one.text("text", needed=True),
-                given_on=one.day("given_on"),
-                area=one.text("area"),
-            )
-            for one in reader.below("statements")
-        ),
+        types=tuple(_type(one) for one in reader.below("types")),
+        overrides=tuple(_override(one) for one in reader.below("overrides")),
+        statements=tuple(_statement(one) for one in reader.below("statements")),
+    )
+
+
+def _type(reader: _Reader) -> FolderType:
+    return FolderType(
+        name=reader.text("name", needed=True),
+        areas=reader.texts("areas"),
+        name_reason=reader.text("name_reason"),
+        edited=reader.text("edited"),
+        names=reader.by_language("names"),
+    )
+
+
+def _override(reader: _Reader) -> FolderOverride:
+    return FolderOverride(
+        area=reader.text("area", needed=True),
+        type=reader.text("type"),
+        reason=reader.text("reason", needed=True),
+    )
+
+
+def _statement(reader: _Reader) -> FolderStatement:
+    return FolderStatement(
+        body=reader.text("body", needed=True),
+        text=reader.text("text", needed=True),
+        given_on=reader.day("given_on"),
+        area=reader.text("area"),
     )
 
 

@@ -230,17 +230,14 @@ def _types_steps(edition: Edition, language: str) -> list[Step]:
         )
     ]
     if edition.assigned_from_id:
-        found.append(
-            Step(
-                _("Typen einer früheren Ausgabe"),
-                (
-                    _(
-                        "Jeder Stadtteil kam zu dem Typ, dessen Mitte seinen Zahlen am nächsten liegt."
-                    ),
-                ),
-            )
-        )
-        return found
+        nearest = _("Jeder Stadtteil kam zu dem Typ, dessen Mitte seinen Zahlen am nächsten liegt.")
+        return [*found, Step(_("Typen einer früheren Ausgabe"), (nearest,))]
+    return [*found, *_question_steps(result, language)]
+
+
+def _question_steps(result: Mapping[str, object], language: str) -> list[Step]:
+    """Whether there are types at all, and how steady each number of them is."""
+    found = []
     found.append(
         Step(
             _("Gibt es überhaupt Typen?"),

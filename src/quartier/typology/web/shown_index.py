@@ -23,6 +23,13 @@ from quartier.pictures.fills import Fill, fill_for
 from quartier.pictures.group_map import GroupArea, GroupEntry, group_legend, group_map
 from quartier.pictures.shapes import Sketch
 from quartier.pictures.words import Words
+from quartier.typology.certainty.told import (
+    CHANCE,
+    CHANCE_MEANS,
+    METHOD,
+    METHOD_MEANS,
+    times_of_100,
+)
 from quartier.typology.index.recipe import ClassRule, Recipe
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.index_values import IndexValue
@@ -59,20 +66,26 @@ class ClassShown:
 
 @dataclass(frozen=True)
 class IndexPlaced:
-    """An area in the table. changes: "Armut unter 65: +0,8 Prozentpunkte seit 2022"."""
+    """An area in the table. changes: one text per column of changes, "" where there is none.
+
+    chance, method: of status and dynamics how often the class stays, of 100; "" where unknown. sure:
+    the same in sentences, of what is borderline.
+    """
 
     area: Area
     status: str
     dynamics: str
-    sure: tuple[str, ...]
     changes: tuple[str, ...]
+    chance: str
+    method: str
+    sure: tuple[str, ...]
     uncertain: bool
     reason: str = ""
 
 
 @dataclass(frozen=True)
 class CellShown:
-    """A cell of the matrix: the areas of one status class and one dynamics class."""
+    """A cell of the matrix: the areas of one status class and one dynamics class (None: of none)."""
 
     status: ClassShown
     dynamics: ClassShown | None
@@ -92,6 +105,16 @@ class IndexShown:
     legend: SafeString
     schematic: bool
     uncertain: int
+    changes: tuple[str, ...]
+    has_chance: bool
+    has_method: bool
+    explained: tuple[str, ...]
+
+    @property
+    def borderline(self) -> list[IndexPlaced]:
+        """The areas near the bound of another class, by name."""
+        found = [one for row in self.rows for cell in row for one in cell.areas if one.uncertain]
+        return sorted(found, key=lambda one: one.area.name.casefold())
 
     @property
     def groups(self) -> list[CellShown]:
@@ -107,12 +130,13 @@ def index_shown(edition: Edition, language: str) -> IndexShown:
     status = classes_shown(recipe, "status", language)
     has_dynamics = any(index.name == "dynamics" for index in recipe.indices)
     dynamics = classes_shown(recipe, "dynamics", language) if has_dynamics else ()
-    placed = {one.pk: _placed(one, told, language) for one in values}
+    changes = sorted({column for one in values for column in one.changes})
+    placed = {one.pk: _placed(one, changes, language) for one in values}
+    # Where too few people live for a trend, an area still has its situation.
+    alone = any("status" in one.classes and "dynamics" not in one.classes for one in values)
+    columns = (*dynamics, None) if alone else dynamics
     rows = tuple(
-        tuple(
-            CellShown(one, other, _of_cell(values, placed, one, other))
-            for other in (dynamics or (None,))
-        )
+        tuple(CellShown(one, other, _of_cell(values, placed, one, other)) for other in columns)
         for one in status
     )
     svg, legend, schematic = _pictures(edition, values, status, dynamics, language)
@@ -126,6 +150,10 @@ def index_shown(edition: Edition, language: str) -> IndexShown:
         legend=legend,
         schematic=schematic,
         uncertain=sum(any(one.borderline.values()) for one in values),
+        changes=tuple(_change_title(column, told) for column in changes),
+        has_chance=any(one.chance for one in values),
+        has_method=any(one.method for one in values),
+        explained=(_(CHANCE_MEANS["de"]), _(METHOD_MEANS["de"])),
     )
 
 
@@ -178,55 +206,63 @@ def _of_cell(
         placed[one.pk]
         for one in values
         if one.classes.get("status") == status.word
-        and (dynamics is None or one.classes.get("dynamics") == dynamics.word)
+        and one.classes.get("dynamics") == (dynamics.word if dynamics else None)
     )
 
 
-def _placed(one: IndexValue, told: Mapping[str, ToldIndicator], language: str) -> IndexPlaced:
+def _placed(one: IndexValue, changes: Sequence[str], language: str) -> IndexPlaced:
     return IndexPlaced(
         area=one.area,
         status=one.classes.get("status", ""),
         dynamics=one.classes.get("dynamics", ""),
+        changes=tuple(_change(one.changes.get(column), language) for column in changes),
+        chance=_shares(one.chance),
+        method=_shares(one.method),
         sure=tuple(sure_sentences(one)),
-        changes=tuple(_changes(one, told, language)),
         uncertain=any(one.borderline.values()),
-        reason=one.excluded_reason,
+        reason=_(one.excluded_reason) if one.excluded_reason else "",
     )
 
 
 def sure_sentences(one: IndexValue) -> list[str]:
-    """Chance and method of each class, in words that cannot be taken for each other."""
+    """What is borderline, in words: chance and method cannot be taken for each other."""
     names = {"status": _("Lage"), "dynamics": _("Entwicklung")}
     found = []
     for name, label in names.items():
-        if name in one.chance:
-            found.append(
-                _("%(index)s: In %(number)s von 100 Rechnungen gleich eingeordnet (Zufall).")
-                % {"index": label, "number": round(float(one.chance[name]) * 100)}
-            )
-        if name in one.method:
-            found.append(
-                _("%(index)s: %(number)s von 100 anderen Rechenwegen kommen zur selben Klasse.")
-                % {"index": label, "number": round(float(one.method[name]) * 100)}
-            )
-    return found
-
-
-def _changes(one: IndexValue, told: Mapping[str, ToldIndicator], language: str) -> list[str]:
-    found = []
-    for column, change in one.changes.items():
-        key, _minus, years = column.partition(":minus-")
-        indicator = told.get(key)
-        if indicator is None:
+        if not one.borderline.get(name):
             continue
-        number = format_number(Decimal(str(change)).quantize(Decimal("0.1")), language)
-        signed = f"+{number}" if change > 0 else number
-        unit = _("Prozentpunkte") if indicator.is_share else indicator.unit.text
-        found.append(
-            _("%(title)s: %(change)s %(unit)s in %(years)s Jahren")
-            % {"title": indicator.label.text, "change": signed, "unit": unit, "years": years}
-        )
+        for shares, words in ((one.chance, CHANCE), (one.method, METHOD)):
+            if name in shares:
+                told = _(words["de"]).format(times=times_of_100(float(shares[name])))
+                found.append(f"{label}: {told}.")
     return found
+
+
+def _shares(shares: Mapping[str, float]) -> str:
+    """Of status and of dynamics, so many of 100: "98 · 79"."""
+    known = [shares[name] for name in ("status", "dynamics") if name in shares]
+    return " · ".join(str(times_of_100(float(share))) for share in known)
+
+
+def _change(change: float | None, language: str) -> str:
+    if change is None:
+        return ""
+    number = format_number(Decimal(str(change)).quantize(Decimal("0.1")), language)
+    return f"+{number}" if change > 0 else number
+
+
+def _change_title(column: str, told: Mapping[str, ToldIndicator]) -> str:
+    """ "Veränderung in 2 Jahren: Anteil … (Prozentpunkte)"."""
+    key, _minus, years = column.partition(":minus-")
+    indicator = told.get(key)
+    unit = _("Prozentpunkte") if indicator and indicator.is_share else ""
+    if indicator and not indicator.is_share:
+        unit = indicator.unit.text
+    return _("Veränderung in %(years)s Jahren: %(title)s (%(unit)s)") % {
+        "title": indicator.label.text if indicator else key,
+        "unit": unit,
+        "years": years,
+    }
 
 
 def _pictures(

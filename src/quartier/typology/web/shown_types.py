@@ -21,6 +21,7 @@ from quartier.pictures.group_map import GroupArea, GroupEntry, group_legend, gro
 from quartier.pictures.range_dot import range_dot
 from quartier.pictures.shapes import Sketch
 from quartier.pictures.words import Words
+from quartier.typology.certainty.told import CHANCE, times_of_100
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.types import Assignment, NeighbourhoodType
 
@@ -136,7 +137,7 @@ def sure_words(assignment: Assignment, letters: Mapping[object, str]) -> str:
 
 def runs_words(share: float) -> str:
     """A share of repeated computations: "In 86 von 100 Rechnungen gleich eingeordnet"."""
-    return _("In %(number)s von 100 Rechnungen gleich eingeordnet") % {"number": round(share * 100)}
+    return _(CHANCE["de"]).format(times=times_of_100(share))
 
 
 def _placed(

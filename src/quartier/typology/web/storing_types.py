@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quartier.city.web.areas import Area
 from quartier.typology.profiles.profile import Profile, TypeFigures, profiles_of
 from quartier.typology.profiles.sentences import sentences
+from quartier.typology.types.edition import FrozenTypes, assign
 from quartier.typology.types.found import FoundTypes, find_types
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.table import ReleaseTable, table_of_release
@@ -64,7 +65,7 @@ def _find(edition: Edition, figures: ReleaseTable) -> None:
         "loadings": {} if is_types else _loadings(found),
         "asked": found.asked,
         "p": None if found.p is None else round(float(found.p), 4),
-        "frozen": {},
+        "frozen": FrozenTypes.of(found).to_json() if is_types else {},
     }
     made = _keep_types(edition, found, figures) if is_types else {}
     placing = Placing(
@@ -77,8 +78,6 @@ def _find(edition: Edition, figures: ReleaseTable) -> None:
 
 
 def _assign(edition: Edition, figures: ReleaseTable, earlier: Edition) -> None:
-    from quartier.typology.types.edition import FrozenTypes, assign
-
     frozen = FrozenTypes.from_json(earlier.result["frozen"])
     placed = assign(frozen, figures.table)
     edition.result = {
@@ -99,8 +98,7 @@ def _assign(edition: Edition, figures: ReleaseTable, earlier: Edition) -> None:
         )
         for one in earlier.types.all()
     }
-    nothing = [math.nan] * len(figures.table.areas)
-    _keep_places(edition, figures, Placing(placed.types, nothing, placed.second, []), made)
+    _keep_places(edition, figures, Placing(placed.types, [], placed.second, []), made)
 
 
 def _keep_types(

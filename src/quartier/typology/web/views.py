@@ -16,6 +16,7 @@ from quartier.inventory.web.figures import Source, sources_once
 from quartier.inventory.web.told import ToldIndicator, tell_all
 from quartier.people.policy import PUBLIC
 from quartier.people.web.access import viewer_of
+from quartier.typology.web.changes import changes_between
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.method import index_method, types_method
 from quartier.typology.web.previewing import previewed
@@ -116,6 +117,8 @@ def edition_page(
         page["shown"] = gradient_shown(found, language)
         return render(request, "typology/gradient.html", page)
     page["shown"] = types_shown(found, language)
+    before = _earlier(found)
+    page |= {"before": before, "changes": changes_between(before, found) if before else None}
     return render(request, "typology/types.html", page)
 
 
@@ -140,6 +143,12 @@ def _neighbours(found: Edition | None) -> dict[str, object]:
         "has_types": any(one.kind == TYPES for one in listed),
         "has_index": any(one.kind == INDEX for one in listed),
     }
+
+
+def _earlier(found: Edition) -> Edition | None:
+    """The public type edition before this one: a new edition comes with what it changes."""
+    earlier = Edition.objects.visible_to(PUBLIC).released(TYPES).filter(number__lt=found.number)
+    return next((one for one in earlier[:1] if one.structure == "types"), None)
 
 
 def _sources(found: Edition, told: Mapping[str, ToldIndicator]) -> Sequence[Source]:
