@@ -54,7 +54,12 @@ def check_index(index: Index, recipe: Recipe, entries: Entries) -> None:
     place = index.name
     if recipe.measures == DEPRIVATION:
         for indicator in index.indicators:
-            names = (indicator.column, indicator.match, *indicator.title.values())
+            names = (
+                indicator.column,
+                indicator.match,
+                indicator.denominator,
+                *indicator.title.values(),
+            )
             if speaks_of_origin(names):
                 shown = indicator.column or indicator.match
                 entries.findings.append(Finding.from_error(RecipeRefusesOrigin(column=shown)))
