@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +18,11 @@ from quartier.typology.table import FloatArray
 
 DRAWS = 1_000
 LEVEL = 0.9
+SOME_AREAS = 4_000
 BORDERLINE = 0.9
 """Below this share of calculations with the same class an area is borderline, and hatched."""
+
+Drawn: TypeAlias = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,20 +63,20 @@ def chance(
     """
     rng = np.random.default_rng(seed)
     drawn = _gathered(bound, redrawing.true_values(draws, rng), draws)
-    errors: Scores = {}
+    errors: dict[str, FloatArray] = {}
     if with_ranks and len(bound.areas) <= MOST_AREAS:
-        errors = _gathered(bound, redrawing.redrawn(draws, rng), draws)
+        again = _gathered(bound, redrawing.redrawn(draws, rng), draws)
         middle = kernel(bound, redrawing.as_redrawn())
-        errors = {name: values - middle[name] for name, values in errors.items()}
+        errors = {name: values - middle[name] for name, values in again.items()}
     return {
         name: _of_one(bound, name, scores[name], drawn[name], errors.get(name), level)
         for name in bound.parts
     }
 
 
-def _gathered(bound: BoundRecipe, blocks: Iterator[FloatArray], draws: int) -> Scores:
-    """The scores of every draw, (draws, areas); only these are kept."""
-    found: Scores = {name: np.empty((draws, len(bound.areas))) for name in bound.parts}
+def _gathered(bound: BoundRecipe, blocks: Iterator[FloatArray], draws: int) -> dict[str, Drawn]:
+    """The scores of every draw, (draws, areas); only these are kept, with seven digits."""
+    found = {name: np.empty((draws, len(bound.areas)), dtype=np.float32) for name in bound.parts}
     first = 0
     for block in blocks:
         for name, scores in kernel(bound, block).items():
@@ -85,27 +89,23 @@ def _of_one(
     bound: BoundRecipe,
     name: str,
     scores: FloatArray,
-    drawn: FloatArray,
+    drawn: Drawn,
     errors: FloatArray | None,
     level: float,
 ) -> IndexChance:
-    classes = len(bound.recipe.index(name).classes)
-    places = classes_of(bound.recipe, name, drawn)
-    of_classes = (
-        np.stack([(places == each).mean(axis=0) for each in range(classes)], axis=-1)
-        if (classes)
-        else np.empty((len(scores), 0))
-    )
+    of_classes = np.empty((len(scores), len(bound.recipe.index(name).classes)))
+    low, high = np.empty(len(scores)), np.empty(len(scores))
+    for first in range(0, len(scores), SOME_AREAS):
+        some = slice(first, first + SOME_AREAS)
+        places = classes_of(bound.recipe, name, drawn[:, some].astype(np.float64))
+        for each in range(of_classes.shape[1]):
+            of_classes[some, each] = (places == each).mean(axis=0)
+        ends = [(1 - level) / 2, (1 + level) / 2]
+        low[some], high[some] = np.quantile(drawn[:, some], ends, axis=0)
     own = classes_of(bound.recipe, name, scores)
-    probability = np.full(len(scores), np.nan)
     held = own >= 0
+    probability = np.full(len(scores), np.nan)
     probability[held] = of_classes[held, own[held]]
-    low, high = _interval(drawn, level)
     known = np.isfinite(scores)
     ranks = rank_sets(scores, errors, level) if errors is not None and known.all() else None
     return IndexChance(probability, of_classes, low, high, ranks)
-
-
-def _interval(drawn: FloatArray, level: float) -> tuple[FloatArray, FloatArray]:
-    ends = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    return ends[0], ends[1]

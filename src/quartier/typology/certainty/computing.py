@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -53,6 +53,7 @@ def certainty_of(
     bound = result.bound
     places = [place for place, area in enumerate(result.areas) if area not in result.excluded]
     scores = {name: values[places] for name, values in result.scores.items()}
+    without = {name: found[places] < 0 for name, found in result.classes.items()}
     by_chance: Mapping[str, IndexChance] = {}
     notes: tuple[Texts, ...] = ()
     if with_chance:
@@ -60,10 +61,20 @@ def certainty_of(
         notes = told.notes
         if told.redrawing is not None:
             by_chance = chance(bound, told.redrawing, scores, draws=draws, seed=seed, level=level)
+    by_method = method(bound, scores, variants=variants, seed=seed)
+    # An area may have a score and no class, where too few people live for one.
+    by_chance = {
+        name: replace(found, probability=np.where(without[name], np.nan, found.probability))
+        for name, found in by_chance.items()
+    }
+    by_method = {
+        name: replace(found, same_class=np.where(without[name], np.nan, found.same_class))
+        for name, found in by_method.items()
+    }
     return Certainty(
         areas=bound.areas,
         chance=by_chance,
-        method=method(bound, scores, variants=variants, seed=seed),
+        method=by_method,
         change=absolute_change(bound),
         notes=notes,
         draws=draws,

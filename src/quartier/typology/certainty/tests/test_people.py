@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from quartier.typology.certainty.computing import certainty_of
 from quartier.typology.certainty.errors import NoChance
 from quartier.typology.certainty.people import told_by
-from quartier.typology.certainty.tests.tables import a_bound_table, a_recipe
+from quartier.typology.certainty.tests.tables import a_bound_table, a_recipe, a_table
+from quartier.typology.index.index import compute_index
 
 
 def test_the_people_of_each_share_are_used() -> None:
@@ -89,3 +93,21 @@ def test_a_change_without_its_share_is_told() -> None:
     change = np.array([1.0, -1.0, 0.5, 2.0, 0.0, -0.5])
     with pytest.raises(NoChance, match="Spalte „S7“"):
         told_by(*a_bound_table(recipe, D7=change, inhabitants=3_000.0))
+
+
+def test_too_few_people_for_a_class_leave_nothing_to_be_sure_of() -> None:
+    recipe = a_recipe(changes=[{"column": "D*", "of": "S*"}])
+    few = replace(
+        recipe,
+        indices=tuple(
+            replace(one, minimum_population=1_000.0 if one.name == "dynamics" else None)
+            for one in recipe.indices
+        ),
+    )
+    people = np.array([2_000.0, 500.0, 2_000.0, 2_000.0, 2_000.0, 2_000.0])
+    table = a_table(D1=[1.0, -1.0, 0.5, 2.0, 0.0, -0.5], inhabitants=people)
+    found = certainty_of(compute_index(few, table), table, draws=100, variants=50)
+    assert np.isnan(found.chance["dynamics"].probability).tolist() == [False, True] + [False] * 4
+    assert np.isnan(found.method["dynamics"].same_class).tolist() == [False, True] + [False] * 4
+    assert np.isfinite(found.chance["status"].probability).all()
+    assert found.change[1] == -1.0
