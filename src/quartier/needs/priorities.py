@@ -44,7 +44,7 @@ DECIDERS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class SetPriority:
-    """A priority as a city folder says it: for an area (its id) or a type (its letter)."""
+    """A priority as a city folder says it: for an area (its id) or a type (its name or letter)."""
 
     field: str
     rank: Rank

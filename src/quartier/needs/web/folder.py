@@ -60,9 +60,9 @@ def write_needs(target: Path) -> None:
 
 
 def _all_set() -> list[SetPriority]:
-    """Of areas, and of the types that stand today: another edition has other letters."""
+    """Of areas, and of the types that stand today: another edition has other ones."""
     types = current_types(PUBLIC)
-    letters = {one.id: one.letter for one in types.types} if types else {}
+    named = {one.id: one.name or one.letter for one in types.types} if types else {}
     rows = Priority.objects.select_related("area").order_by(
         "area__sort_order", "area__key", "type__number", "field", "number"
     )
@@ -72,22 +72,23 @@ def _all_set() -> list[SetPriority]:
             rank=Rank(row.rank),
             reason=row.reason,
             area=row.area.key if row.area else "",
-            type=letters.get(str(row.type_id), ""),
+            type=named.get(str(row.type_id), ""),
             decided_by=row.decided_by,
             decided_on=row.decided_on,
         )
         for row in rows
-        if row.area or str(row.type_id) in letters
+        if row.area or str(row.type_id) in named
     ]
 
 
 def _places() -> dict[str, Area | NeighbourhoodType]:
-    """Areas by key; types of today by "type" and their letter."""
+    """Areas by key; types of today by "type" and their name or letter."""
     places: dict[str, Area | NeighbourhoodType] = {area.key: area for area in Area.objects.all()}
     types = current_types(PUBLIC)
     if types is not None:
         found = NeighbourhoodType.objects.filter(pk__in=[one.id for one in types.types])
-        places |= {f"type {one.letter}": one for one in found.select_related("edition")}
+        for one in found.select_related("edition"):
+            places |= {f"type {one.letter}": one, f"type {one.name or one.letter}": one}
     return places
 
 

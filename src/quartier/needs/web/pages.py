@@ -29,7 +29,15 @@ from quartier.needs.fields import HIGH, Field
 from quartier.needs.priorities import Rank
 from quartier.needs.web.priorities import Priority
 from quartier.needs.web.readings import Readings, current_readings
-from quartier.needs.web.shown import LEVEL_WORDS, ShownColumns, ShownNeed, Teller
+from quartier.needs.web.shown import (
+    LEVEL_WORDS,
+    ShownColumns,
+    ShownNeed,
+    Teller,
+    covered_in_type,
+    covered_in_words,
+    heard_in_type,
+)
 from quartier.needs.web.standing import (
     ShownPriority,
     by_rank,
@@ -66,6 +74,8 @@ class TypeNeed:
     sentence: ShownText
     areas: int
     needed: ShownNeed
+    heard: str
+    covered_word: str
     priority: ShownPriority | None
 
 
@@ -134,13 +144,14 @@ def field(request: HttpRequest, field: str) -> HttpResponse:
     rows = [row for row in _standing(types, field) if row.field == field]
     shown = dict(zip(rows, shown_priorities(rows, readings.fields, types, language), strict=True))
     teller = Teller(readings, language)
-    areas = _groups(wanted, readings, teller, {row.area_id: one for row, one in shown.items()})
+    columns = ask_all(Asked(None, language))
+    of_areas = {row.area_id: one for row, one in shown.items() if row.area_id}
     of_types = {str(row.type_id): one for row, one in shown.items() if row.type_id}
     context = {
         "release": release,
         "field": _card(wanted, readings, teller),
-        "types": _types(wanted, readings, teller, types, of_types),
-        "groups": areas,
+        "types": _types(wanted, readings, teller, types, columns, of_types),
+        "groups": _groups(wanted, readings, teller, columns, of_areas),
         "counted": [_counted(one, teller) for one in wanted.indicators],
         "sources": _sources(wanted, readings, teller),
         "german_only": only_german((one.reason for one in shown.values()), language),
@@ -178,6 +189,7 @@ def _types(
     readings: Readings,
     teller: Teller,
     types: ReleasedTypes | None,
+    columns: Columns,
     priorities: dict[str, ShownPriority],
 ) -> list[TypeNeed]:
     """The types in alphabetical order of their letters."""
@@ -193,6 +205,8 @@ def _types(
                 sentence=ShownText(told or one.sentence, teller.language if told else SOURCE),
                 areas=len(members),
                 needed=teller.need(readings.of_type(members, field)),
+                heard=heard_in_type(columns, members, field.key),
+                covered_word=covered_in_words(len(covered_in_type(columns, members, field.key))),
                 priority=priorities.get(one.id),
             )
         )
@@ -203,11 +217,11 @@ def _groups(
     field: Field,
     readings: Readings,
     teller: Teller,
+    columns: Columns,
     priorities: dict[object, ShownPriority],
 ) -> list[LevelGroup]:
     """The smallest areas by what the figures say, alphabetically inside."""
     listed = smallest_areas()
-    columns = ask_all(Asked(None, teller.language))
     found = [
         AreaNeed(area, _columns(area, field, readings, teller, columns), priorities.get(area.pk))
         for area in listed

@@ -103,11 +103,9 @@ class Place:
             told = teller.told.get(key)
             if cell is None or told is None or cell.missing == "not_delivered":
                 continue
-            found.append(
-                Resource(
-                    told.label, told.tell(cell), told.unit, told.period_name(period), told.address
-                )
-            )
+            value = told.tell(cell)
+            unit = ShownText("", "de") if told.is_share or value.in_words else told.unit
+            found.append(Resource(told.label, value, unit, told.period_name(period), told.address))
         return tuple(found)
 
 

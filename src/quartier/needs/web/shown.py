@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from quartier.base.missing import Missing
 from quartier.base.numbers import format_number
 from quartier.base.web.translations import ShownText
 from quartier.inventory.web.told import ToldIndicator, kept_together, tell_all
-from quartier.needs.columns import Covering, Heard, HeardState, ThreeColumns
+from quartier.needs.columns import Columns, Covering, Heard, HeardState, ThreeColumns
 from quartier.needs.derive import Level, NeedByFigures, Word
 from quartier.needs.fields import Field, FieldIndicator
 from quartier.needs.web.readings import NOT_EXACT, Readings
@@ -124,13 +124,18 @@ class Teller:
         held = reading.yardstick
         return ShownWord(
             label=self.label(one),
-            value=self._number(one, reading.value),
+            value=self._with_unit(one, reading.value),
             compared=_compared(self._number(one, held.reference), held.is_city)
             if held and reading.value is not None
             else "",
             missing="" if reading.value is not None else _why(reading.missing),
             url=told.address if told else "",
         )
+
+    def _with_unit(self, one: FieldIndicator, value: Decimal | None) -> str:
+        """The number with its unit, where its label does not say what it is of."""
+        text, told = self._number(one, value), self.told.get(one.key)
+        return text if not text or one.label or told is None else told.with_unit(text)
 
     def _number(self, one: FieldIndicator, value: Decimal | None) -> str:
         told = self.told.get(one.key)
@@ -148,6 +153,23 @@ def heard_in_words(heard: Heard) -> str:
     if heard.state is HeardState.FEW_OR_NONE:
         return _("keine oder erst wenige Stimmen")
     return _("noch nicht gefragt")
+
+
+def heard_in_type(columns: Columns, areas: Collection[str], field_key: str) -> str:
+    """Of how many areas of a type anything may be told; voices of areas are not added up."""
+    silent = [area for area in areas if columns.heard_at(area, field_key).is_not_asked]
+    return _("in %(number)s von %(all)s Stadtteilen noch nicht gefragt") % {
+        "number": len(silent),
+        "all": len(areas),
+    }
+
+
+def covered_in_type(
+    columns: Columns, areas: Collection[str], field_key: str
+) -> tuple[Covering, ...]:
+    """What covers the field in any area of a type, each once."""
+    found = {one.key: one for area in areas for one in columns.covered_at(area, field_key)}
+    return tuple(found.values())
 
 
 def covered_in_words(number: int) -> str:

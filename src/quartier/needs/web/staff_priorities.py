@@ -27,7 +27,14 @@ from quartier.needs.web.priorities import Priority
 from quartier.needs.web.prioritising import prioritise
 from quartier.needs.web.priority_forms import PriorityFilter, PriorityForm
 from quartier.needs.web.readings import Readings, current_readings
-from quartier.needs.web.shown import LEVEL_WORDS, ShownNeed, Teller, heard_in_words
+from quartier.needs.web.shown import (
+    LEVEL_WORDS,
+    ShownNeed,
+    Teller,
+    covered_in_type,
+    heard_in_type,
+    heard_in_words,
+)
 from quartier.needs.web.standing import decider_word, rank_word, type_name
 from quartier.people.policy import PUBLIC
 from quartier.people.web.access import require_act
@@ -145,8 +152,8 @@ def _told(field: Field, readings: Readings, place: Area | NeighbourhoodType) -> 
         "title": str(place),
         "public_url": reverse("needs:field", args=[field.key]),
         "needed": needed,
-        "heard": _heard_somewhere(columns, members, field),
-        "covered": _covered_somewhere(columns, members, field),
+        "heard": heard_in_type(columns, members, field.key),
+        "covered": covered_in_type(columns, members, field.key),
     }
 
 
@@ -188,25 +195,13 @@ def _of_types(
                 is_type=True,
                 key=one.id,
                 need=readings.of_type(members, field),
-                heard=_heard_somewhere(columns, members, field),
-                covered=_covered_somewhere(columns, members, field),
+                heard=heard_in_type(columns, members, field.key),
+                covered=covered_in_type(columns, members, field.key),
                 priority=priorities.get(one.id),
                 url=reverse("needs_prioritise", args=[TYPE, one.id, field.key]),
             )
         )
     return rows
-
-
-def _heard_somewhere(columns: Columns, areas: list[str], field: Field) -> str:
-    """In how many of the type's areas anything may be told; voices of areas are not added up."""
-    silent = [area for area in areas if columns.heard_at(area, field.key).is_not_asked]
-    return f"in {len(silent)} von {len(areas)} Stadtteilen noch nicht gefragt"
-
-
-def _covered_somewhere(columns: Columns, areas: list[str], field: Field) -> tuple[Covering, ...]:
-    """What covers the field in any of the type's areas, each once."""
-    found = {one.key: one for area in areas for one in columns.covered_at(area, field.key)}
-    return tuple(found.values())
 
 
 def _kept(rows: list[Row], chosen: Mapping[str, str]) -> list[Row]:
