@@ -13,6 +13,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,6 +23,8 @@ from typing import Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadFileScheduling
+
+from tests.harness.tables import made_once
 
 ROOT = Path(__file__).resolve().parent
 HOME = Path(tempfile.mkdtemp(prefix="quartier-test-"))
@@ -132,20 +135,45 @@ def database_on_disk(transactional_db: None, tmp_path: Path) -> Iterator[Path | 
     connection.connection, connection.settings_dict["NAME"] = in_memory, name
 
 
-class PagesOneByOne(LoadFileScheduling):
-    """Workers get whole files, as their tests share a city; but pages on a screen one by one.
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of a run share, and in `make test` its stages too."""
+    own = tmp_path_factory.getbasetemp()
+    beside = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return Path(os.environ.get("QUARTIER_TEST_SHARED", beside))
 
-    What a journey's people saw belongs to all tests of its file. The largest file goes first.
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, shared_folder: Path
+) -> Iterator[None]:
+    """The tables of the test database are made by one worker; the others begin with a copy."""
+    with made_once(shared_folder):
+        yield
+
+
+def scope_of(nodeid: str) -> str:
+    """What one worker does in one go: a file, as its tests share a city; a page on a screen alone.
+
+    A journey that is walked on both databases is two.
     """
+    file = nodeid.partition("::")[0]
+    if file.endswith("_on_screen.py"):
+        return nodeid
+    return f"{file} on PostgreSQL" if nodeid.endswith("[PostgreSQL]") else file
+
+
+class LongestFirst(LoadFileScheduling):
+    """Hands out scope after scope, in the order of the collection."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
-        return nodeid if file.endswith("_on_screen.py") else file
+        return scope_of(nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PagesOneByOne:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LongestFirst:
     """How the tests are handed out where several workers run them."""
-    return PagesOneByOne(config, log)
+    config.option.loadscopereorder = False
+    return LongestFirst(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -166,3 +194,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+    if hasattr(config, "workerinput"):
+        _put_the_longest_first(items)
+
+
+def _put_the_longest_first(items: list[pytest.Item]) -> None:
+    """So that no worker has a long file left when the others are done."""
+    sizes = Counter(scope_of(item.nodeid) for item in items)
+    slow = {scope_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
+
+    def place(item: pytest.Item) -> tuple[bool, int, str]:
+        scope = scope_of(item.nodeid)
+        return scope not in slow, -sizes[scope], scope
+
+    items.sort(key=place)

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.instance import Instance
 from tests.journeys.prepared import Prepared
 from tools import browser as browsers
 
@@ -61,14 +62,20 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
+def database_server(request: pytest.FixtureRequest) -> str:
+    """Where instances get their databases; empty for SQLite."""
+    return str(getattr(request, "param", os.environ.get("QUARTIER_DATABASE_URL", "")))
+
+
+@pytest.fixture(scope="session")
 def new_instance(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path_factory: pytest.TempPathFactory, database_server: str
 ) -> Iterator[Callable[[], dict[str, str]]]:
     """A function that returns the environment of a fresh instance, for programs of their own.
 
-    Each has its folder, and its own empty database on whichever server this run is about.
+    Each has its folder, and its own empty database on whichever server the test is about.
     """
-    server = os.environ.get("QUARTIER_DATABASE_URL", "")
+    server = database_server
     databases: list[str] = []
 
     def make_one() -> dict[str, str]:
@@ -88,11 +95,23 @@ def new_instance(
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+def an_instance(new_instance: Callable[[], dict[str, str]]) -> Iterator[Callable[[], Instance]]:
+    """A function that returns an instance of its own, still empty; servers end with the session."""
+    made: list[Instance] = []
+
+    def make() -> Instance:
+        made.append(Instance(new_instance()))
+        return made[-1]
+
+    yield make
+    for instance in made:
+        instance.stop()
+
+
+@pytest.fixture(scope="session")
+def prepared(shared_folder: Path) -> Prepared:
     """Instances to start from, which the workers of a run share."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    return Prepared(shared)
+    return Prepared(shared_folder)
 
 
 def _on_server(server: str, statement: str) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -27,8 +28,10 @@ NO_TESTS_COLLECTED = 5
 # Two workers on two cores: numeric libraries that start threads of their own only get in the way.
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 TWO_WORKERS = ("-n", "2", "--dist", "loadfile")
-# What a page looks like does not hang on the database; what becomes of a voice may.
-LOOKS = {"test_keyboard_and_small_screen.py", "test_number_from_qr.py"}
+# Where the stages of a run find what an earlier one made: built cities, databases with their tables.
+SHARED = "QUARTIER_TEST_SHARED"
+# The server for journeys that are walked on both databases in one stage.
+SERVER_TOO = "QUARTIER_TEST_POSTGRES"
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ def pytest(paths: tuple[str, ...], *options: str) -> tuple[str, ...]:
 
 def pure_paths() -> tuple[str, ...]:
     """Tests that need neither a database nor a browser."""
-    rooms = [path for path in tests_in("src/quartier/*/tests") if "/website/" not in path]
+    found = tests_in("src/quartier/*/tests", "src/quartier/*/*/tests")
+    rooms = [path for path in found if "/website/" not in path and "/web/" not in path]
     return (
         *tests_in("tests/architecture", "tests/spec", "tests/assets", "tests/published"),
         *rooms,
@@ -69,19 +73,18 @@ def pure_paths() -> tuple[str, ...]:
 
 def web_paths() -> tuple[str, ...]:
     """Tests that need the database: run once on SQLite and once on PostgreSQL."""
-    return tests_in("src/quartier/*/web/tests", "src/quartier/website/tests", "tests/pages")
+    return tests_in(
+        "src/quartier/*/web/tests", "src/quartier/website/tests", "tests/pages", "tests/operation"
+    )
 
 
 def all_stages(chromium: Path, postgres: str) -> list[Stage]:
     """The stages of `make test`, in order."""
     sqlite = {"QUARTIER_DATABASE_URL": ""}
     server = {"QUARTIER_DATABASE_URL": postgres}
-    screen = {browser.ENVIRONMENT_NAME: str(chromium)}
     no_browser = ("-m", "not browser")
     only_browser = ("-m", "browser")
     everywhere = tests_in("tests/journeys", "tests/pages", "tests/security")
-    journeys = tests_in("tests/journeys/test_*.py")
-    stories = tuple(path for path in journeys if Path(path).name not in LOOKS)
     return [
         Stage("lint and types", (PYTHON, "-m", "tools.lint")),
         Stage("architecture, unit, spec, property", pytest(pure_paths(), *TWO_WORKERS), sqlite),
@@ -89,14 +92,9 @@ def all_stages(chromium: Path, postgres: str) -> list[Stage]:
         Stage("web on PostgreSQL", pytest(web_paths(), *TWO_WORKERS, *no_browser), server),
         Stage("security", pytest(tests_in("tests/security"), *TWO_WORKERS, *no_browser), sqlite),
         Stage(
-            "browser on SQLite",
+            "browser on both databases",
             pytest(everywhere, *TWO_WORKERS, *only_browser),
-            {**sqlite, **screen},
-        ),
-        Stage(
-            "browser on PostgreSQL",
-            pytest(stories, *TWO_WORKERS, *only_browser),
-            {**server, **screen},
+            {**sqlite, SERVER_TOO: postgres, browser.ENVIRONMENT_NAME: str(chromium)},
         ),
     ]
 
@@ -144,9 +142,11 @@ def main(arguments: list[str]) -> int:
         try:
             chromium = browser.find_or_install()
             server = stack.enter_context(databases.running_server())
+            shared = stack.enter_context(tempfile.TemporaryDirectory(prefix="quartier-tests-"))
         except (browser.NoBrowser, databases.NoDatabase) as problem:
             print(f"The tests cannot start: {problem}", file=sys.stderr)
             return 1
+        os.environ[SHARED] = shared
         return run_all(all_stages(chromium, server.url))
 
 

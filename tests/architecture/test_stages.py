@@ -66,6 +66,13 @@ def test_every_test_folder_belongs_to_a_stage() -> None:
     assert left_out == []
 
 
+def test_the_stage_with_a_browser_knows_both_databases() -> None:
+    stages = run_tests.all_stages(Path("chromium"), "postgresql://server")
+
+    assert stages[-1].environment["QUARTIER_DATABASE_URL"] == ""
+    assert stages[-1].environment["QUARTIER_TEST_POSTGRES"] == "postgresql://server"
+
+
 def test_the_server_goes_when_the_work_fails() -> None:
     servers = []
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable
 
 import pytest
 
 from tests.journeys.instance import Instance
 from tests.journeys.prepared import Prepared
 
+# A story marked with it is walked on the server too that this names.
+SERVER_TOO = "QUARTIER_TEST_POSTGRES"
 
-@pytest.fixture(scope="session")
-def an_instance(new_instance: Callable[[], dict[str, str]]) -> Iterator[Callable[[], Instance]]:
-    """A function that returns an instance of its own, still empty; servers end with the session."""
-    made: list[Instance] = []
 
-    def make() -> Instance:
-        made.append(Instance(new_instance()))
-        return made[-1]
-
-    yield make
-    for instance in made:
-        instance.stop()
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Walk what a voice goes through on both databases; how a page looks does not hang on them."""
+    if not metafunc.definition.get_closest_marker("both_databases"):
+        return
+    servers = {"": os.environ.get("QUARTIER_DATABASE_URL", "")}
+    if os.environ.get(SERVER_TOO):
+        servers = {"SQLite": "", "PostgreSQL": os.environ[SERVER_TOO]}
+    metafunc.parametrize(
+        "database_server", servers.values(), ids=servers, scope="session", indirect=True
+    )
 
 
 @pytest.fixture(scope="session")

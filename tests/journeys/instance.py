@@ -16,7 +16,7 @@ from pathlib import Path
 
 SECONDS_TO_START = 40
 SECONDS_TO_STOP = 15
-SECONDS_TO_ANSWER = 120
+SECONDS_TO_ANSWER = 300
 
 START = "import django; django.setup()\n"
 

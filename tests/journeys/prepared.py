@@ -1,4 +1,4 @@
-"""Instances that several tests start from: made once in a run, copied by every worker after that."""
+"""What several tests start from: made once in a run, copied by every worker and stage after that."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ class Prepared:
 
         Only the first to ask under this `name` makes it; whoever comes meanwhile waits.
         """
+        name += " on PostgreSQL" if instance.database else " on SQLite"
         kept, told = self.shared / name, self.shared / f"{name}.txt"
-        with _alone(self.shared / f"{name}.lock"):
+        with alone(self.shared / f"{name}.lock"):
             if not told.exists():
                 words = make(instance)
                 _keep(instance, kept)
@@ -46,24 +47,32 @@ def _keep(instance: Instance, kept: Path) -> None:
     shutil.rmtree(kept, ignore_errors=True)  # of somebody who failed half way
     shutil.copytree(instance.folder, kept)
     if instance.database:
-        dump = _postgres("pg_dump", "--no-owner", f"--dbname={instance.database}")
-        (kept / DUMP).write_bytes(dump)
+        dump_database(instance.database, kept / DUMP)
 
 
 def _copy(kept: Path, instance: Instance) -> None:
     shutil.copytree(kept, instance.folder, ignore=shutil.ignore_patterns(DUMP), dirs_exist_ok=True)
     if instance.database:
-        quiet = ("--quiet", "--set=ON_ERROR_STOP=1")
-        _postgres("psql", *quiet, f"--file={kept / DUMP}", f"--dbname={instance.database}")
+        load_database(instance.database, kept / DUMP)
 
 
-def _postgres(program: str, *arguments: str) -> bytes:
-    command = [find_programs() / program, *arguments]
-    return subprocess.run(command, capture_output=True, check=True).stdout
+def dump_database(address: str, file: Path) -> None:
+    """Write everything in a PostgreSQL database to `file`."""
+    _postgres("pg_dump", "--no-owner", f"--file={file}", f"--dbname={address}")
+
+
+def load_database(address: str, file: Path) -> None:
+    """Bring a dump into a PostgreSQL database that is still empty."""
+    quiet = ("--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction")
+    _postgres("psql", *quiet, f"--file={file}", f"--dbname={address}")
+
+
+def _postgres(program: str, *arguments: str) -> None:
+    subprocess.run([find_programs() / program, *arguments], capture_output=True, check=True)
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path) -> Iterator[None]:
     """One worker at a time; the others wait."""
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

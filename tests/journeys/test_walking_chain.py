@@ -39,7 +39,12 @@ OFFICE = "Beispielamt für Wege"
 PAPER = "Nr. 12/2026"
 MILESTONE = "Drei Leuchten aufstellen"
 EMAIL, PASSWORD = "journeys@example.org", "Ein langer Satz als Passwort"
+# On the second database, and to staff on public pages: so many pages of each kind.
+ALIKE = 3
 WHOLE_LINE = ["arrived", "read", "need", "mandate", "action", "answer"]
+
+
+pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
 
 
 @dataclass(frozen=True)
@@ -349,10 +354,25 @@ def test_the_chain_goes_on_without_the_voice(afterwards: Afterwards) -> None:
 
 def test_no_page_holds_a_word_of_it(afterwards: Afterwards) -> None:
     chain = afterwards.chain
-    starts = ("/", "/en/", "/fa/", "/de-x-einfach/")
-    public = traces.every_page(chain.resident.page.request, chain.instance.address, *starts)
+    of_the_story = [
+        prefix + path
+        for prefix in ("", "/en", "/fa", "/de-x-einfach")
+        for path in ("/", "/stadtteile/betzenberg/", chain.action_path)
+    ]
+    address = chain.instance.address
+    # What a page shows does not hang on the database: the second time, some of each kind will do.
+    whole, whole_as_staff = (None, None) if chain.instance.database else ("/", "/verwaltung/")
+    public = traces.every_page(
+        chain.resident.page.request,
+        address,
+        *of_the_story,
+        leave_out=traces.SomeOfEach(ALIKE, whole),
+    )
     internal = traces.every_page(
-        chain.staff.page.request, chain.instance.address, "/verwaltung/", "/", chain.action_path
+        chain.staff.page.request,
+        address,
+        *("/verwaltung/", *of_the_story),
+        leave_out=traces.SomeOfEach(ALIKE, whole_as_staff),
     )
     print(f"\nSearched {len(public)} public pages and {len(internal)} as staff")
     assert NEED in public["/stadtteile/betzenberg/"]
@@ -396,12 +416,10 @@ def test_no_backup_brings_it_back(
 
 def gone_in(instance: Instance, chain: Chain) -> bool:
     """Whether the voice is a tombstone there, and its words can be read nowhere."""
-    answered = json.loads(instance.quartier("trace", chain.number, "--json"))
-    told = json.dumps(answered, ensure_ascii=False) + traces.readable_texts(instance)
+    told, answered = traces.texts_and_line(instance, chain.number)
     bodies = {"told": told.encode(), "database": traces.database_bytes(instance)}
     assert traces.places_with(CANARIES, bodies) == []
-    names = [station["name"] for station in answered["stations"]]
-    return "arrived" in names and "answer" not in names
+    return "arrived" in answered and "answer" not in answered
 
 
 def test_the_doctor_finds_nothing(afterwards: Afterwards) -> None:

@@ -6,7 +6,9 @@ import json
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -16,19 +18,47 @@ from tests.journeys.instance import Instance
 from tools.databases import find_programs
 
 MOST_PAGES = 3_000
+TEXTS = """
+from quartier.privacy.web.vault import VaultText, read_texts
+print("\\n".join(read_texts(VaultText.objects.values_list("pk", flat=True)).values()))
+"""
+TRACE = """
+import os, sys
+from quartier.cli import main
+main(["trace", sys.argv[1], "--json", "--dir", os.environ["QUARTIER_DIR"]])
+"""
 # Pages of Wagtail itself that hold nothing of ours, and doors that lead out.
 NOT_FOLLOWED = re.compile(
     r"/konto/|/verwaltung/(logout|account|sprite|api|images|documents|jsi18n)"
 )
 LINK = re.compile(r'href="([^"]+)"')
+# What the website ships or writes from figures: nobody's words stand in it, and it has no width.
+FILES = re.compile(r"\.(csv|xlsx|css|svg|ico|woff2?)$")
+# Addresses that differ in these alone are pages of one kind: areas, figures, rows.
+NAMES = re.compile(
+    r"(?<=/)(?:\d+|[0-9a-f-]{36})(?=/)"
+    r"|(?<=/stadtteile/)[^/]+|(?<=/karte/)[^/]+|(?<=/kennzahlen/)[^/]+|(?<=/stand-\d/)[^/]+"
+    r"|(?<==)[^&]+"
+)
 
 
-def every_page(request: APIRequestContext, address: str, *starts: str) -> dict[str, str]:
-    """All pages that can be reached by links from `starts`, by path; what each says."""
+def every_page(
+    request: APIRequestContext,
+    address: str,
+    *starts: str,
+    leave_out: Callable[[str], bool] = lambda path: False,
+) -> dict[str, str]:
+    """All pages that can be reached by links from `starts`, by path; what each says.
+
+    Without those whose path is to be left out; a start never is.
+    """
     waiting, seen = [address + start for start in starts], dict[str, str]()
     while waiting:
         url = waiting.pop()
         if url in seen or NOT_FOLLOWED.search(url):
+            continue
+        path = url.removeprefix(address)
+        if path not in starts and leave_out(path):
             continue
         assert len(seen) < MOST_PAGES, "links without end"
         answer = request.get(url)
@@ -38,6 +68,24 @@ def every_page(request: APIRequestContext, address: str, *starts: str) -> dict[s
             found = (urldefrag(urljoin(url, link))[0] for link in LINK.findall(seen[url]))
             waiting += [link for link in found if link.startswith(address)]
     return {url.removeprefix(address): page for url, page in seen.items()}
+
+
+@dataclass
+class SomeOfEach:
+    """Leaves out the files, and of pages that look alike all but the first few."""
+
+    alike: int
+    # Where nothing is left out.
+    whole: str | None = None
+    met: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, path: str) -> bool:
+        """Whether enough of this kind were met before."""
+        if self.whole and path.startswith(self.whole):
+            return False
+        kind = NAMES.sub("*", path)
+        self.met[kind] += 1
+        return self.met[kind] > self.alike or bool(FILES.search(path))
 
 
 def database_bytes(instance: Instance) -> bytes:
@@ -63,10 +111,14 @@ def files_of(instance: Instance) -> dict[str, bytes]:
 
 def readable_texts(instance: Instance) -> str:
     """Every text of the vault that can be opened with the keys there are, joined."""
-    return instance.program(
-        "from quartier.privacy.web.vault import VaultText, read_texts\n"
-        "print('\\n'.join(read_texts(VaultText.objects.values_list('pk', flat=True)).values()))"
-    )
+    return instance.program(TEXTS)
+
+
+def texts_and_line(instance: Instance, number: str) -> tuple[str, list[str]]:
+    """As above with all that `quartier trace` says, in one start; and the names of the stations."""
+    told = instance.program(TEXTS + TRACE, number)
+    line = json.loads(told[told.rindex("\n{\n") :])
+    return told, [station["name"] for station in line["stations"]]
 
 
 def places_with(words: Iterable[str], bodies: dict[str, bytes]) -> list[str]:

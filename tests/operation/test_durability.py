@@ -12,7 +12,7 @@ import pytest
 
 from tests.journeys.instance import Instance
 from tests.journeys.prepared import Prepared
-from tests.journeys.sending import NO_ANSWER, Filled, Phone
+from tests.operation.sending import NO_ANSWER, Filled, Phone
 
 pytestmark = pytest.mark.slow
 

@@ -1,0 +1,73 @@
+"""The tables of the test database, made by one worker of a run: migrating takes nine seconds.
+
+Imported before the settings are read, so what knows Django is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import urlsplit, urlunsplit
+
+from tests.journeys.prepared import alone, dump_database, load_database
+
+MIGRATE = "django.core.management.commands.migrate"
+
+
+@contextmanager
+def made_once(shared: Path) -> Iterator[None]:
+    """Within, whoever is first to migrate an empty database keeps it; the others start from that.
+
+    They migrate too, and find that nothing is left to do.
+    """
+    command = import_module(MIGRATE).Command
+    migrate = command.handle
+
+    def handle(self: Any, *arguments: Any, **options: Any) -> Any:
+        connection = import_module("django.db").connections[options["database"]]
+        if connection.introspection.table_names():
+            return migrate(self, *arguments, **options)
+        kept = shared / f"tables-{connection.vendor}"
+        with alone(shared / f"{kept.name}.lock"):
+            if not kept.exists():
+                told = migrate(self, *arguments, **options)
+                _keep(connection, kept)
+                return told
+        _copy(kept, connection)
+        return migrate(self, *arguments, **options)
+
+    with patch.object(command, "handle", handle):
+        yield
+
+
+def _keep(connection: Any, kept: Path) -> None:
+    half = kept.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(half) as copy:
+            connection.connection.backup(copy)
+        copy.close()
+    else:
+        dump_database(_address(connection), half)
+    half.rename(kept)
+
+
+def _copy(kept: Path, connection: Any) -> None:
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(kept) as copy:
+            copy.backup(connection.connection)
+        copy.close()
+    else:
+        load_database(_address(connection), kept)
+
+
+def _address(connection: Any) -> str:
+    server = urlsplit(os.environ["QUARTIER_DATABASE_URL"])
+    return urlunsplit(server._replace(path=f"/{connection.settings_dict['NAME']}"))
