@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import command_line, first_start, pages, protection
+from bench import command_line, first_start, pages, protection, typology
 
 BENCHMARKS = {
     "command_line": command_line,
     "first_start": first_start,
     "pages": pages,
     "protection": protection,
+    "typology": typology,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import statistics
@@ -14,7 +15,7 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a report: what was measured, how much, and the most it may be."""
+    """One line of a report: what was measured, how much, and the most it may be (inf: no bar)."""
 
     what: str
     value: float
@@ -29,6 +30,8 @@ class Row:
 
     def __str__(self) -> str:
         verdict = "ok" if self.kept else "MISSED"
+        if math.isinf(self.bar):
+            return f"{self.what:<52}{self.value:8.2f}{self.unit}   ({self.detail})"
         detail = f"   ({self.detail})" if self.detail else ""
         value = f"{self.value:8.2f}{self.unit}  bar {self.bar:g}{self.unit}"
         return f"{self.what:<52}{value}  {verdict}{detail}"
