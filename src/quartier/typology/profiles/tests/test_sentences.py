@@ -51,7 +51,7 @@ def test_a_portrait_tells_the_strongest_first_and_what_it_is_compared_with() -> 
         "etwas länger. Dagegen bekommen Menschen deutlich seltener Grundsicherung (SGB II)."
     )
     assert sentence(older, "de-x-einfach") == (
-        "Hier sind die Menschen viel öfter 65 Jahre alt oder älter als in der ganzen Stadt. "
+        "Hier sind die Menschen viel öfter mindestens 65 Jahre alt als in der ganzen Stadt. "
         "Das sind etwa 24 von 100 Menschen. In der ganzen Stadt sind es etwa 19 von 100 Menschen. "
         "Und hier wohnen die Menschen etwas länger. "
         "Aber hier bekommen die Menschen viel seltener Geld vom Jobcenter."
@@ -169,6 +169,8 @@ def test_every_phrase_makes_a_plain_sentence(key: str, language: str) -> None:
                 assert re.match(
                     r"Hier (ist|sind|haben|gibt|kosten|wohnen|leben|zieh\w+|\w+en) ", text
                 )
+                # "… oder länger als in der Stadt" would be read wrongly.
+                assert not re.search(r"\b(oder|jünger|älter) (länger |älter )?als\b", text)
             if language != "fa":
                 assert " als " in text or " than " in text
 
