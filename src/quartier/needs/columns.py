@@ -61,6 +61,11 @@ class ThreeColumns:
     heard: Heard
     covered: tuple[Covering, ...] = ()
 
+    @property
+    def is_figures_only(self) -> bool:
+        """True where nobody was asked and nothing is done: only the first column says anything."""
+        return self.heard.is_not_asked and not self.covered
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,6 +51,9 @@ from quartier.typology.released import ReleasedTypes
 from quartier.typology.web.reading import current_types
 
 PAGE = 60
+AREAS_PAGE = 100
+# Where the figures show no need, an area may be named without a row of its own.
+_QUIET = frozenset({Level.NOTHING, Level.NO_FIGURE})
 _RANKS = [rank.value for rank in Rank]
 
 
@@ -90,11 +93,21 @@ class AreaNeed:
 
 @dataclass(frozen=True)
 class LevelGroup:
-    """The areas about which the figures say the same, alphabetically."""
+    """The areas about which the figures say the same, alphabetically.
+
+    `quiet`: those of which there is nothing to say but their names: figures say nothing, nobody was
+    asked, nothing is done.
+    """
 
     level: str
     word: str
     areas: tuple[AreaNeed, ...]
+    quiet: tuple[Area, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many areas it has in all."""
+        return len(self.areas) + len(self.quiet)
 
 
 @dataclass(frozen=True)
@@ -145,13 +158,15 @@ def field(request: HttpRequest, field: str) -> HttpResponse:
     shown = dict(zip(rows, shown_priorities(rows, readings.fields, types, language), strict=True))
     teller = Teller(readings, language)
     columns = ask_all(Asked(None, language))
+    page = _page_of_areas(wanted, readings, request.GET.get("seite"))
     of_areas = {row.area_id: one for row, one in shown.items() if row.area_id}
     of_types = {str(row.type_id): one for row, one in shown.items() if row.type_id}
     context = {
         "release": release,
         "field": _card(wanted, readings, teller),
         "types": _types(wanted, readings, teller, types, columns, of_types),
-        "groups": _groups(wanted, readings, teller, columns, of_areas),
+        "page": page,
+        "groups": _groups(list(page), wanted, readings, teller, columns, of_areas),
         "counted": [_counted(one, teller) for one in wanted.indicators],
         "sources": _sources(wanted, readings, teller),
         "german_only": only_german((one.reason for one in shown.values()), language),
@@ -213,42 +228,53 @@ def _types(
     return found
 
 
+def _page_of_areas(field: Field, readings: Readings, number: str | None) -> Page[Area]:
+    """The smallest areas in the order of the page: by what the figures say, then by name."""
+    order = {level: place for place, level in enumerate(Level)}
+    areas = smallest_areas()
+    areas.sort(key=lambda area: order[readings.of_area(area.key, field.key).level])
+    return Paginator(areas, AREAS_PAGE).get_page(number)
+
+
 def _groups(
+    areas: Sequence[Area],
     field: Field,
     readings: Readings,
     teller: Teller,
     columns: Columns,
     priorities: dict[object, ShownPriority],
 ) -> list[LevelGroup]:
-    """The smallest areas by what the figures say, alphabetically inside."""
-    listed = smallest_areas()
-    found = [
-        AreaNeed(area, _columns(area, field, readings, teller, columns), priorities.get(area.pk))
-        for area in listed
+    """The areas, which stand in their order, under what the figures say."""
+    told: dict[Level, list[AreaNeed]] = {}
+    quiet: dict[Level, list[Area]] = {}
+    for area in areas:
+        three = columns.at(area.key, field.key, readings.of_area(area.key, field.key))
+        level, priority = three.needed.level, priorities.get(area.pk)
+        if level in _QUIET and priority is None and three.is_figures_only:
+            quiet.setdefault(level, []).append(area)
+        else:
+            shown = teller.columns(field, three)
+            told.setdefault(level, []).append(AreaNeed(area, shown, priority))
+    return [
+        LevelGroup(
+            level.value,
+            _(LEVEL_WORDS[level]),
+            tuple(told.get(level, ())),
+            tuple(quiet.get(level, ())),
+        )
+        for level in Level
+        if level in told or level in quiet
     ]
-    groups = []
-    for level in Level:
-        members = [one for one in found if one.columns.needed.level == level.value]
-        if members:
-            groups.append(LevelGroup(level.value, _(LEVEL_WORDS[level]), tuple(members)))
-    return groups
 
 
 def smallest_areas() -> list[Area]:
     """The parts of the city that exist today and no other part lies in, by name; one query."""
     existing = Area.objects.existing_on(clock.today()).filter(kind=Kind.AREA)
-    areas = list(existing)
+    areas = list(existing.only("key", "name", "slug", "parent_id").order_by())
     parents = {area.parent_id for area in areas}
     return sorted(
         (area for area in areas if area.pk not in parents), key=lambda area: area.name.casefold()
     )
-
-
-def _columns(
-    area: Area, field: Field, readings: Readings, teller: Teller, columns: Columns
-) -> ShownColumns:
-    needed = readings.of_area(area.key, field.key)
-    return teller.columns(field, columns.at(area.key, field.key, needed))
 
 
 def _counted(one: object, teller: Teller) -> Counted:

@@ -96,7 +96,6 @@ class Teller:
 
     def columns(self, field: Field, columns: ThreeColumns) -> ShownColumns:
         """The three columns of one field."""
-        silent = columns.needed.level is Level.NO_FIGURE and not columns.covered
         return ShownColumns(
             key=field.key,
             title=self.title(field),
@@ -104,7 +103,7 @@ class Teller:
             heard=heard_in_words(columns.heard),
             covered=columns.covered,
             covered_word=covered_in_words(len(columns.covered)),
-            is_silent=silent and columns.heard.state is HeardState.NOT_ASKED,
+            is_silent=columns.needed.level is Level.NO_FIGURE and columns.is_figures_only,
         )
 
     def label(self, one: FieldIndicator) -> ShownText:
