@@ -20,7 +20,6 @@ Ranks = npt.NDArray[np.int64]
 
 # All pairs are compared in every draw: beyond so many areas nobody reads ranks.
 MOST_AREAS = 2_000
-BLOCK = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,20 +68,20 @@ def _critical(
     """How many standard deviations a difference may be off: per area over its comparisons, and
     over all comparisons. The quantile of the greatest studentised error."""
     draws, areas = errors.shape
-    some = max(1, BLOCK // (draws * areas))
     by_area = np.ascontiguousarray(errors.T)
-    critical = np.empty(areas)
-    greatest = np.zeros(draws, dtype=np.float32)
-    place = min(draws - 1, int(np.ceil(level * draws)) - 1)
-    for first in range(0, areas, some):
-        rows = slice(first, first + some)
-        off = errors[None] - by_area[rows, :, None]
+    weight = 1 / apart
+    most = np.zeros((areas, draws), dtype=np.float32)
+    room = np.empty((areas, draws), dtype=np.float32)
+    for area in range(areas - 1):
+        # Each pair once: an area and all those after it.
+        off = np.subtract(by_area[area + 1 :], by_area[area], out=room[area + 1 :])
         np.abs(off, out=off)
-        off *= (1 / apart[rows])[:, None, :]
-        most = off.max(axis=2)
-        np.maximum(greatest, most.max(axis=0), out=greatest)
-        critical[rows] = np.partition(most, place, axis=1)[:, place]
-    return critical, float(np.partition(greatest, place)[place])
+        off *= weight[area, area + 1 :, None]
+        np.maximum(most[area], off.max(axis=0), out=most[area])
+        np.maximum(most[area + 1 :], off, out=most[area + 1 :])
+    place = min(draws - 1, int(np.ceil(level * draws)) - 1)
+    critical = np.partition(most, place, axis=1)[:, place].astype(np.float64)
+    return critical, float(np.partition(most.max(axis=0), place)[place])
 
 
 def _counted(steps: FloatArray, critical: FloatArray | float) -> tuple[Ranks, Ranks]:
