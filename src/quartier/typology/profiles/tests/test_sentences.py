@@ -47,8 +47,8 @@ def test_a_portrait_tells_the_strongest_first_and_what_it_is_compared_with() -> 
 
     assert sentence(older) == (
         "Hier ist der Anteil der Menschen ab 65 Jahren deutlich höher als in der Stadt insgesamt "
-        "(im Schnitt 24 von 100 Menschen, in der Stadt 19). Außerdem wohnen die Menschen im Schnitt "
-        "etwas länger. Dagegen bekommen Menschen deutlich seltener Grundsicherung (SGB II)."
+        "(im Schnitt 24 von 100 Menschen, in der Stadt 19). Außerdem wohnen die Menschen "
+        "etwas länger am Ort. Dagegen bekommen Menschen deutlich seltener Grundsicherung (SGB II)."
     )
     assert sentence(older, "de-x-einfach") == (
         "Hier sind die Menschen viel öfter mindestens 65 Jahre alt als in der ganzen Stadt. "
@@ -58,7 +58,7 @@ def test_a_portrait_tells_the_strongest_first_and_what_it_is_compared_with() -> 
     )
     assert sentence(older, "en") == (
         "Here the share of people aged 65 and over is clearly higher than in the city as a whole "
-        "(on average 24 of every 100 people; in the city 19). Also, people on average have stayed "
+        "(on average 24 of every 100 people; in the city 19). Also, people have stayed "
         "somewhat longer. By contrast, people receive basic income support clearly less often."
     )
     assert sentence(older, "fa").startswith("در اینجا در مقایسه با کل شهر سهم افراد ۶۵ سال و بیشتر")
@@ -83,7 +83,7 @@ def test_the_same_is_not_told_twice() -> None:
 def test_origin_never_opens_a_portrait() -> None:
     told = sentence(of(auslaender_anteil=30.0, wohndauer_mittel=14.0))
 
-    assert told.startswith("Hier wohnen die Menschen im Schnitt etwas länger")
+    assert told.startswith("Hier wohnen die Menschen etwas länger am Ort")
     assert told.endswith("Außerdem ist der Anteil der Menschen ohne deutschen Pass deutlich höher.")
     assert "ohne deutschen Pass" in sentence(of(auslaender_anteil=30.0))
 
