@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from quartier.typology.types.errors import (
     MoreTypesThanAreas,
@@ -13,6 +14,7 @@ from quartier.typology.types.errors import (
     TooManyForFewAreas,
 )
 from quartier.typology.types.judging import Verdict
+from quartier.typology.types.kmeans import FloatArray
 from quartier.typology.types.stability import Stability
 
 MOST, FEW, MOST_OF_FEW = 10, 30, 4
@@ -23,6 +25,7 @@ LEAST_AREAS = 8
 _DEPTH = 0.5
 # Hennig 2007: a type below this is dissolved more often than not.
 _DISSOLVED = 0.5
+_PARTED = 0.75
 # Numbers of types whose weakest type is about as stable as in the best are equals.
 _EQUAL = 0.1
 
@@ -48,8 +51,8 @@ def chosen_number(verdict: Verdict, held: Mapping[int, Stability], level: float)
     """The number of types the data speak for; None where they speak for a gradient.
 
     Beside the test, a number needs to be more stable than the null, types that stand apart and
-    none that dissolves. Among those about as stable as the best, the one that explains most above
-    the null is taken.
+    none that dissolves. Among those about as stable as the best, the one is taken that explains most
+    and parts the types most, each as a share of the best above the null.
     """
     if verdict.p > level:
         return None
@@ -59,4 +62,13 @@ def chosen_number(verdict: Verdict, held: Mapping[int, Stability], level: float)
     if not fit.any():
         return None
     fit &= weakest >= weakest[fit].max() - _EQUAL
-    return verdict.ks[int(np.argmax(np.where(fit, verdict.compact, -np.inf)))]
+    # Half a type is not apart from its other half.
+    whole = fit & (verdict.weakest <= _PARTED)
+    fit = whole if whole.any() else fit
+    # Splitting a type explains a little more and parts nothing; joining two parts them from the rest.
+    score = _of_the_best(verdict.compact, fit) + _of_the_best(verdict.apart, fit)
+    return verdict.ks[int(np.argmax(np.where(fit, score, -np.inf)))]
+
+
+def _of_the_best(above: FloatArray, fit: NDArray[np.bool_]) -> FloatArray:
+    return np.asarray(above / max(float(above[fit].max()), 1e-9))

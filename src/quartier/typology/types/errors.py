@@ -33,14 +33,6 @@ class AllMissing(TypesError):
     en = "Not one figure stands in the table: all are missing ({columns}). Please check the delivery."
 
 
-class NotFiniteValue(TypesError):
-    """An infinite figure."""
-
-    code = "typology.types_not_finite"
-    de = "„{column}“ ist für „{area}“ unendlich. Bitte die Zahl prüfen oder das Feld leer lassen."
-    en = "“{column}” is infinite for “{area}”. Please check the figure, or leave the field empty."
-
-
 class TooFewToCompare(TypesError):
     """Fewer than two areas have figures."""
 

@@ -104,7 +104,8 @@ def find_types(
     number = best if k == "auto" else int(k)
     typed = None
     if number is not None:
-        typed = _consensus(ready.points, solutions[number], held[number])
+        keep = neighbours is not None
+        typed = _consensus(ready.points, solutions[number], held[number], keep=keep)
     return _told(table, ready, verdict, held, best, typed, method, seed, k, settings)
 
 
@@ -143,12 +144,18 @@ class _Typed:
     jaccard: FloatArray
 
 
-def _consensus(points: FloatArray, solution: Solution, held: Stability) -> _Typed:
-    """The type most bootstraps give each area, types by size and then by their centres."""
+def _consensus(
+    points: FloatArray, solution: Solution, held: Stability, *, keep: bool = False
+) -> _Typed:
+    """The type most bootstraps give each area, types by size and then by their centres.
+
+    keep: areas stay with the type of the solution, so that types with borders stay in one piece.
+    """
     shares = held.shares(solution.labels)
     own = shares[np.arange(len(points)), solution.labels]
     # An area stays with its type unless another is really more frequent.
-    labels = np.where(shares.max(axis=1) > own, shares.argmax(axis=1), solution.labels)
+    moves = (shares.max(axis=1) > own) & (not keep)
+    labels = np.where(moves, shares.argmax(axis=1), solution.labels)
     k = shares.shape[1]
     sizes = np.bincount(labels, minlength=k)
     for empty in np.flatnonzero(

@@ -37,7 +37,8 @@ class Trial:
 class Verdict:
     """`p`: chance of at least this much without types. Per number of types (in the order of `ks`):
     `null`: the 95th percentile of the null's stability; `compact`, `apart`: distances above the
-    null in its standard deviations; `depth`: areas between types per area around them."""
+    null in its standard deviations; `depth`: areas between types per area around them; `weakest`: the
+    same of the type least apart."""
 
     ks: tuple[int, ...]
     p: float
@@ -45,6 +46,7 @@ class Verdict:
     compact: FloatArray
     apart: FloatArray
     depth: FloatArray
+    weakest: FloatArray
     draws: int
 
 
@@ -52,10 +54,10 @@ def judge(points: FloatArray, ks: tuple[int, ...], seed: int, trial: Trial) -> V
     """The verdict on `points` (areas, columns; standardised, complete) for these numbers of types."""
     chance = np.random.default_rng([seed, 1])
     real = [_measure(points, k, trial, chance, bootstraps=0) for k in ks]
-    depth = np.array([each[3] for each in real])
+    depth, weakest = np.array([each[3:] for each in real]).T
     own = np.array([each[:2] for each in real])
     null = fit_null(points)
-    rows: list[list[tuple[float, float, float, float]]] = []
+    rows: list[list[tuple[float, ...]]] = []
     p = 1.0
     while len(rows) < trial.null_draws:
         for _ in range(min(_BLOCK, trial.null_draws - len(rows))):
@@ -72,20 +74,27 @@ def judge(points: FloatArray, ks: tuple[int, ...], seed: int, trial: Trial) -> V
     along = line(min(len(points), _LINE), ks, trial.null_starts)
     p = max(p, _chance_of(own[:, 1:], along[:, :, None])[0])
     return Verdict(
-        ks, p, np.quantile(seen[:, :, 2], 0.95, axis=0), above[:, 0], above[:, 1], depth, len(rows)
+        ks,
+        p,
+        np.quantile(seen[:, :, 2], 0.95, axis=0),
+        above[:, 0],
+        above[:, 1],
+        depth,
+        weakest,
+        len(rows),
     )
 
 
 def _measure(
     points: FloatArray, k: int, trial: Trial, chance: np.random.Generator, bootstraps: int
-) -> tuple[float, float, float, float]:
-    """Explained variance (−log of the share within), separation, stability, depth."""
+) -> tuple[float, float, float, float, float]:
+    """Explained variance (−log of the share within), separation, stability, depth, weakest depth."""
     runs = best_of(points, k, trial.null_starts, chance)
     total = max(float((points**2).sum()), 1e-300)
     compact = -float(np.log(max(float(runs.within[0]) / total, 1e-12)))
     apart = separation(points, runs.centres[0])
     stable = bootstrap(points, runs.centres[0], bootstraps, chance).agreement if bootstraps else 0.0
-    return compact, apart.score, stable, apart.depth
+    return compact, apart.score, stable, apart.depth, apart.weakest
 
 
 def _scale(seen: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -20,10 +20,14 @@ _THIRD = 1.0 / 3.0
 
 @dataclass(frozen=True)
 class Separation:
-    """Areas around the centres (the thinner side of each pair) and between them, summed over types."""
+    """Areas around the centres (the thinner side of each pair) and between them, summed over types.
+
+    `weakest`: areas between per area around, of the type least apart from its neighbour.
+    """
 
     around: int
     between: int
+    weakest: float = 1.0
 
     @property
     def score(self) -> float:
@@ -43,16 +47,20 @@ def separation(points: FloatArray, centres: FloatArray) -> Separation:
     distances = squared_distances(centres, centres)
     np.fill_diagonal(distances, np.inf)
     around = between = 0
+    weakest = 0.0
     for own, others in enumerate(distances):
         other = int(np.argmin(others))
         gap = float(others[other])
         if not np.isfinite(gap) or gap <= 0:
+            weakest = max(weakest, 1.0)
             continue
         pair = points[(labels == own) | (labels == other)]
         axis = centres[other] - centres[own]
         place = (pair @ axis - (centres[own] + centres[other]) @ axis / 2) * (2 / gap)
         here = int((np.abs(place + 1) <= _THIRD).sum())
         there = int((np.abs(place - 1) <= _THIRD).sum())
+        middle = int((np.abs(place) < _THIRD).sum())
         around += min(here, there)
-        between += int((np.abs(place) < _THIRD).sum())
-    return Separation(around, between)
+        between += middle
+        weakest = max(weakest, Separation(min(here, there), middle).depth)
+    return Separation(around, between, weakest)

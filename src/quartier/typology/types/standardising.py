@@ -11,7 +11,6 @@ from quartier.typology.table import AreaTable
 from quartier.typology.types.completing import completed
 from quartier.typology.types.errors import (
     AllMissing,
-    NotFiniteValue,
     NothingVaries,
     TooFewToCompare,
     UnknownColumn,
@@ -47,17 +46,13 @@ class Standardised:
 def standardised(table: AreaTable, columns: Sequence[str] | None = None) -> Standardised:
     """The profiles of `table` (or of these columns). SD over the areas with a figure (ddof=0).
 
-    Raises AllMissing, NothingVaries, NotFiniteValue, TooFewToCompare, UnknownColumn.
+    Raises AllMissing, NothingVaries, TooFewToCompare, UnknownColumn.
     """
     for name in columns or ():
         if name not in table.columns:
             raise UnknownColumn(column=name, there=", ".join(table.columns))
     table = (table if columns is None else table.select(columns)).in_id_order()
     values = table.values
-    endless = np.argwhere(np.isinf(values))
-    if len(endless):
-        row, place = endless[0]
-        raise NotFiniteValue(column=table.columns[place], area=table.areas[row])
     gaps = np.isnan(values)
     if gaps.all():
         raise AllMissing(columns=", ".join(table.columns))
