@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from quartier.base import clock
 from quartier.base.languages import SOURCE
+from quartier.base.web.shown import Shown
 from quartier.base.web.translations import ShownText
 from quartier.city.areas import Kind
 from quartier.city.web.models import Area
@@ -42,9 +43,11 @@ from quartier.needs.web.standing import (
     ShownPriority,
     by_rank,
     of_current_types,
+    name_of,
     only_german,
     shown_priorities,
-    type_name,
+    texts_of,
+    type_word,
 )
 from quartier.people.policy import PUBLIC
 from quartier.typology.released import ReleasedTypes
@@ -73,7 +76,8 @@ class FieldCard:
 class TypeNeed:
     """A type in a field: what the figures say on average, and what people decided."""
 
-    name: str
+    word: str
+    name: ShownText
     sentence: ShownText
     areas: int
     needed: ShownNeed
@@ -131,7 +135,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         key=lambda row: (_RANKS.index(row.rank), row.area_id is not None, _name(row).casefold())
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("seite"))
-    shown = shown_priorities(list(page), readings.fields, types, language)
+    texts = texts_of(page, types, language)
+    shown = shown_priorities(list(page), readings.fields, types, language, texts)
     teller = Teller(readings, language)
     context = {
         "release": release,
@@ -154,8 +159,10 @@ def field(request: HttpRequest, field: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     types = current_types(PUBLIC)
-    rows = [row for row in _standing(types, field) if row.field == field]
-    shown = dict(zip(rows, shown_priorities(rows, readings.fields, types, language), strict=True))
+    rows = _standing(types, field)
+    texts = texts_of(rows, types, language)
+    listed = shown_priorities(rows, readings.fields, types, language, texts)
+    shown = dict(zip(rows, listed, strict=True))
     teller = Teller(readings, language)
     columns = ask_all(Asked(None, language))
     page = _page_of_areas(wanted, readings, request.GET.get("seite"))
@@ -164,7 +171,7 @@ def field(request: HttpRequest, field: str) -> HttpResponse:
     context = {
         "release": release,
         "field": _card(wanted, readings, teller),
-        "types": _types(wanted, readings, teller, types, columns, of_types),
+        "types": _types(wanted, readings, teller, types, columns, of_types, texts),
         "page": page,
         "groups": _groups(list(page), wanted, readings, teller, columns, of_areas),
         "counted": [_counted(one, teller) for one in wanted.indicators],
@@ -206,6 +213,7 @@ def _types(
     types: ReleasedTypes | None,
     columns: Columns,
     priorities: dict[str, ShownPriority],
+    texts: Shown,
 ) -> list[TypeNeed]:
     """The types in alphabetical order of their letters."""
     if types is None:
@@ -216,7 +224,8 @@ def _types(
         told = one.sentences.get(teller.language)
         found.append(
             TypeNeed(
-                name=type_name(one),
+                word=type_word(one),
+                name=name_of(one.id, texts),
                 sentence=ShownText(told or one.sentence, teller.language if told else SOURCE),
                 areas=len(members),
                 needed=teller.need(readings.of_type(members, field)),

@@ -35,7 +35,7 @@ from quartier.needs.web.shown import (
     heard_in_type,
     heard_in_words,
 )
-from quartier.needs.web.standing import decider_word, rank_word, type_name
+from quartier.needs.web.standing import decider_word, rank_word, type_word
 from quartier.people.policy import PUBLIC
 from quartier.people.web.access import require_act
 from quartier.typology.released import ReleasedTypes
@@ -191,7 +191,7 @@ def _of_types(
         members = [area for area, number in types.area_types.items() if number == one.number]
         rows.append(
             Row(
-                name=type_name(one),
+                name=f"{type_word(one)}: {one.name}" if one.name else type_word(one),
                 is_type=True,
                 key=one.id,
                 need=readings.of_type(members, field),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +16,15 @@ from quartier.needs.fields import Field
 from quartier.needs.priorities import DECIDERS, RANK_WORDS, Rank
 from quartier.needs.web.priorities import Priority
 from quartier.typology.released import ReleasedType, ReleasedTypes
+from quartier.typology.web.models import NeighbourhoodType
 
 
 @dataclass(frozen=True)
 class ShownPriority:
-    """One priority. `place`: the name of the area, or "Typ B: …" of a type."""
+    """One priority. `place`: the name of the area, or "Typ B"; `name`: of a type, as people named it."""
 
     place: str
+    name: ShownText
     url: str
     field_key: str
     field: ShownText
@@ -54,10 +57,24 @@ def decider_word(role: str) -> str:
     return _(DECIDERS[role]) if role in DECIDERS else role
 
 
-def type_name(one: ReleasedType) -> str:
-    """ "Typ B: Viele Ältere"."""
-    name = _("Typ %(letter)s") % {"letter": one.letter}
-    return f"{name}: {one.name}" if one.name else name
+def type_word(one: ReleasedType) -> str:
+    """ "Typ B"."""
+    return _("Typ %(letter)s") % {"letter": one.letter}
+
+
+def texts_of(rows: Iterable[Priority], types: ReleasedTypes | None, language: str) -> Shown:
+    """Reasons of priorities and names of types in the reader's language; one query at most."""
+    named = [
+        NeighbourhoodType(pk=uuid.UUID(one.id), name=one.name)
+        for one in (types.types if types else ())
+    ]
+    wanted = [*((row, ["reason"]) for row in rows), *((one, ["name"]) for one in named)]
+    return shown_fields(wanted, language)
+
+
+def name_of(type_id: str, texts: Shown) -> ShownText:
+    """The name people gave to a type; empty where nobody has."""
+    return texts.get((uuid.UUID(type_id), "name"), ShownText("", SOURCE))
 
 
 def of_current_types(rows: Iterable[Priority], types: ReleasedTypes | None) -> list[Priority]:
@@ -71,17 +88,16 @@ def shown_priorities(
     fields: Sequence[Field],
     types: ReleasedTypes | None,
     language: str,
-    texts: Shown | None = None,
+    texts: Shown,
 ) -> list[ShownPriority]:
-    """The rows for readers; areas at hand. One query in other languages, unless the texts are given."""
+    """The rows for readers; areas at hand. texts: with their reasons and the names of types. No query."""
     known = {one.key: one for one in fields}
-    named = {one.id: type_name(one) for one in types.types} if types else {}
+    words = {one.id: type_word(one) for one in types.types} if types else {}
     listed = [row for row in rows if row.field in known]
-    if texts is None:
-        texts = shown_fields([(row, ["reason"]) for row in listed], language)
     return [
         ShownPriority(
-            place=row.area.name if row.area else named.get(str(row.type_id), ""),
+            place=row.area.name if row.area else words.get(str(row.type_id), ""),
+            name=name_of(str(row.type_id), texts) if row.type_id else ShownText("", SOURCE),
             url=row.area.get_absolute_url() if row.area else "",
             field_key=row.field,
             field=ShownText(*known[row.field].text("title", language)),
@@ -114,8 +130,3 @@ def only_german(texts: Iterable[ShownText], language: str) -> bool:
     """True where a page must say that some of it is German only."""
     foreign = language.split("-")[0] != SOURCE
     return foreign and any(text.language == SOURCE for text in texts if text.text)
-
-
-def words_by_field(rows: Mapping[str, ShownPriority]) -> dict[str, str]:
-    """The class of each field, in a word."""
-    return {key: row.word for key, row in rows.items()}

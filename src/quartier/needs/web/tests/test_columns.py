@@ -157,7 +157,7 @@ def test_the_overview_groups_by_class_and_stands_in_alphabetical_order(
         prioritise(areas[key], field="housing", rank=rank, reason=f"Grund für {key}.")
     page = client.get("/was-gebraucht-wird/").content.decode()
     decided = page[page.index("Was Menschen entschieden haben") :]
-    order = ["Zuerst", "Typ A: Ruhige Straßen", "Mitte", "West", "Kein Vorrang", "Ost"]
+    order = ["Zuerst", "Ruhige Straßen", "Mitte", "West", "Kein Vorrang", "Ost"]
     places = [decided.index(word) for word in order]
     assert places == sorted(places)
     assert "Grund für mitte." in decided
@@ -168,7 +168,7 @@ def test_a_field_shows_types_first_and_three_columns_of_each_area(
 ) -> None:
     a_type_edition(release, {"Ruhige Straßen": [areas["mitte"], areas["nord"]]})
     page = client.get("/was-gebraucht-wird/housing/").content.decode()
-    assert page.index("Typ A: Ruhige Straßen") < page.index("Nach Stadtteilen")
+    assert page.index("Ruhige Straßen") < page.index("Nach Stadtteilen")
     for words in ("Deutlicher Bedarf", "noch nicht gefragt", "noch kein Vorhaben", "Stadt: 9,0"):
         assert words in page
     assert client.get("/was-gebraucht-wird/wetter/").status_code == 404
