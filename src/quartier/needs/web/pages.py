@@ -42,8 +42,8 @@ from quartier.needs.web.shown import (
 from quartier.needs.web.standing import (
     ShownPriority,
     by_rank,
-    of_current_types,
     name_of,
+    of_current_types,
     only_german,
     shown_priorities,
     texts_of,
