@@ -18,6 +18,9 @@ from quartier.people.web.accounts import User
 from quartier.people.web.invitations import invite
 from quartier.strategy.web.build import a_mandate, an_action
 from quartier.strategy.web.models import Action, Mandate, Milestone
+from quartier.typology.web.build import a_type_edition, an_index_edition
+from quartier.typology.web.models import Edition, PreviewLink
+from quartier.typology.web.previewing import make_link
 from quartier.website.building import build_city
 from quartier.website.legal import LegalPage
 
@@ -44,6 +47,10 @@ class FilledCity:
     hidden_action: Action
     milestone: Milestone
     legal_page: LegalPage
+    types: Edition
+    types_draft: Edition
+    index: Edition
+    body_link: PreviewLink
     invitation: str
     voices: dict[str, Contribution] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
@@ -74,6 +81,7 @@ def fill_city() -> FilledCity:
         hidden_action=an_action(mandate, title="Nur eine Idee"),
         milestone=action.milestones.first(),
         legal_page=LegalPage.objects.get(slug="impressum", language="de"),
+        **_editions(),
         invitation=invite(
             email="neu@example.org", roles=["reader"], languages=["de"], actor_id=None
         ),
@@ -142,3 +150,18 @@ def _an_embargoed_release() -> Release:
     copy_frozen(latest, made)
     made.move("released")
     return made
+
+
+def _editions() -> dict[str, Any]:
+    """Types and an index that everyone sees, and a draft that one body sees by its link."""
+    release = Release.objects.get(number=1)
+    areas = list(Area.objects.filter(kind="area", children=None).order_by("key"))
+    halves = areas[::2], areas[1::2]
+    named = {"Viele Ältere": halves[0], "Viele Junge": halves[1]}
+    draft = a_type_edition(release, named, released=False)
+    return {
+        "types": a_type_edition(release, named),
+        "types_draft": draft,
+        "index": an_index_edition(release, {"weniger": halves[0], "mehr": halves[1]}),
+        "body_link": make_link(edition=draft, body="Ortsbeirat"),
+    }

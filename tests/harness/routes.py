@@ -14,6 +14,7 @@ from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
 
 from quartier.base.languages import SOURCE
 from quartier.inventory.web.previewing import preview_address
+from quartier.typology.web.previewing import link_address
 from tests.harness.city import FilledCity
 
 # The languages whose texts are complete, as the pages tests walk them.
@@ -134,6 +135,22 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "inventory_roll_back": _pk(lambda city: city.release),
     "inventory:preview": lambda city: _preview(city),
     "inventory:preview_table": lambda city: _preview(city) | {"indicator": "auslaender"},
+    "typology:edition": lambda city: {"slug": city.types.slug},
+    "typology:index_edition": lambda city: {"slug": city.index.slug},
+    "typology:method": lambda city: {"slug": city.index.slug},
+    "typology:preview": lambda city: {"token": link_address(city.body_link).split("/")[-2]},
+    "typology:result_file": lambda city: {"slug": city.index.slug},
+    "typology:table_file": lambda city: {"slug": city.types.slug},
+    "typology:recipe_file": lambda city: {"slug": city.index.slug},
+    **{
+        f"typology_{name}": _pk(lambda city: city.types_draft)
+        for name in (
+            *("edition", "again", "override", "link", "unlink", "statement", "release"),
+            *("withdraw", "discard"),
+        )
+    },
+    "typology_compare": _pk(lambda city: city.types),
+    "typology_name": lambda city: {"pk": str(city.types_draft.pk), "number": "1"},
     "needs_edit": _pk(lambda city: city.need),
     "needs_step": _pk(lambda city: city.need),
     "needs_add_evidence": lambda city: {"pk": str(city.need.pk), "kind": "source"},

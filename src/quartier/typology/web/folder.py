@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from quartier.base import fingerprints
 from quartier.base.errors import Finding, QuartierError, Severity, has_errors
 from quartier.base.web.translations import translate
 from quartier.city.web.areas import Area
@@ -67,7 +68,8 @@ def _load(
     one: FolderEdition, path: Path, release: Release, actor_id: uuid.UUID | None
 ) -> list[Finding]:
     spec = spec_of(one, path)
-    known = Edition.objects.filter(kind=one.kind, release=release, spec=spec)
+    told = fingerprints.of_mapping(spec)
+    known = Edition.objects.filter(kind=one.kind, release=release, spec_fingerprint=told)
     if known.exclude(state__in=[life_cycle.DISCARDED, life_cycle.FAILED]).exists():
         return []
     edition = begin(kind=one.kind, title=one.title, spec=spec, release=release, actor_id=actor_id)

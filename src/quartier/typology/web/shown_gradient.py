@@ -92,7 +92,11 @@ def gradient_shown(edition: Edition, language: str) -> GradientShown:
         legend=mark_safe(listed),  # noqa: S308
         schematic=schematic,
         areas=tuple(
-            OnGradient(one.area, _shown(one.gradient, language), one.no_type_reason)
+            OnGradient(
+                one.area,
+                _shown(one.gradient, language),
+                _(one.no_type_reason) if one.no_type_reason else "",
+            )
             for one in sorted(placed, key=lambda one: one.area.name.casefold())
         ),
         high_end=_ends(edition, told),

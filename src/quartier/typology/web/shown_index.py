@@ -26,6 +26,7 @@ from quartier.pictures.words import Words
 from quartier.typology.certainty.told import (
     CHANCE,
     CHANCE_MEANS,
+    CHOICES,
     METHOD,
     METHOD_MEANS,
     times_of_100,
@@ -49,6 +50,9 @@ _TRENDS = (
     told_to_residents("ähnlich wie in den meisten Stadtteilen"),
     told_to_residents("ungünstiger als in den meisten Stadtteilen"),
 )
+# Which of them a recipe with so many classes uses.
+_OF_LEVELS = {2: (0, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3)}
+_OF_TRENDS = {2: (0, 2), 3: (0, 1, 2)}
 _SIGNS = ("+", "±", "−")
 
 
@@ -131,7 +135,7 @@ def index_shown(edition: Edition, language: str) -> IndexShown:
     has_dynamics = any(index.name == "dynamics" for index in recipe.indices)
     dynamics = classes_shown(recipe, "dynamics", language) if has_dynamics else ()
     changes = sorted({column for one in values for column in one.changes})
-    placed = {one.pk: _placed(one, changes, language) for one in values}
+    placed = {one.pk: _placed(one, changes, told, language) for one in values}
     # Where too few people live for a trend, an area still has its situation.
     alone = any("status" in one.classes and "dynamics" not in one.classes for one in values)
     columns = (*dynamics, None) if alone else dynamics
@@ -153,23 +157,22 @@ def index_shown(edition: Edition, language: str) -> IndexShown:
         changes=tuple(_change_title(column, told) for column in changes),
         has_chance=any(one.chance for one in values),
         has_method=any(one.method for one in values),
-        explained=(_(CHANCE_MEANS["de"]), _(METHOD_MEANS["de"])),
+        explained=(_(CHANCE_MEANS[SOURCE]), _(METHOD_MEANS[SOURCE])),
     )
 
 
 def classes_shown(recipe: Recipe, name: str, language: str) -> tuple[ClassShown, ...]:
     """The classes of an index, lowest first, in plain words where the recipe measures deprivation."""
     rules = recipe.index(name).classes
-    plain = _LEVELS if name == "status" else _TRENDS
-    signs = _SIGNS if name == "dynamics" else tuple(str(n + 1) for n in range(len(rules)))
-    speaks = recipe.measures == "deprivation" and len(plain) == len(rules)
+    counted = tuple(str(n + 1) for n in range(len(rules)))
+    signs = _SIGNS if name == "dynamics" and len(rules) == len(_SIGNS) else counted
     found = []
     for place, rule in enumerate(rules):
         meaning = rule.meaning.get(language) or rule.meaning.get(SOURCE, "")
         found.append(
             ClassShown(
                 word=rule.word,
-                plain=_(plain[place]) if speaks else rule.word,
+                plain=_plain(recipe, name, place),
                 meaning=ShownText(meaning, language if language in rule.meaning else SOURCE),
                 between=_between(rules, place, language),
                 fill=fill_for(step_of(place + 1, min(len(rules), 5))),
@@ -177,6 +180,17 @@ def classes_shown(recipe: Recipe, name: str, language: str) -> tuple[ClassShown,
             )
         )
     return tuple(found)
+
+
+def _plain(recipe: Recipe, name: str, place: int) -> str:
+    """A class in plain words: official words stand in the table alone."""
+    rules = recipe.index(name).classes
+    if recipe.measures != "deprivation":
+        return rules[place].word
+    words, chosen = (_LEVELS, _OF_LEVELS) if name == "status" else (_TRENDS, _OF_TRENDS)
+    if len(rules) in chosen:
+        return _(words[chosen[len(rules)][place]])
+    return _("Stufe %(number)s von %(all)s") % {"number": place + 1, "all": len(rules)}
 
 
 def _between(rules: Sequence[ClassRule], place: int, language: str) -> str:
@@ -210,7 +224,9 @@ def _of_cell(
     )
 
 
-def _placed(one: IndexValue, changes: Sequence[str], language: str) -> IndexPlaced:
+def _placed(
+    one: IndexValue, changes: Sequence[str], told: Mapping[str, ToldIndicator], language: str
+) -> IndexPlaced:
     return IndexPlaced(
         area=one.area,
         status=one.classes.get("status", ""),
@@ -218,13 +234,13 @@ def _placed(one: IndexValue, changes: Sequence[str], language: str) -> IndexPlac
         changes=tuple(_change(one.changes.get(column), language) for column in changes),
         chance=_shares(one.chance),
         method=_shares(one.method),
-        sure=tuple(sure_sentences(one)),
+        sure=tuple(sure_sentences(one, told)),
         uncertain=any(one.borderline.values()),
         reason=_(one.excluded_reason) if one.excluded_reason else "",
     )
 
 
-def sure_sentences(one: IndexValue) -> list[str]:
+def sure_sentences(one: IndexValue, told: Mapping[str, ToldIndicator]) -> list[str]:
     """What is borderline, in words: chance and method cannot be taken for each other."""
     names = {"status": _("Lage"), "dynamics": _("Entwicklung")}
     found = []
@@ -233,8 +249,13 @@ def sure_sentences(one: IndexValue) -> list[str]:
             continue
         for shares, words in ((one.chance, CHANCE), (one.method, METHOD)):
             if name in shares:
-                told = _(words["de"]).format(times=times_of_100(float(shares[name])))
-                found.append(f"{label}: {told}.")
+                said = _(words[SOURCE]).format(times=times_of_100(float(shares[name])))
+                found.append(f"{label}: {said}.")
+    column, choice = one.moved_by.get("indicator", ""), one.moved_by.get("choice", "")
+    if found and column in told and choice in CHOICES:
+        moved = _("Am meisten ändert sich durch diese Zahl: %(title)s, und durch: %(choice)s.")
+        choice_words = _(CHOICES[choice][SOURCE])
+        found.append(moved % {"title": told[column].label.text, "choice": choice_words})
     return found
 
 

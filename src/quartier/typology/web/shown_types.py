@@ -137,7 +137,7 @@ def sure_words(assignment: Assignment, letters: Mapping[object, str]) -> str:
 
 def runs_words(share: float) -> str:
     """A share of repeated computations: "In 86 von 100 Rechnungen gleich eingeordnet"."""
-    return _(CHANCE["de"]).format(times=times_of_100(share))
+    return _(CHANCE[SOURCE]).format(times=times_of_100(share))
 
 
 def _placed(
@@ -149,7 +149,7 @@ def _placed(
     elif one.membership is not None and one.type_id:
         notes.append(runs_words(one.membership))
     if one.no_type_reason:
-        notes.append(one.no_type_reason)
+        notes.append(_(one.no_type_reason))
     elif one.incomplete:
         known = [told[key].label.text if key in told else key for key in one.incomplete]
         notes.append(_("Ohne Zahl: %(titles)s") % {"titles": ", ".join(known)})

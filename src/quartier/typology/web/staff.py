@@ -7,7 +7,7 @@ from collections import Counter
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from quartier.inventory.web.releases import Release
@@ -131,12 +131,9 @@ def edition(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def compare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What another edition (`?mit=`) puts elsewhere: each area that changes, and how many do not."""
     found = edition_or_404(request, pk)
-    try:
-        other = edition_or_404(request, uuid.UUID(request.GET.get("mit", "")))
-    except ValueError:
-        raise Http404 from None
-    if other.kind != found.kind:
-        raise Http404
+    other = _other(request, found)
+    if other is None:
+        return redirect("typology_edition", pk=found.pk)
     changes = changes_between(other, found)
     listed = Paginator(changes.moved, PAGE).get_page(request.GET.get("seite"))
     page = {
@@ -147,6 +144,21 @@ def compare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "kept_query": f"mit={other.pk}&",
     }
     return render(request, "typology/staff/compare.html", page)
+
+
+def _other(request: HttpRequest, found: Edition) -> Edition | None:
+    """The edition to compare with: the one asked for, else the newest of the same kind."""
+    wanted = request.GET.get("mit", "")
+    if wanted:
+        try:
+            other = edition_or_404(request, uuid.UUID(wanted))
+        except ValueError:
+            raise Http404 from None
+        if other.kind != found.kind:
+            raise Http404
+        return other
+    seen = Edition.objects.visible_to(viewer_of(request)).exclude(pk=found.pk)
+    return seen.filter(kind=found.kind).exclude(result={}).order_by("-number").first()
 
 
 def edition_or_404(request: HttpRequest, pk: uuid.UUID) -> Edition:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
 
 from django.contrib import messages
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -26,6 +29,7 @@ from quartier.typology.web.staff import FORM, STATES, edition_or_404
 from quartier.typology.web.tasks import compute_edition
 
 LONGEST_RECIPE = 40_000
+Row = TypeVar("Row", bound=models.Model)
 
 
 @require_POST
@@ -86,13 +90,13 @@ def name(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 def put(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Put an area into another type, with a reason."""
     found = edition_or_404(request, pk)
-    assignment = get_object_or_404(
-        found.assignments.select_related("area"), pk=_id(request, "assignment")
-    )
-    wanted = request.POST.get("type", "")
-    type_ = get_object_or_404(found.types.all(), letter=wanted) if wanted else None
 
     def act() -> str:
+        assignment = _chosen(request, "assignment", found.assignments.select_related("area"))
+        wanted = request.POST.get("type", "")
+        type_ = found.types.filter(letter=wanted).first()
+        if wanted and type_ is None:
+            raise _Faulty(sentence="Diesen Typ gibt es hier nicht.")
         override(
             assignment=assignment,
             type_=type_,
@@ -122,9 +126,9 @@ def link(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def unlink(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Withdraw the link of a body."""
     found = edition_or_404(request, pk)
-    one = get_object_or_404(found.links.all(), pk=_id(request, "link"))
 
     def act() -> str:
+        one = _chosen(request, "link", found.links.all())
         withdraw_link(link=one, actor_id=request.user.pk)
         return f"Der Link für {one.body} zeigt nichts mehr."
 
@@ -137,7 +141,6 @@ def state(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Print what a body says beside the edition."""
     found = edition_or_404(request, pk)
     area_key = request.POST.get("area", "")
-    area = get_object_or_404(Area, key=area_key) if area_key else None
 
     def act() -> str:
         add_statement(
@@ -145,7 +148,7 @@ def state(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             body=request.POST.get("body", ""),
             text=_text(request, "text", 4000),
             given_on=_day(request, "given_on"),
-            area=area,
+            area=Area.objects.filter(key=area_key).first() if area_key else None,
             actor_id=request.user.pk,
         )
         return "Die Stellungnahme steht jetzt dabei."
@@ -222,7 +225,7 @@ def _begin(request: HttpRequest, entered: dict[str, str]) -> Edition:
     earlier = None
     if request.POST.get("assigned_from"):
         seen = Edition.objects.filter(kind="types")
-        earlier = get_object_or_404(seen, pk=_id(request, "assigned_from"))
+        earlier = _chosen(request, "assigned_from", seen)
         columns = [str(column) for column in earlier.spec["columns"]]
     else:
         columns = request.POST.getlist("columns")[:200]
@@ -260,14 +263,18 @@ def _text(request: HttpRequest, field: str, most: int) -> str:
     return request.POST.get(field, "").strip()[:most]
 
 
-def _id(request: HttpRequest, field: str) -> uuid.UUID:
+def _chosen(request: HttpRequest, field: str, rows: models.QuerySet[Row]) -> Row:
+    """The row whose id was sent; a sentence where none of these was."""
     try:
-        return uuid.UUID(request.POST.get(field, ""))
+        found = rows.filter(pk=uuid.UUID(request.POST.get(field, ""))).first()
     except ValueError:
-        raise Http404 from None
+        found = None
+    if found is None:
+        raise _Faulty(sentence="Bitte aus der Liste wählen.")
+    return found
 
 
-def _day(request: HttpRequest, field: str) -> object:
+def _day(request: HttpRequest, field: str) -> date | None:
     entered = request.POST.get(field, "")
     try:
         day = parse_date(entered) if entered else None

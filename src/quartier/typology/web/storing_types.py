@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quartier.base.errors import told_to_residents
 from quartier.city.web.areas import Area
 from quartier.typology.profiles.profile import Profile, TypeFigures, profiles_of
 from quartier.typology.profiles.sentences import sentences
@@ -17,7 +18,7 @@ from quartier.typology.web.types import Assignment, NeighbourhoodType
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BATCH = 500
-NO_VALUES = "Für diesen Stadtteil ist keine der Zahlen öffentlich."
+NO_VALUES = told_to_residents("Für diesen Stadtteil ist keine der Zahlen öffentlich.")
 
 
 @dataclass(frozen=True)
