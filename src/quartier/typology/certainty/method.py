@@ -79,12 +79,11 @@ def method(
 
 
 def _weights(indicators: int, many: int, rng: np.random.Generator) -> FloatArray:
-    """Weights that add up to 1, any mixture equally likely; in some draws one indicator is out."""
+    """Weights that add up to 1, any mixture equally likely; in every second draw one indicator is out."""
     weights = rng.dirichlet(np.ones(indicators), size=many)
     if indicators > 2:
-        out = rng.integers(-1, indicators, size=many)
-        rows = np.flatnonzero(out >= 0)
-        weights[rows, out[rows]] = 0.0
+        rows = np.flatnonzero(rng.random(many) < 0.5)
+        weights[rows, rng.integers(0, indicators, size=len(rows))] = 0.0
     return weights
 
 

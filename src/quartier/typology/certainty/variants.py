@@ -36,11 +36,12 @@ def ways_of(bound: BoundRecipe) -> tuple[Steps, ...]:
     Where values are compared with fixed ones, another scale would be another question.
     """
     own = bound.recipe.normalisation
+    used = {node.method for part in bound.parts.values() for node in part.nodes}
     ways = [Steps()]
     if own.method in RELATIVE:
         if own.method == "z":
             ways.append(Steps("ddof", normalisation=replace(own, ddof=1 - own.ddof)))
-        else:
+        elif "geometric" not in used:
             ways.append(Steps("z", normalisation=Normalisation()))
         if own.method == "z" and not own.weighted_by and np.isfinite(bound.population).all():
             ways.append(Steps("population", normalisation=replace(own, weighted_by="population")))
@@ -51,7 +52,6 @@ def ways_of(bound: BoundRecipe) -> tuple[Steps, ...]:
             ways.append(Steps("treatment", treatment=WINSORISED))
         else:
             ways.append(Steps("no-treatment", treatment=Treatment()))
-    used = {node.method for part in bound.parts.values() for node in part.nodes}
     if "geometric" not in used and own.method in RELATIVE:
         ways.append(Steps("geometric", normalisation=ABOVE_ZERO, aggregation="geometric"))
     if used != {"arithmetic"}:
@@ -83,8 +83,11 @@ def scores_by(
 def on_scale_of(bound: BoundRecipe, own: Scores, other: Scores) -> Scores:
     """Scores of another way with mean and spread of the recipe's own, so that its classes apply.
 
-    A recipe that standardises its sum has done so already, by its own rule for the spread.
+    A recipe that standardises its sum has done so already, by its own rule for the spread; one that
+    compares with fixed values keeps its unit whatever the weights.
     """
+    if bound.recipe.normalisation.method not in RELATIVE:
+        return other
     found: Scores = {}
     for name, scores in other.items():
         if bound.parts[name].index.restandardise:

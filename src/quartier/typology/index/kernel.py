@@ -82,6 +82,9 @@ def _mean(
         heavy = np.concatenate([weights[..., leaves], own], axis=-1)
     if heavy.ndim > 1:
         heavy = heavy[:, None, :]
+    if node.method != "arithmetic" and not heavy.all():
+        # Without any weight it is left out, also where it is the smallest or zero.
+        under = np.where(heavy > 0, under, np.nan)
     if node.method == "minimum":
         return _smallest(under)
     if node.method == "geometric":

@@ -12,6 +12,7 @@ from quartier.typology.certainty.tests.tables import a_bound_table, a_recipe
 from quartier.typology.certainty.variants import Steps, on_scale_of, scores_by, ways_of
 from quartier.typology.index.index import compute_index
 from quartier.typology.index.kernel import kernel
+from quartier.typology.index.reading import recipe_content, recipe_from
 
 
 def test_the_recipe_itself_is_one_of_the_ways() -> None:
@@ -65,3 +66,33 @@ def test_the_share_lies_between_none_and_all() -> None:
     found = method(bound, kernel(bound, bound.values), variants=300)["status"]
     assert ((found.same_class >= 0) & (found.same_class <= 1)).all()
     assert (found.borderline == (found.same_class < 0.9)).all()
+
+
+def test_without_weight_an_indicator_is_out_of_any_mean() -> None:
+    for aggregation in ("geometric", "minimum"):
+        content = recipe_content("kommonitor-leitindikator")
+        content["status"] = {
+            "aggregate": [aggregation],
+            "indicators": [{"column": "S1"}, {"column": "S2"}, {"column": "S3"}],
+        }
+        recipe = recipe_from(content, key="three")
+        bound, _ = a_bound_table(recipe, S3=np.array([5.0, 9, 4, 2, 8, 7]), inhabitants=2_000.0)
+        without = kernel(bound, bound.values, weights={"status": np.array([1.0, 1.0, 0.0])})
+        content["status"] = {
+            "aggregate": [aggregation],
+            "indicators": [{"column": "S1"}, {"column": "S2"}],
+        }
+        two, _ = a_bound_table(recipe_from(content, key="two"))
+        assert without["status"] == pytest.approx(kernel(two, two.values)["status"])
+
+
+def test_other_weights_keep_the_unit_of_a_fixed_comparison() -> None:
+    content = recipe_content("small-city")
+    content["status"] = {
+        **content["status"],  # type: ignore[dict-item]
+        "indicators": [{"column": "S1", "reference": 10.0}, {"column": "S2", "reference": 30.0}],
+    }
+    bound, _ = a_bound_table(recipe_from(content, key="fixed"))
+    own = kernel(bound, bound.values)
+    found = on_scale_of(bound, own, scores_by(bound, Steps(), {"status": np.array([[1.0, 0.0]])}))
+    assert found["status"][0] == pytest.approx(10 * (bound.values[:, 0] - 10))
