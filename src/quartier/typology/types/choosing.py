@@ -52,7 +52,7 @@ def chosen_number(verdict: Verdict, held: Mapping[int, Stability], level: float)
 
     Beside the test, a number needs to be more stable than the null, types that stand apart and
     none that dissolves. Among those about as stable as the best, the one is taken that explains most
-    and parts the types most, each as a share of the best above the null.
+    (counted twice) and parts the types most, each as a share of the best above the null.
     """
     if verdict.p > level:
         return None
@@ -66,7 +66,7 @@ def chosen_number(verdict: Verdict, held: Mapping[int, Stability], level: float)
     whole = fit & (verdict.weakest <= _PARTED)
     fit = whole if whole.any() else fit
     # Splitting a type explains a little more and parts nothing; joining two parts them from the rest.
-    score = _of_the_best(verdict.compact, fit) + _of_the_best(verdict.apart, fit)
+    score = 2 * _of_the_best(verdict.compact, fit) + _of_the_best(verdict.apart, fit)
     return verdict.ks[int(np.argmax(np.where(fit, score, -np.inf)))]
 
 

@@ -70,16 +70,19 @@ class NotANumberOfTypes(TypesError):
     """What was given as the number of types is none."""
 
     code = "typology.not_a_number_of_types"
-    de = "-k {k}: gemeint ist „auto“ oder eine ganze Zahl ab 2."
-    en = "-k {k}: “auto” or a whole number from 2 on is meant."
+    de = "-k {k} geht nicht. Bitte „auto“ oder eine ganze Zahl ab 2 angeben."
+    en = "-k {k} does not work. Please give “auto” or a whole number from 2 on."
 
 
 class UnknownColumn(TypesError):
     """A column that is not in the table."""
 
     code = "typology.types_unknown_column"
-    de = "Die Spalte „{column}“ gibt es nicht oder sie enthält keine Zahlen. Vorhanden sind: {there}."
-    en = "There is no column of numbers “{column}”. There are: {there}."
+    de = (
+        "Die Spalte „{column}“ gibt es nicht oder sie enthält keine Zahlen. Bitte eine dieser nennen: "
+        "{there}."
+    )
+    en = "There is no column of numbers “{column}”. Please name one of these: {there}."
 
 
 class NeighboursUnfit(TypesError):
