@@ -34,7 +34,6 @@ class ShownPriority:
     decided_by: str
     decided_on: date
     is_type: bool
-    earlier: int
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,6 @@ def shown_priorities(
             decided_by=decider_word(row.decided_by),
             decided_on=row.decided_on,
             is_type=row.area_id is None,
-            earlier=row.number - 1,
         )
         for row in listed
     ]
