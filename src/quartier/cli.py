@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "protect": ("quartier.privacy.commands", "protect", "Hide small counts in a table."),
     "attack": ("quartier.privacy.commands", "attack", "Try to work out hidden counts."),
     "index": ("quartier.typology.commands_index", "index", "Compute an index by a recipe."),
-    "types": ("quartier.typology.commands_types", "types", "Find types of areas, if there are any."),
+    "types": ("quartier.typology.commands_types", "types", "Find types of areas, if there are."),
     "trace": ("quartier.website.commands.tracing", "trace", "Follow a contribution by number."),
 }
 
