@@ -5,20 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.areas import Area
 from quartier.city.web.build import a_stored_area
 from quartier.inventory.build import an_indicator
 from quartier.inventory.web.models import PublishedValue, Release, ReleasedIndicator
-from quartier.needs.columns import COVERED, HEARD, Asked, HeardState, ask_all
+from quartier.needs.columns import HEARD, Asked, HeardState, ask_all
 from quartier.needs.derive import Level
 from quartier.needs.web.build import a_founded_need, a_read_voice
 from quartier.needs.web.prioritising import prioritise
 from quartier.needs.web.readings import current_readings
 from quartier.people.policy import PUBLIC
-from quartier.strategy.web.build import a_mandate, an_action
 from quartier.typology.web.build import a_type_edition
 
 pytestmark = pytest.mark.django_db
@@ -104,30 +105,6 @@ def test_voices_stand_as_bands_and_only_where_the_need_is(areas: dict[str, Area]
     assert found.heard_at("ost", "housing").state is HeardState.NOT_ASKED
 
 
-def test_an_action_covers_the_field_of_the_need_behind_it(areas: dict[str, Area]) -> None:
-    need = a_founded_need(areas["nord"])
-    need.field = "housing"
-    need.save()
-    action = an_action(a_mandate(need), state="running")
-    action.areas.set([areas["nord"]])
-    an_action(a_mandate(need, title="Anderer"), title="Nur eine Idee").areas.set([areas["nord"]])
-    found = ask_all(Asked(("nord",)), (), COVERED)
-    assert [one.title for one in found.covered_at("nord", "housing")] == [action.title]
-    assert found.covered_at("nord", "work") == ()
-
-
-def test_an_action_for_the_whole_city_covers_every_area(areas: dict[str, Area]) -> None:
-    need = a_founded_need(areas["nord"])
-    need.field = "housing"
-    need.save()
-    action = an_action(a_mandate(need), state="running")
-    action.is_citywide = True
-    action.save()
-    for asked in (None, tuple(areas)):
-        found = ask_all(Asked(asked), (), COVERED)
-        assert all(found.covered_at(area, "housing") for area in areas)
-
-
 def test_what_the_page_has_read_already_gives_the_same_voices(
     areas: dict[str, Area], release: Release
 ) -> None:
@@ -191,3 +168,11 @@ def test_pages_name_the_role_and_never_the_person(
 def test_an_area_names_what_is_silent_once(client: Client, areas: dict[str, Area]) -> None:
     page = client.get(areas["nord"].get_absolute_url()).content.decode()
     assert "noch nicht erhoben" not in page, "without a release there is nothing to stand beside"
+
+
+def test_who_hears_keeps_its_budget(areas: dict[str, Area]) -> None:
+    a_founded_need(areas["nord"])
+    for source in HEARD:
+        with CaptureQueriesContext(connection) as asked:
+            source.find(Asked(None))
+        assert len(asked) <= source.query_budget

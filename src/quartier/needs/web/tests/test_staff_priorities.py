@@ -13,8 +13,8 @@ from quartier.needs.web.models import Priority
 from quartier.needs.web.prioritising import prioritise
 from quartier.needs.web.tests.test_columns import RENTS, a_release_of
 from quartier.people.policy import Role
+from quartier.people.web.build import a_user
 from quartier.typology.web.build import a_type_edition
-from tests.harness.people import Person, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +30,9 @@ def release(areas: dict[str, Area]) -> Release:
 
 
 @pytest.fixture
-def desk() -> Client:
-    return client_of(Person("strategie", (Role.STRATEGY,)))
+def desk(client: Client) -> Client:
+    client.force_login(a_user([Role.STRATEGY]))
+    return client
 
 
 def test_the_list_names_types_first_and_narrows(
