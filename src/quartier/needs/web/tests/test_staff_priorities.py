@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -30,7 +32,8 @@ def release(areas: dict[str, Area]) -> Release:
 
 
 @pytest.fixture
-def desk(client: Client) -> Client:
+def desk(client: Client, settings: Any) -> Client:
+    settings.QUARTIER_SECOND_FACTOR = False
     client.force_login(a_user([Role.STRATEGY]))
     return client
 
