@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -131,3 +132,47 @@ def test_bad_input_ends_with_one_and_the_fix(tmp_path: Path, case: str):
     code, told = run(written(tmp_path, lines), *options, "--json")
     assert code == 1
     assert {"error", "message"} <= set(json.loads(told))
+
+
+def test_types_are_kept_and_a_later_year_assigned_to_them(tmp_path: Path):
+    data, kept, out = planted_file(tmp_path), tmp_path / "types.json", tmp_path / "out.csv"
+    run(data, "--freeze", kept, "-o", out)
+    code, told = run(data, "--frozen", kept, "--json")
+    assert code == 0
+    first = {
+        row.split(",")[0]: row.split(",")[1] for row in out.read_text("utf-8").splitlines()[1:]
+    }
+    assert {area: str(kind) for area, kind in json.loads(told)["types"].items()} == first
+    kept.write_text("[]", encoding="utf-8")
+    code, told = run(data, "--frozen", kept)
+    assert (code, "--freeze" in told) == (1, True)
+
+
+def test_types_by_rule(tmp_path: Path):
+    rules = tmp_path / "rules.toml"
+    rules.write_text(
+        '[[types]]\nname = "oben"\nwhere = [{ indicator = "a", above = 2, as = "value" }]\n'
+    )
+    code, told = run(
+        written(tmp_path, ["area_id,a", "x,1", "y,2", "z,"]), "--rules", rules, "--json"
+    )
+    assert code == 0
+    assert json.loads(told) == {
+        "types": {"x": None, "y": 1, "z": None},
+        "names": ["oben"],
+        "without": {"x": "no_rule", "z": "no_value"},
+    }
+    rules.write_text("[[types]]", encoding="utf-8")
+    assert run(written(tmp_path, ["area_id,a", "x,1", "y,2"]), "--rules", rules)[0] == 1
+
+
+def test_neighbours_keep_a_type_in_one_piece(tmp_path: Path):
+    data, pairs, out = planted_file(tmp_path), tmp_path / "pairs.csv", tmp_path / "out.csv"
+    areas = [f"g{number:04d}" for number in range(40)]
+    lines = [f"{one},{other}" for one, other in itertools.pairwise(areas)]
+    pairs.write_text("\n".join(["a,b", *lines]) + "\n", encoding="utf-8")
+    assert run(data, "-k", 3, "--neighbours", pairs, "-o", out)[0] == 0
+    kinds = [row.split(",")[1] for row in out.read_text(encoding="utf-8").splitlines()[1:]]
+    assert sum(one != other for one, other in itertools.pairwise(kinds)) == 2
+    pairs.write_text("von,nach\nx,y\n", encoding="utf-8")
+    assert run(data, "--neighbours", pairs)[0] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,7 @@ import click
 from quartier.base.errors import QuartierError
 from quartier.tables.limits import read_at_most
 from quartier.typology.commands_index import fail, rows_chosen
-from quartier.typology.table import read_area_table
+from quartier.typology.table import AreaTable, read_area_table
 
 if TYPE_CHECKING:
     from quartier.typology.types.found import FoundTypes
@@ -34,6 +35,15 @@ existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this text, e.g. a year."
 )
+@click.option("--neighbours", type=existing, metavar="PAIRS.csv", help="Types in one piece each.")
+@click.option("--rules", type=existing, metavar="RULES.toml", help="Types by rule instead.")
+@click.option("--frozen", type=existing, metavar="TYPES.json", help="Assign to earlier types.")
+@click.option(
+    "--freeze",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TYPES.json",
+    help="Keep the types found for later years.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def types(
     data: Path,
@@ -43,6 +53,10 @@ def types(
     method: str,
     columns: str,
     where: tuple[str, ...],
+    neighbours: Path | None,
+    rules: Path | None,
+    frozen: Path | None,
+    freeze: Path | None,
     as_json: bool,
 ) -> None:
     """Find types of areas that resemble each other, and say whether there are any.
@@ -51,30 +65,96 @@ def types(
     numbers. Writes area_id, type (empty where the answer is a gradient), membership, second,
     gradient, incomplete to OUT.csv or the screen. Ends with 1 where the table has problems.
     """
-    from quartier.typology.types.found import Settings, find_types
-    from quartier.typology.types.output import types_csv, types_json
-
+    if rules is not None and frozen is not None:
+        raise click.UsageError("--rules und --frozen schließen sich aus.")
     chosen = tuple(name.strip() for name in columns.split(",") if name.strip()) or None
     try:
         number = _number(wanted)
         table = read_area_table(
             read_at_most(data), data.name, numbers=chosen, where=rows_chosen(where)
         )
-        found = find_types(
-            table, k=number, seed=seed, method=method, settings=Settings(columns=chosen)
-        )
+        if rules is not None:
+            answer = _by_rules(table, rules)
+        elif frozen is not None:
+            answer = _by_frozen(table, frozen)
+        else:
+            asked = Asked(number, seed, method, chosen, neighbours, freeze)
+            answer = _searched(table, asked)
     except QuartierError as error:
         fail(error, file=data.name, as_json=as_json)
-    content = types_csv(found, plain=table.plain)
     if output is not None:
-        output.write_bytes(content)
+        output.write_bytes(answer.content)
     if as_json:
-        click.echo(json.dumps(types_json(found), ensure_ascii=False))
+        click.echo(json.dumps(answer.told, ensure_ascii=False))
         return
     if output is None:
-        click.echo(content.decode("utf-8-sig").replace("\r\n", "\n"), nl=False)
-    for sentence in sentences(found):
+        click.echo(answer.content.decode("utf-8-sig").replace("\r\n", "\n"), nl=False)
+    for sentence in answer.sentences:
         click.echo(sentence, err=output is None)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the search is to do."""
+
+    k: Literal["auto"] | int
+    seed: int
+    method: str
+    columns: tuple[str, ...] | None
+    neighbours: Path | None
+    freeze: Path | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The table, the JSON, and what a person should know beside them."""
+
+    content: bytes
+    told: dict[str, object]
+    sentences: list[str]
+
+
+def _searched(table: AreaTable, asked: Asked) -> Answer:
+    from quartier.typology.types.edition import FrozenTypes
+    from quartier.typology.types.found import Settings, find_types
+    from quartier.typology.types.output import types_csv, types_json
+    from quartier.typology.types.sources import read_pairs
+
+    found = find_types(
+        table,
+        k=asked.k,
+        seed=asked.seed,
+        method=asked.method,
+        neighbours=read_pairs(asked.neighbours) if asked.neighbours else None,
+        settings=Settings(columns=asked.columns),
+    )
+    if asked.freeze is not None:
+        document = json.dumps(FrozenTypes.of(found).to_json(), ensure_ascii=False, indent=1)
+        asked.freeze.write_text(document + "\n", encoding="utf-8")
+    return Answer(types_csv(found, plain=table.plain), types_json(found), sentences(found))
+
+
+def _by_frozen(table: AreaTable, path: Path) -> Answer:
+    from quartier.typology.types.edition import assign
+    from quartier.typology.types.output import assigned_csv, assigned_json
+    from quartier.typology.types.sources import read_frozen
+
+    frozen = read_frozen(path)
+    assigned = assign(frozen, table)
+    typed = sum(kind is not None for kind in assigned.types)
+    told = [f"{typed} Gebiete den {len(frozen.centroids)} festen Typen zugeordnet."]
+    return Answer(assigned_csv(assigned, plain=table.plain), assigned_json(assigned), told)
+
+
+def _by_rules(table: AreaTable, path: Path) -> Answer:
+    from quartier.typology.types.output import ruled_csv, ruled_json
+    from quartier.typology.types.rules import apply_rules
+    from quartier.typology.types.sources import read_rules
+
+    ruled = apply_rules(read_rules(path), table)
+    told = [f"Typ {n}: {name} ({ruled.types.count(n)})." for n, name in enumerate(ruled.names, 1)]
+    told.append(f"Ohne Typ: {len(ruled.unclear)}.")
+    return Answer(ruled_csv(ruled, plain=table.plain), ruled_json(ruled), told)
 
 
 def _number(wanted: str) -> Literal["auto"] | int:

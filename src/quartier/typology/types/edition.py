@@ -13,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 
 from quartier.typology.table import AreaTable
-from quartier.typology.types.errors import FrozenUnfit
+from quartier.typology.types.errors import FrozenUnfit, NoFrozenTypes
 from quartier.typology.types.found import FoundTypes
 from quartier.typology.types.kmeans import FloatArray
 
@@ -46,16 +46,16 @@ class FrozenTypes:
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Self:
-        """The types of a document. Raises FrozenUnfit where it is none."""
+        """The types of a document. Raises NoFrozenTypes where it is none."""
         try:
             names = tuple(str(name) for name in told["indicators"])
             means = np.array(told["means"], dtype=np.float64)
             sds = np.array(told["sds"], dtype=np.float64)
             centroids = np.array(told["centroids"], dtype=np.float64).reshape(-1, len(names))
         except (KeyError, TypeError, ValueError) as error:
-            raise FrozenUnfit(columns="indicators, means, sds, centroids") from error
-        if means.shape != (len(names),) or sds.shape != means.shape or (sds <= 0).any():
-            raise FrozenUnfit(columns="means, sds")
+            raise NoFrozenTypes(why="indicators, means, sds, centroids") from error
+        if means.shape != (len(names),) or sds.shape != means.shape or not (sds > 0).all():
+            raise NoFrozenTypes(why="means, sds")
         return cls(names, means, sds, centroids)
 
 

@@ -105,7 +105,7 @@ class RulesUnfit(TypesError):
 
 
 class FrozenUnfit(TypesError):
-    """A table that lacks a column of the frozen types, or a frozen file nobody can read."""
+    """A table that lacks a column of the frozen types."""
 
     code = "typology.frozen_unfit"
     de = (
@@ -113,3 +113,19 @@ class FrozenUnfit(TypesError):
         "Bitte ergänzen (leere Felder sind erlaubt)."
     )
     en = "These types need columns that the table lacks: {columns}. Please add them (fields may be empty)."
+
+
+class NoFrozenTypes(TypesError):
+    """A document that is not one of frozen types, or holds none."""
+
+    code = "typology.no_frozen_types"
+    de = "Das sind keine festen Typen: {why}. Bitte eine Datei nehmen, die mit --freeze geschrieben wurde."
+    en = "These are no frozen types: {why}. Please take a file written with --freeze."
+
+
+class PairsUnfit(TypesError):
+    """A table of neighbours without its two columns."""
+
+    code = "typology.pairs_unfit"
+    de = "„{file}“ braucht die Spalten „a“ und „b“: je Zeile zwei Nachbarn. Bitte ergänzen."
+    en = "“{file}” needs the columns “a” and “b”: two bordering areas in each row. Please add them."

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from quartier.tables.writing import write_csv
+from quartier.typology.types.edition import Assigned
 from quartier.typology.types.found import FoundTypes
+from quartier.typology.types.rules import RuleTypes
 
 HEADER = ("area_id", "type", "membership", "second", "gradient", "incomplete")
 
@@ -56,6 +58,50 @@ def types_json(found: FoundTypes) -> dict[str, object]:
         "method": found.method,
         "seed": found.seed,
         "asked": found.asked,
+    }
+
+
+def assigned_csv(assigned: Assigned, *, plain: bool = False) -> bytes:
+    """One row per area, in id order: type, the next one, how far between the two (0 to 1)."""
+    order = sorted(range(len(assigned.areas)), key=assigned.areas.__getitem__)
+    rows = [
+        (
+            assigned.areas[row],
+            assigned.types[row],
+            assigned.second[row],
+            number(assigned.ratio[row], 3),
+            " ".join(assigned.incomplete.get(assigned.areas[row], ())),
+        )
+        for row in order
+    ]
+    return write_csv(("area_id", "type", "second", "ratio", "incomplete"), rows, plain=plain)
+
+
+def assigned_json(assigned: Assigned) -> dict[str, object]:
+    """The answer of `quartier types --frozen --json`."""
+    return {
+        "types": dict(zip(assigned.areas, assigned.types, strict=True)),
+        "incomplete": {area: list(names) for area, names in assigned.incomplete.items()},
+    }
+
+
+def ruled_csv(ruled: RuleTypes, *, plain: bool = False) -> bytes:
+    """One row per area, in id order: type, its name, why it has none."""
+    order = sorted(range(len(ruled.areas)), key=ruled.areas.__getitem__)
+    rows = []
+    for row in order:
+        kind = ruled.types[row]
+        name = ruled.names[kind - 1] if kind else ""
+        rows.append((ruled.areas[row], kind, name, ruled.unclear.get(ruled.areas[row], "")))
+    return write_csv(("area_id", "type", "name", "no_type_reason"), rows, plain=plain)
+
+
+def ruled_json(ruled: RuleTypes) -> dict[str, object]:
+    """The answer of `quartier types --rules --json`."""
+    return {
+        "types": dict(zip(ruled.areas, ruled.types, strict=True)),
+        "names": list(ruled.names),
+        "without": dict(ruled.unclear),
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from quartier.typology.types.build import planted
 from quartier.typology.types.crosswalk import crosswalk
 from quartier.typology.types.edition import FrozenTypes, assign
-from quartier.typology.types.errors import FrozenUnfit
+from quartier.typology.types.errors import FrozenUnfit, NoFrozenTypes
 from quartier.typology.types.found import Settings, find_types
 from quartier.typology.types.judging import Trial
 
@@ -44,7 +44,7 @@ def test_an_absent_column_is_named():
     frozen = FrozenTypes.of(find_types(table, k=4, settings=QUICK))
     with pytest.raises(FrozenUnfit, match="a7"):
         assign(frozen, table.select(table.columns[:7]))
-    with pytest.raises(FrozenUnfit):
+    with pytest.raises(NoFrozenTypes):
         FrozenTypes.from_json({"indicators": ["a"], "means": [0.0], "sds": [0.0], "centroids": []})
 
 
