@@ -113,30 +113,31 @@ def method_in_words(share: float) -> Texts:
 
 
 def stand_in(stood_in: Mapping[str, tuple[str, float]]) -> list[Texts]:
-    """What to say about numbers of people that stand in: indicator → (column, part of it)."""
+    """What to say about numbers of people that stand in: indicator → (column, part of it).
+
+    Beside the texts, a note has its German "template" and what goes into it, so that a page can say
+    it in its own language: translate(note["template"]).format(**note).
+    """
     notes: list[Texts] = []
     for source in dict.fromkeys(column for column, _ in stood_in.values()):
         mine = {name: part for name, (column, part) in stood_in.items() if column == source}
-        percent = {name: f"{100 * part:g} %" for name, part in mine.items() if part < 1}
-        texts = {}
-        for language, words in (("de", "davon bei"), ("en", "of it for")):
-            parts = "".join(f"; {words} {name} {part}" for name, part in percent.items())
-            if language == "en":
-                parts = "".join(f"; {part} {words} {name}" for name, part in percent.items())
-            template = _STAND_IN[language]
-            texts[language] = template.format(columns=", ".join(mine), column=source, parts=parts)
-        notes.append(texts)
+        parts = "".join(f"; {name}: {100 * part:g} %" for name, part in mine.items() if part < 1)
+        notes.append(_note(_STAND_IN, columns=", ".join(mine), column=source, parts=parts))
     return notes
 
 
 def fixed_columns(columns: Sequence[str], *, everything: bool) -> list[Texts]:
-    """What to say about columns that are not redrawn."""
+    """What to say about columns that are not redrawn; notes as those of `stand_in`."""
     if not columns:
         return []
     if everything:
-        return [NOTHING_DRAWN]
-    listed = ", ".join(columns)
-    return [{language: text.format(columns=listed) for language, text in _FIXED.items()}]
+        return [_note(NOTHING_DRAWN)]
+    return [_note(_FIXED, columns=", ".join(columns))]
+
+
+def _note(template: Texts, **params: str) -> Texts:
+    texts = {language: text.format(**params) for language, text in template.items()}
+    return {**params, **texts, "template": template["de"]}
 
 
 def _counted(share: float, some: Texts, always: Texts) -> Texts:

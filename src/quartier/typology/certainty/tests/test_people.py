@@ -29,7 +29,8 @@ def test_all_people_stand_in_and_it_is_said() -> None:
     assert told.redrawing.counts.people[0].tolist() == [3_000.0, 1_500.0]
     (note,) = told.notes
     assert "S1, S2" in note["de"]
-    assert "Spalte inhabitants; davon bei S2 50 %" in note["de"]
+    assert "(Spalte inhabitants; S2: 50 %)" in note["de"]
+    assert note["template"].format(**note) == note["de"]
 
 
 def test_without_any_people_the_columns_are_named() -> None:
