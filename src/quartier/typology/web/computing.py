@@ -60,15 +60,20 @@ def begin(
 
 def compute(edition: Edition) -> Edition:
     """Compute what waits: all of it is stored, or the edition says what went wrong. Again changes nothing."""
-    if edition.state != life_cycle.COMPUTING:
+    waiting = Edition.objects.filter(pk=edition.pk, state=life_cycle.COMPUTING)
+    if not waiting.update(progress={"step": "Zahlen lesen, rechnen, wie sicher es ist"}):
+        edition.refresh_from_db()
         return edition
     try:
         with transaction.atomic():
-            edition.types.all().delete()
-            edition.values.all().delete()
-            _COMPUTE[edition.kind](edition)
-            edition.save()
-            edition.move(life_cycle.DRAFT)
+            # Of two jobs for one edition the second waits here and finds the work done.
+            if waiting.select_for_update().first() is not None:
+                edition.types.all().delete()
+                edition.values.all().delete()
+                _COMPUTE[edition.kind](edition)
+                edition.progress = {}
+                edition.save()
+                edition.move(life_cycle.DRAFT)
     except QuartierError as error:
         edition.refresh_from_db()
         edition.progress = {"error": error.sentence()}
@@ -78,11 +83,8 @@ def compute(edition: Edition) -> Edition:
 
 
 def compute_again(edition: Edition, *, actor_id: uuid.UUID | None = None) -> Edition:
-    """Let a failed edition wait for the next computation."""
+    """Let a failed edition wait for the next computation; one that waits already goes on waiting."""
+    if edition.state == life_cycle.COMPUTING:
+        return edition
     edition.move(life_cycle.COMPUTING, actor_id=actor_id, progress={})
     return edition
-
-
-def say_progress(edition: Edition, done: int, of: int, step: str) -> None:
-    """How far the computation is, for the page that waits; outside its transaction nobody sees it."""
-    Edition.objects.filter(pk=edition.pk).update(progress={"done": done, "of": of, "step": step})

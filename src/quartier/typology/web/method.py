@@ -13,7 +13,7 @@ from quartier.base.numbers import format_number
 from quartier.base.web.translations import ShownText
 from quartier.inventory.web.figures import reference
 from quartier.inventory.web.told import ToldIndicator
-from quartier.typology.index.recipe import Indicator, Recipe, Texts
+from quartier.typology.index.recipe import Index, Indicator, Recipe, Texts
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.shown_index import ClassShown, classes_shown
 from quartier.typology.web.storing_index import recipe_of
@@ -62,7 +62,7 @@ def index_method(edition: Edition, told: Mapping[str, ToldIndicator], language: 
     recipe = recipe_of(edition)
     known = [(index, one) for index in recipe.indices for one in index.indicators]
     classes = tuple(
-        (_text(index.title, language).text, classes_shown(recipe, index.name, language))
+        (_index_title(index, language), classes_shown(recipe, index.name, language))
         for index in recipe.indices
         if index.classes
     )
@@ -140,7 +140,7 @@ def _exclusion_step(edition: Edition, recipe: Recipe, language: str) -> Step:
             said.append(
                 _("%(index)s: eine Klasse gibt es erst ab %(people)s Menschen.")
                 % {
-                    "index": _text(index.title, language).text,
+                    "index": _index_title(index, language),
                     "people": format_number(Decimal(int(index.minimum_population)), language),
                 }
             )
@@ -179,7 +179,7 @@ def _aggregation_step(recipe: Recipe, language: str) -> Step:
         "minimum": _("%(index)s ist der kleinste der Werte."),
     }
     said = tuple(
-        words[index.aggregate[0]] % {"index": _text(index.title, language).text}
+        words[index.aggregate[0]] % {"index": _index_title(index, language)}
         for index in recipe.indices
     )
     return Step(_("Zusammenzählen"), said, "Σ w·z ÷ Σ w")
@@ -301,6 +301,12 @@ def _ingredient(
         weight=weight,
         missing=len(edition.result.get("missing", {}).get(column, {})),
     )
+
+
+def _index_title(index: Index, language: str) -> str:
+    """What the recipe calls the index, else what our pages call it."""
+    usual = {"status": _("Lage"), "dynamics": _("Entwicklung")}
+    return _text(index.title, language).text or usual.get(index.name, index.name)
 
 
 def _text(texts: Texts, language: str) -> ShownText:

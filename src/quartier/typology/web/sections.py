@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quartier.base.web.translations import ShownText, shown_texts
+from quartier.base.web.shown import PageTexts
+from quartier.base.web.translations import ShownText
 from quartier.city.sections import AreaView, SectionContent
 from quartier.people.policy import PUBLIC, Viewer
 from quartier.typology import life_cycle
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.reading import current
 from quartier.typology.web.shown_types import sure_words
-from quartier.typology.web.types import Assignment
+from quartier.typology.web.types import Assignment, NeighbourhoodType
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,15 @@ class Similar:
     """The type an area is of, in one line."""
 
     letter: str
-    name: ShownText
     sure: str
     reason: str
+    type: NeighbourhoodType
+    texts: PageTexts
+
+    @property
+    def name(self) -> ShownText:
+        """As people named it, in the reader's language."""
+        return self.texts[self.type.pk, "name"]
 
 
 def similar(view: AreaView) -> SectionContent | None:
@@ -38,9 +45,12 @@ def similar(view: AreaView) -> SectionContent | None:
         return None
     named = [one for one in (found.type, found.second, found.computed_type) if one is not None]
     letters = {one.pk: one.letter for one in named}
+    texts = PageTexts.of(view.shared, view.language)
+    texts.want((found.type, ["name"]))
     shown = Similar(
         letter=found.type.letter,
-        name=shown_texts([found.type], "name", view.language)[found.type.pk],
+        type=found.type,
+        texts=texts,
         sure=sure_words(found, letters),
         reason=found.override_reason,
     )

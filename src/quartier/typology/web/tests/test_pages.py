@@ -13,9 +13,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from quartier.city.web.areas import Area
-from quartier.cli import main
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user
+from quartier.typology.commands_index import index
 from quartier.typology.folder import FILE, read_editions
 from quartier.typology.web.build import a_type_edition
 from quartier.typology.web.computing import begin, compute
@@ -98,7 +98,7 @@ def test_anyone_computes_the_same_from_the_files(client: Client, tmp_path: Path)
         assert answer.status_code == 200
         (tmp_path / name).write_bytes(answer.content)
     files = [str(tmp_path / name) for name in ("rezept.toml", "tabelle.csv")]
-    ran = CliRunner().invoke(main, ["index", *files, "--json"])
+    ran = CliRunner().invoke(index, [*files, "--json"])
     assert ran.exit_code == 0, ran.output
     computed = json.loads(ran.stdout)
     lines = (tmp_path / "ergebnis.csv").read_text().splitlines()
