@@ -37,7 +37,7 @@ def numbers_to_try(k: Literal["auto"] | int, areas: int, distinct: int) -> tuple
     """
     most = MOST_OF_FEW if areas < FEW else MOST
     if k == "auto":
-        return tuple(range(2, min(most, distinct - 1) + 1)) if areas >= LEAST_AREAS else ()
+        return tuple(range(2, min(most, distinct) + 1)) if areas >= LEAST_AREAS else ()
     if k < 2:
         raise NotANumberOfTypes(k=k)
     if k > distinct:
@@ -57,7 +57,9 @@ def chosen_number(verdict: Verdict, held: Mapping[int, Stability], level: float)
     if verdict.p > level:
         return None
     weakest = np.array([float(held[k].jaccard.min()) for k in verdict.ks])
-    stable = np.array([held[k].agreement for k in verdict.ks]) > verdict.null
+    agreement = np.array([held[k].agreement for k in verdict.ks])
+    # More than always is not to be had.
+    stable = (agreement > verdict.null) | (agreement > 1 - 1e-9)
     fit = stable & (verdict.depth <= _DEPTH) & (weakest > _DISSOLVED)
     if not fit.any():
         return None

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from quartier.typology.types.kmeans import FloatArray, IntArray, assign, best_of
+from quartier.typology.types.kmeans import FloatArray, IntArray, assign, best_of, squared_distances
 from quartier.typology.types.stability import Stability, bootstrap
 
 
@@ -43,10 +43,27 @@ class KMeans:
         """The best of all starts."""
         starts = self.starts if len(points) <= 5_000 else min(self.starts, 5)
         centres = best_of(points, k, starts, chance).centres[0]
-        return Solution(assign(points, centres), centres)
+        labels = assign(points, centres)
+        if (np.bincount(labels, minlength=k) == 0).any():
+            labels, centres = _filled(points, labels, centres)
+        return Solution(labels, centres)
 
     def redraw(
         self, points: FloatArray, solution: Solution, count: int, chance: np.random.Generator
     ) -> Stability:
         """Bootstraps from the centres found."""
         return bootstrap(points, solution.centres, count, chance)
+
+
+def _filled(
+    points: FloatArray, labels: IntArray, centres: FloatArray
+) -> tuple[IntArray, FloatArray]:
+    """Types without members (few different areas) take over the area farthest from its centre."""
+    labels, centres = labels.copy(), centres.copy()
+    for empty in np.flatnonzero(np.bincount(labels, minlength=len(centres)) == 0):
+        own = squared_distances(points, centres)[np.arange(len(points)), labels]
+        shared = np.bincount(labels, minlength=len(centres))[labels] > 1
+        farthest = int(np.argmax(np.where(shared, own, -1.0)))
+        labels[farthest] = empty
+        centres[empty] = points[farthest]
+    return labels, centres

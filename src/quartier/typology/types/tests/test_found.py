@@ -112,6 +112,17 @@ def test_columns_that_cannot_tell_areas_apart_are_left_out_and_told():
     assert found.indicators == table.columns
 
 
+def test_areas_that_are_all_alike_within_two_kinds_are_two_types():
+    found = find_types(a_table(np.repeat([[1.0, 2.0], [5.0, 9.0]], 12, axis=0)), settings=QUICK)
+    assert (found.structure, found.k, found.types) == ("types", 2, (1,) * 12 + (2,) * 12)
+
+
+@pytest.mark.parametrize("method", ["k-means", "ward", "mixture"])
+def test_as_many_types_as_areas_are_one_area_each(method):
+    table = a_table(np.array([[1.0, 2.0], [1.1, 2.0], [7.0, 3.0]]))
+    assert sorted(find_types(table, k=3, method=method, settings=QUICK).types) == [1, 2, 3]
+
+
 def test_far_fewer_areas_are_not_asked():
     found = find_types(planted(6)[0], settings=QUICK)
     assert (found.structure, found.p, dict(found.stability)) == ("gradient", None, {})
