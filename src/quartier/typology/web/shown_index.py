@@ -115,6 +115,11 @@ class IndexShown:
     explained: tuple[str, ...]
 
     @property
+    def many(self) -> bool:
+        """True where the page would grow too heavy if each area stood there more than once."""
+        return len(self.excluded) + sum(len(cell.areas) for cell in self.groups) > MOST_AREAS
+
+    @property
     def borderline(self) -> list[IndexPlaced]:
         """The areas near the bound of another class, by name."""
         found = [one for row in self.rows for cell in row for one in cell.areas if one.uncertain]

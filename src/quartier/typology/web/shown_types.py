@@ -75,6 +75,11 @@ class TypesShown:
     overridden: int
     between: int
 
+    @property
+    def many(self) -> bool:
+        """True where the page would grow too heavy if each area stood there more than once."""
+        return len(self.without) + sum(len(one.areas) for one in self.types) > MOST_AREAS
+
 
 def types_shown(edition: Edition, language: str) -> TypesShown:
     """Everything the page of a type edition shows, in at most six queries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -114,6 +115,16 @@ def test_anyone_computes_the_same_from_the_files(client: Client, tmp_path: Path)
         one["area_id"]: one["status_class"] for one in computed["areas"] if one.get("status_class")
     }
     assert shown == again
+
+
+def test_pages_of_a_large_city_stay_light(client: Client) -> None:
+    release = a_release(a_city(540))
+    for kind, url in (("types", "/quartierstypen/"), ("index", "/quartierstypen/lage/")):
+        a_released(kind, release)
+        page = client.get(url)
+        assert page.status_code == 200
+        assert len(gzip.compress(page.content)) < 40_000, url
+        assert page.content.decode().count("Teil 540") == 1
 
 
 def test_the_method_page_writes_itself_from_the_recipe(client: Client) -> None:
