@@ -29,6 +29,8 @@ DEGREES = 2.0
 # The scale of that half-t, in standard deviations of what is seen: hardly a restriction.
 PRIOR_WIDTH = 10.0
 LEAST_VARIANCE = 1e-8
+# All of the arcsine scale is less than two wide: no spread is wider than this says, told or not.
+LEAST_PRECISION = 0.1
 WARM_UP = 12
 # Numbers of a block that fit the processor's cache; and matrix cells that chains may cost.
 BLOCK, CELLS = 2_000_000, 2_000_000
@@ -153,6 +155,7 @@ def _drawn_behind(
     spread = np.matmul(np.ascontiguousarray(apart.swapaxes(1, 2)), apart)
     spread += 2 * DEGREES * np.eye(series) * behind.half[:, None]
     inverse = _wishart(areas + DEGREES + series - 1, _inverse(spread), rng)
+    inverse += LEAST_PRECISION * np.eye(series)
     rate = DEGREES * np.einsum("cii->ci", inverse) + 1 / (PRIOR_WIDTH * scale) ** 2
     half = rng.gamma((DEGREES + series) / 2, 1.0, size=(chains, series)) / rate
     return _Behind(mu, _inverse(inverse), half)
@@ -177,16 +180,20 @@ def _start(y: FloatArray, precision: FloatArray, chains: int) -> tuple[FloatArra
     apart = np.where(told, y - mu, 0)
     series = len(mu)
     least = LEAST_VARIANCE * np.eye(series)
-    seen = apart.T @ apart / np.sqrt(np.outer(count, count)) + least
-    firm = precision.sum(axis=0) / np.sqrt(np.outer(count, count))
+    # A series nobody told anything about: as wide as the widest.
+    untold = np.diag(np.where(told.any(axis=0), 0.0, max(float((apart**2).sum(0).max()), 1e-4)))
+    seen = apart.T @ apart / np.sqrt(np.outer(count, count)) + least + untold
+    firm = precision.sum(axis=0) / np.sqrt(np.outer(count, count)) + (untold > 0)
     # In units of chance, where its covariance is the identity.
-    factor = np.linalg.cholesky(firm + 1e-9 * np.eye(series) * max(float(firm.max()), 1.0))
+    factor = np.linalg.cholesky(firm + 1e-9 * np.eye(series) * float(firm.max()))
     values, vectors = np.linalg.eigh(factor.T @ seen @ factor)
     back = np.linalg.inv(factor.T) @ vectors
     sigma = (back * np.maximum(values - 1, 0.2 * values)) @ back.T
     deviation = np.sqrt(np.diag(seen))
+    # However alike or rarely told indicators are, the first covariance can be inverted.
+    firmer = 1e-3 * np.diag(np.diag(seen)) + least
     return deviation, _Behind(
         np.broadcast_to(mu, (chains, series)),
-        np.broadcast_to(_even(sigma) + least, (chains, series, series)),
+        np.broadcast_to(_even(sigma) + firmer, (chains, series, series)),
         np.broadcast_to(1 / np.diag(seen), (chains, series)),
     )

@@ -115,3 +115,21 @@ def test_every_block_has_the_shape_it_was_asked_for() -> None:
     blocks = list(draw_true_values(y, precision, 30, np.random.default_rng(0)))
     assert sum(len(block) for block in blocks) == 30
     assert {block.shape[1:] for block in blocks} == {(5, 2)}
+
+
+@pytest.mark.parametrize("areas", [2, 3, 18])
+@pytest.mark.parametrize("kind", ["alike", "nobody", "gaps", "one series missing"])
+def test_odd_tables_are_drawn_too(areas: int, kind: str) -> None:
+    rng = np.random.default_rng(areas)
+    rates = rng.beta(2, 20, (areas, 12))
+    if kind == "alike":
+        rates[:] = rates[:, :1]
+    elif kind == "nobody":
+        rates[:] = 0.0
+    elif kind == "gaps":
+        rates[rng.random(rates.shape) < 0.4] = np.nan
+    else:
+        rates[:, 3] = np.nan
+    counts = Counts(rates, np.full(rates.shape, 300.0), pairs=((0, 1),), persistence=0.8)
+    found = drawn(Redrawing(counts, 100 * rates, tuple(range(12)), (-1,) * 12), 100)
+    assert (np.isfinite(found) == np.isfinite(rates)).all()
