@@ -74,7 +74,7 @@ def index_method(edition: Edition, told: Mapping[str, ToldIndicator], language: 
         ingredients=tuple(
             _ingredient(edition, one.column, told, language, one) for _index, one in known
         ),
-        steps=tuple(_index_steps(edition, recipe, language)),
+        steps=tuple(_index_steps(edition, recipe, told, language)),
         classes=classes,
         notes=tuple(_text(one, language) for one in recipe.notes),
         warning=_text(recipe.not_verified, language).text,
@@ -98,7 +98,9 @@ def types_method(edition: Edition, told: Mapping[str, ToldIndicator], language: 
     )
 
 
-def _index_steps(edition: Edition, recipe: Recipe, language: str) -> list[Step]:
+def _index_steps(
+    edition: Edition, recipe: Recipe, told: Mapping[str, ToldIndicator], language: str
+) -> list[Step]:
     found = [_exclusion_step(edition, recipe, language)]
     imputation = {
         "mean": _("Fehlt eine Zahl, steht dafür das Mittel aller Stadtteile."),
@@ -117,7 +119,7 @@ def _index_steps(edition: Edition, recipe: Recipe, language: str) -> list[Step]:
     if any(index.restandardise for index in recipe.indices):
         sentence = _("Die Summe wird noch einmal ebenso vergleichbar gemacht.")
         found.append(Step(_("Noch einmal vergleichbar machen"), (sentence,)))
-    return [*found, *_certainty_steps(edition)]
+    return [*found, *_certainty_steps(edition, told)]
 
 
 def _exclusion_step(edition: Edition, recipe: Recipe, language: str) -> Step:
@@ -185,7 +187,7 @@ def _aggregation_step(recipe: Recipe, language: str) -> Step:
     return Step(_("Zusammenzählen"), said, "Σ w·z ÷ Σ w")
 
 
-def _certainty_steps(edition: Edition) -> list[Step]:
+def _certainty_steps(edition: Edition, told: Mapping[str, ToldIndicator]) -> list[Step]:
     about = edition.result.get("certainty", {})
     found = []
     if about.get("draws"):
@@ -203,6 +205,7 @@ def _certainty_steps(edition: Edition) -> list[Step]:
                 )
                 % {"share": share}
             )
+        said += [_note(note, told) for note in about.get("notes", ()) if "template" in note]
         found.append(Step(_("Wie sicher: Zufall"), tuple(said)))
     if about.get("variants"):
         sentence = _(
@@ -212,6 +215,15 @@ def _certainty_steps(edition: Edition) -> list[Step]:
         ) % {"variants": about["variants"]}
         found.append(Step(_("Wie sicher: Rechenweg"), (sentence,)))
     return found
+
+
+def _note(note: Mapping[str, str], told: Mapping[str, ToldIndicator]) -> str:
+    """What stands in for people nobody counted, and what is not redrawn, with the figures' names."""
+    keys = str(note.get("columns", "")).split(", ")
+    names = ", ".join(told[key].label.text if key in told else key for key in keys)
+    column = str(note.get("column", ""))
+    named = told[column].label.text if column in told else column
+    return _(str(note["template"])).format(**{**note, "columns": names, "column": named})
 
 
 def _types_steps(edition: Edition, language: str) -> list[Step]:
