@@ -13,7 +13,7 @@ from quartier.typology.types.errors import (
     NotANumberOfTypes,
     TooManyForFewAreas,
 )
-from quartier.typology.types.judging import Verdict
+from quartier.typology.types.judging import DEPTH, Verdict
 from quartier.typology.types.kmeans import FloatArray
 from quartier.typology.types.stability import Stability
 
@@ -21,8 +21,6 @@ MOST, FEW, MOST_OF_FEW = 10, 30, 4
 # With fewer areas nothing could tell types from chance.
 LEAST_AREAS = 8
 
-# Half as many areas between the types as around them: a valley one can see, not only measure.
-_DEPTH = 0.5
 # Hennig 2007: a type below this is dissolved more often than not.
 _DISSOLVED = 0.5
 _PARTED = 0.75
@@ -60,7 +58,7 @@ def chosen_number(verdict: Verdict, held: Mapping[int, Stability], level: float)
     agreement = np.array([held[k].agreement for k in verdict.ks])
     # More than always is not to be had.
     stable = (agreement > verdict.null) | (agreement > 1 - 1e-9)
-    fit = stable & (verdict.depth <= _DEPTH) & (weakest > _DISSOLVED)
+    fit = stable & (verdict.depth <= DEPTH) & (weakest > _DISSOLVED)
     if not fit.any():
         return None
     fit &= weakest >= weakest[fit].max() - _EQUAL

@@ -21,6 +21,8 @@ from quartier.typology.types.stability import bootstrap
 
 _LINE = 200  # areas on the line at most; more change nothing
 _FEW = 40
+# Half as many areas between the types as around them: a valley one can see, not only measure.
+DEPTH = 0.5
 _BLOCK = 20  # null data sets between two looks
 
 
@@ -67,6 +69,10 @@ def judge(points: FloatArray, ks: tuple[int, ...], seed: int, trial: Trial) -> V
     own = np.array([each[:2] for each in real])
     null = fit_null(points)
     rows: list[list[tuple[float, ...]]] = []
+    along = line(min(len(points), _LINE), ks, trial.null_starts)
+    least = _chance_of(own[:, 1:], along[:, :, None])[0]
+    # Where no number of types can be claimed any more, further draws would change nothing.
+    settled = least > trial.level or bool((depth > DEPTH).all())
     p = 1.0
     while len(rows) < trial.null_draws:
         for _ in range(min(_BLOCK, trial.null_draws - len(rows))):
@@ -75,13 +81,12 @@ def judge(points: FloatArray, ks: tuple[int, ...], seed: int, trial: Trial) -> V
             rows.append([_measure(drawn, k, trial, chance, trial.null_bootstraps) for k in ks])
         seen = np.array(rows)
         p, exceeded = _chance_of(own, seen[:, :, :2])
-        if exceeded >= max(5, 2 * trial.level * trial.null_draws):
+        if settled or exceeded + 1 > trial.level * (trial.null_draws + 1):
             break
     seen = np.array(rows)
     middle, spread = _scale(seen[:, :, :2])
     above = (own - middle) / spread
-    along = line(min(len(points), _LINE), ks, trial.null_starts)
-    p = max(p, _chance_of(own[:, 1:], along[:, :, None])[0])
+    p = max(p, least)
     return Verdict(
         ks,
         p,
@@ -119,7 +124,7 @@ def _chance_of(own: FloatArray, seen: FloatArray) -> tuple[float, int]:
 
 
 @lru_cache(maxsize=32)
-def line(areas: int, ks: tuple[int, ...], starts: int, draws: int = 199) -> FloatArray:
+def line(areas: int, ks: tuple[int, ...], starts: int, draws: int = 99) -> FloatArray:
     """Separation scores (draws, k) of areas spread evenly by chance along one straight line."""
     chance = np.random.default_rng([areas, draws])
     scores = np.empty((draws, len(ks)))
