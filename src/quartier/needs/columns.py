@@ -69,14 +69,10 @@ class ThreeColumns:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a page wants to know: of these areas (their keys; None: all), for readers of a language.
-
-    `shared`: what the page of one area has found already, as in `city.sections.AreaView`.
-    """
+    """What a page wants to know: of these areas (their keys; None: all), for readers of a language."""
 
     areas: Collection[str] | None
     language: str = "de"
-    shared: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -132,10 +132,13 @@ def _map(here: Area, near: Around, existing: Sequence[Area]) -> LocationMap | No
 
 
 def _sections(request: HttpRequest, view: AreaView, area: Area) -> list[SafeString]:
-    """The parts of the page, each rendered with its own template, in their order."""
+    """The parts of the page, each rendered with its own template, in their order.
+
+    All contents are asked for before anything is rendered: a callable in a context may use what a later
+    part has found (`view.shared`).
+    """
     rendered = []
-    for section in AREA_SECTIONS:
-        content = section.content(view)
+    for content in [section.content(view) for section in AREA_SECTIONS]:
         if content is not None:
             context = {**content.context, "view": view, "area": area}
             rendered.append(render_to_string(content.template, context, request=None))

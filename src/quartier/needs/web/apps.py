@@ -26,7 +26,7 @@ class NeedsConfig(AppConfig):
         from quartier.needs.web import doctor, forgetting, sections, stations, voices
 
         AREA_SECTIONS.register(
-            AreaSection(name="needs", order=50, query_budget=12, content=sections.needed)
+            AreaSection(name="needs", order=50, query_budget=11, content=sections.needed)
         )
         HEARD.register(HeardSource(name="voices", order=10, query_budget=1, find=voices.voices_of))
         TRACE_STATIONS.register(

@@ -1,7 +1,7 @@
 """Readings of every area and type: published values of the newest release, held against the city's.
 
 Read in one query and kept per release, which never changes. The areas and the city's own fields may
-change under a release; what was worked out from them is kept for a minute.
+change under a release; what was worked out from them is kept for ten minutes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -34,7 +35,7 @@ SMALLEST_BASE = 200
 PLACES = 1
 # Why there is no number although something is published: it is printed or told in words only.
 NOT_EXACT = "not_exact"
-KEPT_SECONDS = 60
+KEPT_FOR = timedelta(minutes=10)
 
 # By area, indicator and period.
 Cells = Mapping[tuple[str, str, str], Cell]
@@ -86,23 +87,21 @@ _ABSENT = Missing.NOT_DELIVERED.value
 def current_readings(release: Release | None, areas: Sequence[Area] | None = None) -> Readings:
     """What the figures of this release say in every area that exists today.
 
-    areas: those, where the caller has them. Four queries in the first minute of a process, none after.
+    areas: those, where the caller has them. Four queries at first and every ten minutes, none between.
     """
     if release is None:
         return Readings(None, all_fields())
     if release.state != life_cycle.RELEASED:
         return _readings(release, areas)
-    key = (release.pk, int(clock.now().timestamp()) // KEPT_SECONDS)
-    if key not in _KEPT:
-        # Readings of an hour ago serve nobody; one release at a time is looked at.
-        found = _readings(release, areas)
+    kept = _KEPT.get(release.pk)
+    if kept is None or clock.now() - kept[0] > KEPT_FOR:
+        # One release at a time is looked at.
         _KEPT.clear()
-        _KEPT[key] = found
-        return found
-    return _KEPT.get(key) or _readings(release, areas)
+        kept = _KEPT[release.pk] = (clock.now(), _readings(release, areas))
+    return kept[1]
 
 
-_KEPT: dict[tuple[uuid.UUID, int], Readings] = {}
+_KEPT: dict[uuid.UUID, tuple[datetime, Readings]] = {}
 
 
 def _readings(release: Release, existing: Sequence[Area] | None) -> Readings:

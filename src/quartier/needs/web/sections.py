@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quartier.base.web.shown import shown_fields
+from django.db.models import Model
+
+from quartier.base.web.shown import PageTexts
 from quartier.base.web.translations import ShownText
 from quartier.city.sections import AreaView, SectionContent
 from quartier.needs import life_cycle
@@ -13,7 +15,6 @@ from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
 from quartier.needs.web.place import at_place
 from quartier.needs.web.standing import only_german
-from quartier.needs.web.voices import EVIDENCE_HERE
 from quartier.people.policy import PUBLIC, Viewer
 
 SHOWN = 12
@@ -48,20 +49,17 @@ def needed(view: AreaView) -> SectionContent | None:
         if shown
         else []
     )
-    if len(needs) <= SHOWN and len(pieces) < MOST_EVIDENCE:
-        view.shared[EVIDENCE_HERE] = pieces
     place = at_place(view)
     if not (shown or place.is_told):
         return None
-    wanted = [(need, ["title", "statement", "exception"]) for need in shown]
-    texts = shown_fields(
-        [
-            *wanted,
-            *((piece, ["why", "source"]) for piece in pieces),
-            *((row, ["reason"]) for row in place.priorities),
-        ],
-        view.language,
-    )
+    wanted: list[tuple[Model, list[str]]] = [
+        (need, ["title", "statement", "exception"]) for need in shown
+    ]
+    wanted += [(piece, ["why", "source"]) for piece in pieces]
+    wanted += [(row, ["reason"]) for row in place.priorities]
+    texts = PageTexts.of(view.shared, view.language)
+    texts.want(*wanted)
+    ours = [texts[thing.pk, name] for thing, names in wanted for name in names]
     cards = dict(zip(pieces, cards_of(pieces, texts, PUBLIC, view.language), strict=True))
     listed = [
         ShownNeed(
@@ -79,7 +77,7 @@ def needed(view: AreaView) -> SectionContent | None:
         context={
             "needs": listed,
             "more": len(needs) > SHOWN,
-            "german_only": only_german(texts.values(), view.language),
+            "german_only": only_german(ours, view.language),
             "place": place.shown(texts),
         },
     )

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
-
 from django.db.models import Count, F, Value
 from django.db.models.fields import CharField
 
 from quartier.dialogue.web.contributions import Contribution
 from quartier.needs import life_cycle
 from quartier.needs.columns import ANY_FIELD, Asked, Place, Voices
-from quartier.needs.evidence import EvidenceKind
 from quartier.needs.web.evidence import Evidence
 from quartier.people.policy import PUBLIC, visible_states
-
-# In `Asked.shared`: all evidence of the area's needs, where the page has read it.
-EVIDENCE_HERE = "needs.evidence"
-VOICES_HERE = "dialogue.voices"
 
 
 def voices_of(asked: Asked) -> Voices:
@@ -26,8 +18,7 @@ def voices_of(asked: Asked) -> Voices:
     Nobody can tell yet where the city went to ask: that comes with events. Numbers are exact and go no
     further than `columns.heard_of`.
     """
-    known = _known_already(asked)
-    return Voices(known if known is not None else _read(asked))
+    return Voices(_read(asked))
 
 
 def _read(asked: Asked) -> dict[Place, int]:
@@ -53,20 +44,3 @@ def _read(asked: Asked) -> dict[Place, int]:
         .values_list("place", "about", "number")
     )
     return {(place, about): number for place, about, number in everything.union(by_field, all=True)}
-
-
-def _known_already(asked: Asked) -> dict[Place, int] | None:
-    """The same from what the page of one area has read anyway; None where it has not."""
-    if asked.areas is None or len(asked.areas) != 1:
-        return None
-    if not {EVIDENCE_HERE, VOICES_HERE} <= set(asked.shared):
-        return None
-    (area,) = asked.areas
-    pieces: Iterable[Evidence] = asked.shared[EVIDENCE_HERE]
-    seen = visible_states(PUBLIC, Contribution.objects.all().kind)
-    voices: dict[str, set[uuid.UUID]] = {}
-    for piece in pieces:
-        if piece.kind == EvidenceKind.VOICE and piece.contribution.state in seen:
-            voices.setdefault(piece.need.field, set()).add(piece.contribution_id)
-    by_field = {(area, field): len(found) for field, found in voices.items()}
-    return {(area, ANY_FIELD): asked.shared[VOICES_HERE], **by_field}
