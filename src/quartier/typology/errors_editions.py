@@ -45,12 +45,12 @@ class NamesMissing(QuartierError):
     en = "Without a name: {letters}. Please give each type a name that labels nobody."
 
 
-class NameNeedsReason(QuartierError):
-    """A name holds a word that labels people."""
+class SentenceNeedsReason(QuartierError):
+    """A sentence of one's own holds a word that labels people."""
 
-    code = "typology.name_needs_reason"
-    de = "{why} Bitte anders nennen oder einen Grund angeben."
-    en = "{why} Please find another name or give a reason."
+    code = "typology.sentence_needs_reason"
+    de = "Im Satz: {why} Bitte anders sagen oder einen Grund angeben."
+    en = "In the sentence: {why} Please say it otherwise or give a reason."
 
 
 class NameTwice(QuartierError):

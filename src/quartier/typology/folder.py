@@ -17,6 +17,8 @@ from pathlib import Path
 
 from quartier.base.errors import Finding, QuartierError, Severity
 from quartier.base.toml_files import NotToml, read_toml_file
+from quartier.typology.index.errors import RecipeUnfit
+from quartier.typology.index.reading import recipe_content, recipe_from
 
 FILE = "typology.toml"
 RECIPES = "recipes"
@@ -106,6 +108,28 @@ def read_editions(folder: Path) -> tuple[list[FolderEdition], list[Finding]]:
         reader = _Reader(entry, number, findings)
         found.append(_edition(reader))
     return found, findings
+
+
+def check_editions(folder: Path) -> list[Finding]:
+    """Everything there is to say about the folder's editions and the recipes they name."""
+    editions, findings = read_editions(folder)
+    for one in editions:
+        if one.kind == INDEX and one.recipe:
+            try:
+                read_recipe_of(folder, one.recipe)
+            except RecipeUnfit as error:
+                findings += error.findings
+            except QuartierError as error:
+                findings.append(_finding(error))
+    return findings
+
+
+def read_recipe_of(folder: Path, key: str) -> dict[str, object]:
+    """What a recipe of the folder, or one that ships, says. Raises RecipeUnknown, RecipeUnfit."""
+    own = folder / RECIPES
+    content = recipe_content(key, folder=own if own.is_dir() else None)
+    recipe_from(content, key=key, file=f"{key}.toml")
+    return content
 
 
 class _Reader:

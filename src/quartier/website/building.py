@@ -20,7 +20,7 @@ from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
 from quartier.needs.folder import needs_of
 from quartier.needs.web.folder import load_needs
-from quartier.typology.folder import read_editions
+from quartier.typology.folder import check_editions
 from quartier.typology.web.folder import load_editions
 from quartier.website.legal import import_legal
 from quartier.website.legal_texts import name_for_legal
@@ -64,7 +64,7 @@ def build_city(
     if has_errors(findings):
         return findings
     needs = needs_of(folder)
-    findings += [*needs.findings, *read_editions(path)[1]]
+    findings += [*needs.findings, *check_editions(path)]
     if has_errors(findings):
         return findings
     import_city(folder)
@@ -84,7 +84,7 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     errors = sum(has_errors([finding]) for finding in findings)
     why = "eine Angabe falsch ist" if errors == 1 else f"{errors} Angaben falsch sind"
     folder = CityFolder.read(path)
-    if has_errors([*folder.findings, *needs_of(folder).findings, *read_editions(path)[1]]):
+    if has_errors([*folder.findings, *needs_of(folder).findings, *check_editions(path)]):
         return f"Nichts geladen, weil {why}; {kept}."
     areas = _counted_areas(folder)
     if errors:

@@ -17,12 +17,11 @@ from quartier.typology import life_cycle
 from quartier.typology.folder import (
     FILE,
     INDEX,
-    RECIPES,
     FolderEdition,
     FolderType,
     read_editions,
+    read_recipe_of,
 )
-from quartier.typology.index.reading import recipe_content, recipe_from
 from quartier.typology.web.computing import begin, compute
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.naming import name_type, override
@@ -52,12 +51,9 @@ def load_editions(path: Path, *, actor_id: uuid.UUID | None = None) -> list[Find
 def spec_of(one: FolderEdition, path: Path) -> dict[str, object]:
     """What an edition stores of how it is computed. Raises RecipeUnknown, RecipeUnfit."""
     if one.kind == INDEX:
-        folder = path / RECIPES
-        content = recipe_content(one.recipe, folder=folder if folder.is_dir() else None)
-        recipe_from(content, key=one.recipe, file=f"{one.recipe}.toml")
         return {
             "key": one.recipe,
-            "recipe": content,
+            "recipe": read_recipe_of(path, one.recipe),
             "certainty": one.certainty,
             "seed": one.seed,
         }

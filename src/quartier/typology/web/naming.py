@@ -8,12 +8,17 @@ from django.db import transaction
 
 from quartier.people.web.audit import record_act
 from quartier.typology.errors_editions import (
-    NameNeedsReason,
     NameTwice,
     OfAnotherEdition,
     ReasonMissing,
+    SentenceNeedsReason,
 )
-from quartier.typology.profiles.neutral_names import StigmaHit, check_name, check_text
+from quartier.typology.profiles.neutral_names import (
+    StigmaHit,
+    check_name,
+    check_text,
+    require_neutral,
+)
 from quartier.typology.web.types import Assignment, NeighbourhoodType
 
 
@@ -27,13 +32,14 @@ def name_type(
 ) -> NeighbourhoodType:
     """Give a type its name, and perhaps a sentence of one's own; the generated one is kept.
 
-    Raises NameNeedsReason where a word labels people and nobody says why it has to stay, NameTwice,
-    EditionFrozen.
+    Raises NameNeedsReason where a word labels people and nobody says why it has to stay,
+    SentenceNeedsReason, NameTwice, EditionFrozen.
     """
     name = " ".join(name.split())
-    hits = check_name(name) + (check_text(edited) if edited else [])
+    require_neutral(name, reason)
+    hits = [*check_name(name), *check_text(edited or "")]
     if hits and not reason.strip():
-        raise NameNeedsReason(why=" ".join(told_hit(hit) for hit in hits))
+        raise SentenceNeedsReason(why=" ".join(told_hit(hit) for hit in hits))
     if name:
         others = NeighbourhoodType.objects.filter(edition_id=type_.edition_id, name__iexact=name)
         other = others.exclude(pk=type_.pk).first()

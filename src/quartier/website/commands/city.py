@@ -11,6 +11,7 @@ from quartier.base.errors import QuartierError
 from quartier.city.folder import CityFolder, find_city
 from quartier.inventory.folder import check_city
 from quartier.needs.folder import needs_of
+from quartier.typology.folder import check_editions
 from quartier.website.commands.city_new import new
 from quartier.website.commands.drafting import draft
 from quartier.website.commands.start import (
@@ -43,6 +44,7 @@ def check(name: str, as_json: bool, live: bool) -> None:
     path = find_or_fail(name, as_json=as_json)
     findings = check_city(path)
     findings += needs_of(CityFolder.read(path)).findings
+    findings += check_editions(path)
     if live:
         findings += check_live(path)
     show_findings(findings, as_json=as_json)

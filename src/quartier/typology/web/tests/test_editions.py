@@ -13,14 +13,15 @@ from quartier.people.policy import PUBLIC, Role, Viewer
 from quartier.typology import life_cycle
 from quartier.typology.errors_editions import (
     EditionFrozen,
-    NameNeedsReason,
     NamesMissing,
     NameTwice,
     OfAnotherEdition,
     PurposeMissing,
     ReasonMissing,
     RoleMissing,
+    SentenceNeedsReason,
 )
+from quartier.typology.profiles.errors import NameNeedsReason
 from quartier.typology.web.build import a_type_edition, an_index_edition
 from quartier.typology.web.changes import changes_between
 from quartier.typology.web.computing import begin, compute
@@ -136,6 +137,8 @@ def test_a_stigmatising_name_asks_for_a_reason() -> None:
     assert one.name_reason
     name_type(type_=one, name="Am Fluss", reason="unnötig")
     assert one.name_reason == ""
+    with pytest.raises(SentenceNeedsReason, match="Ghetto"):
+        name_type(type_=one, name="Am Fluss", edited="Das ist ein Ghetto.")
 
 
 def test_two_types_have_two_names() -> None:
