@@ -23,6 +23,7 @@ _LINE = 200  # areas on the line at most; more change nothing
 _FEW = 40
 # Half as many areas between the types as around them: a valley one can see, not only measure.
 DEPTH = 0.5
+_NEAR = 1e-5  # of the sum of squares: near enough for a comparison
 _BLOCK = 20  # null data sets between two looks
 
 
@@ -103,7 +104,7 @@ def _measure(
     points: FloatArray, k: int, trial: Trial, chance: np.random.Generator, bootstraps: int
 ) -> tuple[float, float, float, float, float]:
     """Explained variance (−log of the share within), separation, stability, depth, weakest depth."""
-    runs = best_of(points, k, trial.null_starts, chance)
+    runs = best_of(points, k, trial.null_starts, chance, tolerance=_NEAR)
     total = max(float((points**2).sum()), 1e-300)
     compact = -float(np.log(max(float(runs.within[0]) / total, 1e-12)))
     apart = separation(points, runs.centres[0])
@@ -132,7 +133,7 @@ def line(areas: int, ks: tuple[int, ...], starts: int, draws: int = 99) -> Float
         points = chance.uniform(-1, 1, size=(areas, 1))
         points -= points.mean(axis=0)
         for column, k in enumerate(ks):
-            centres = best_of(points, k, starts, chance).centres[0]
+            centres = best_of(points, k, starts, chance, tolerance=_NEAR).centres[0]
             scores[row, column] = separation(points, centres).score
     scores.flags.writeable = False
     return scores

@@ -150,13 +150,20 @@ def squared_distances(points: FloatArray, centres: FloatArray) -> FloatArray:
     return np.asarray(np.maximum(distance, 0.0), dtype=np.float64)
 
 
-def best_of(points: FloatArray, k: int, starts: int, chance: np.random.Generator) -> Runs:
+def best_of(
+    points: FloatArray,
+    k: int,
+    starts: int,
+    chance: np.random.Generator,
+    *,
+    tolerance: float = 1e-9,
+) -> Runs:
     """The runs of `starts` starts, best first: `.centres[0]` is the solution.
 
     Beyond 8,000 points each start settles on a sample, and the best goes on with all points.
     """
     if len(points) <= _SAMPLE:
-        runs = lloyd(points, seeds(points, k, starts, chance))
+        runs = lloyd(points, seeds(points, k, starts, chance), tolerance=tolerance)
     else:
         sample = points[np.sort(chance.choice(len(points), _SAMPLE, replace=False))]
         runs = lloyd(sample, seeds(sample, k, starts, chance), tolerance=1e-6)
