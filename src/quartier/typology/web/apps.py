@@ -23,7 +23,7 @@ class TypologyConfig(AppConfig):
         from quartier.typology.web import doctor, sections
 
         AREA_SECTIONS.register(
-            AreaSection(name="similar", order=5, query_budget=3, content=sections.similar)
+            AreaSection(name="similar", order=5, query_budget=2, content=sections.similar)
         )
         CHECKS.register(DoctorCheck(name="typology", order=55, run=doctor.doctor_findings))
         WAITING.register(

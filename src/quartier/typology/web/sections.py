@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.urls import reverse
+
+from quartier.base import clock
 from quartier.base.web.shown import PageTexts
 from quartier.base.web.translations import ShownText
 from quartier.city.sections import AreaView, SectionContent
-from quartier.people.policy import PUBLIC, Viewer
+from quartier.people.policy import Viewer
 from quartier.typology import life_cycle
 from quartier.typology.web.editions import Edition
-from quartier.typology.web.reading import current
 from quartier.typology.web.shown_types import sure_words
 from quartier.typology.web.types import Assignment, NeighbourhoodType
 
@@ -32,30 +35,46 @@ class Similar:
 
 
 def similar(view: AreaView) -> SectionContent | None:
-    """ "ähnlich wie: Typ B …"; None where no types are public or the area has none. Three queries."""
-    edition = current(Edition.Kind.TYPES, PUBLIC)
-    if edition is None or edition.structure != "types":
-        return None
-    found = (
-        Assignment.objects.filter(edition=edition, area_id=view.area_uuid)
-        .select_related("type", "second", "computed_type")
+    """ "ähnlich wie: Typ B …"; None where no types are public or the area has none. Two queries."""
+    # Few columns in one query: most area pages of the country will find nothing here.
+    row = (
+        Assignment.objects.filter(
+            Q(edition__embargo_until=None) | Q(edition__embargo_until__lte=clock.today()),
+            area_id=view.area_uuid,
+            edition__kind=Edition.Kind.TYPES,
+            edition__state=life_cycle.RELEASED,
+        )
+        .order_by("-edition__number")
+        .values_list(
+            *("edition__slug", "type_id", "type__letter", "type__name"),
+            *("second_id", "second__letter", "computed_type_id", "computed_type__letter"),
+            *("membership", "override_reason"),
+        )
         .first()
     )
-    if found is None or found.type is None:
+    if row is None or row[1] is None:
         return None
-    named = [one for one in (found.type, found.second, found.computed_type) if one is not None]
-    letters = {one.pk: one.letter for one in named}
+    slug, type_id, letter, name, second_id, second, computed_id, computed, share, reason = row
+    type_ = NeighbourhoodType(pk=type_id, letter=letter, name=name)
+    found = Assignment(
+        type_id=type_id,
+        second_id=second_id,
+        computed_type_id=computed_id,
+        membership=share,
+        override_reason=reason,
+    )
     texts = PageTexts.of(view.shared, view.language)
-    texts.want((found.type, ["name"]))
+    texts.want((type_, ["name"]))
     shown = Similar(
-        letter=found.type.letter,
-        type=found.type,
+        letter=letter,
+        sure=sure_words(found, {type_id: letter, second_id: second, computed_id: computed}),
+        reason=reason,
+        type=type_,
         texts=texts,
-        sure=sure_words(found, letters),
-        reason=found.override_reason,
     )
     return SectionContent(
-        template="typology/area_section.html", context={"similar": shown, "edition": edition}
+        template="typology/area_section.html",
+        context={"similar": shown, "address": reverse("typology:edition", args=[slug])},
     )
 
 
