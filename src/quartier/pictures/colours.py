@@ -7,6 +7,12 @@ vision. Text on a step is `INK` or `PAPER`, whichever `INK_ON` names.
 from __future__ import annotations
 
 STEPS = ("#e3eef8", "#b4d3ea", "#75acd3", "#2f74ab", "#0c3d6b")
+# Groups without an order: pale tints, apart in hue, so that none looks like more than another. Signs
+# on them tell them apart without colour.
+GROUPS = (
+    *("#cfe3f5", "#fde3b0", "#cdeadf", "#f6d3e3", "#e2dcf3"),
+    *("#f3efb5", "#f8d6c2", "#c4ebf1", "#dfe9bd", "#e9d8cb"),
+)
 PAPER = "#ffffff"
 INK = "#14202b"
 BORDER = "#4a5a69"
@@ -36,6 +42,11 @@ def fill_of(step: int) -> str:
 def ink_on(step: int) -> str:
     """The colour of text on a step: at least 4.5:1."""
     return PAPER if is_dark(step) else INK
+
+
+def group_colour(number: int) -> str:
+    """The tint of a group, from 1; beyond ten they begin again."""
+    return GROUPS[(number - 1) % len(GROUPS)]
 
 
 def luminance(colour: str) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from quartier.base.missing import Missing
-from quartier.pictures.colours import MOST_CLASSES, step_of
+from quartier.pictures.colours import BORDER, INK, group_colour
 from quartier.pictures.fills import Fill, checked_id, fill_for, pattern_definitions
 from quartier.pictures.labels import label_for
 from quartier.pictures.marked_areas import Look
@@ -20,19 +20,68 @@ _MARK = 16
 
 
 @dataclass(frozen=True)
+class GroupFill:
+    """How an area of a group without an order is filled: a pale tint, with lines where uncertain."""
+
+    group: int
+    uncertain: bool = False
+    is_dark: bool = False
+    ink: str = INK
+
+    @property
+    def name(self) -> str:
+        """The class without its prefix, and the end of the pattern's id: "3", "3-unsure"."""
+        return f"group-{self.group}-unsure" if self.uncertain else f"group-{self.group}"
+
+    @property
+    def is_pattern(self) -> bool:
+        """True when the fill needs a pattern drawn once in the picture."""
+        return self.uncertain
+
+    @property
+    def ground(self) -> str:
+        """The plain colour below the pattern, or the fill itself."""
+        return group_colour(self.group)
+
+    def attributes(self, picture_id: str) -> str:
+        """Class, fill and border as attributes of a shape."""
+        paint = f"url(#{picture_id}-{self.name})" if self.uncertain else self.ground
+        return f'class="q-fill q-group" fill="{paint}" stroke="{BORDER}"'
+
+    def pattern(self, picture_id: str) -> str:
+        """The pattern of an uncertain one."""
+        return (
+            f'<pattern id="{picture_id}-{self.name}" width="7" height="7" '
+            f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<rect class="q-group" width="7" height="7" fill="{self.ground}"/>'
+            f'<path class="q-line" d="M0 0v7" stroke="{self.ink}" stroke-width="1.2"/></pattern>'
+        )
+
+
+AnyFill = Fill | GroupFill
+
+
+@dataclass(frozen=True)
 class GroupArea:
-    """An area of the map. told: what is said in place of its colour ("Betzenberg: Typ B")."""
+    """An area of the map. told: what is said in place of its colour ("Betzenberg: Typ B").
+
+    group: its number from 1 where groups have no order; else `look` is a step of colour or why
+    there is none.
+    """
 
     key: str
     told: str
     look: Look = Missing.NOT_DELIVERED
+    group: int = 0
     mark: str = ""
     uncertain: bool = False
     link: str = ""
 
     @property
-    def fill(self) -> Fill:
+    def fill(self) -> AnyFill:
         """How it is filled."""
+        if self.group:
+            return GroupFill(self.group, self.uncertain)
         return fill_for(self.look, self.uncertain)
 
 
@@ -40,17 +89,10 @@ class GroupArea:
 class GroupEntry:
     """A line of the legend: a fill, its sign, what it means, how many areas are like that."""
 
-    fill: Fill
+    fill: AnyFill
     text: str
     count: int
     mark: str = ""
-
-
-def group_step(number: int, groups: int) -> int:
-    """The step of colour of group `number` (from 1); beyond five the signs tell groups apart."""
-    if groups <= MOST_CLASSES:
-        return step_of(number, groups)
-    return (number - 1) % MOST_CLASSES + 1
 
 
 def group_map(
@@ -66,7 +108,7 @@ def group_map(
     if not drawn:
         return ""
     role = "group" if not small and any(area.link for area in drawn) else "img"
-    defined = pattern_definitions([area.fill for area in drawn], checked_id(picture_id))
+    defined = _patterns([area.fill for area in drawn], checked_id(picture_id))
     return (
         f'<svg class="q-city-map" xmlns="http://www.w3.org/2000/svg" role="{role}" '
         f'viewBox="0 0 {sketch.width:.0f} {sketch.height:.0f}" '
@@ -100,7 +142,7 @@ def group_legend(entries: Sequence[GroupEntry], *, picture_id: str, label: str, 
         )
         lines.append(
             f'<li><svg class="q-legend__swatch" aria-hidden="true" width="36" height="24">'
-            f"{pattern_definitions([entry.fill], own)}"
+            f"{_patterns([entry.fill], own)}"
             f'<rect {entry.fill.attributes(own)} x="1" y="1" width="34" height="22" rx="3"/>{sign}'
             f'</svg><span class="q-legend__text">{escape(entry.text)}</span> '
             f'<span class="q-legend__count">{escape(count)}</span></li>'
@@ -116,7 +158,15 @@ def _drawn(area: GroupArea, shape: Shape, picture_id: str, small: bool) -> str:
     return f"<g>{title}{path}</g>"
 
 
-def _light(fill: Fill) -> str:
+def _patterns(fills: Sequence[AnyFill], picture_id: str) -> str:
+    groups = {fill for fill in fills if isinstance(fill, GroupFill) and fill.uncertain}
+    ordered = sorted(groups, key=lambda fill: fill.group)
+    drawn = "".join(fill.pattern(picture_id) for fill in ordered)
+    others = [fill for fill in fills if isinstance(fill, Fill)]
+    return (f"<defs>{drawn}</defs>" if drawn else "") + pattern_definitions(others, picture_id)
+
+
+def _light(fill: AnyFill) -> str:
     return ' class="q-name--light"' if fill.is_dark else ""
 
 

@@ -17,7 +17,13 @@ from quartier.city.web.areas import Area
 from quartier.city.web.sketches import sketch_for
 from quartier.inventory.web.told import ToldIndicator, order_of, tell_all
 from quartier.pictures.fills import fill_for
-from quartier.pictures.group_map import GroupArea, GroupEntry, group_legend, group_map, group_step
+from quartier.pictures.group_map import (
+    GroupArea,
+    GroupEntry,
+    GroupFill,
+    group_legend,
+    group_map,
+)
 from quartier.pictures.range_dot import range_dot
 from quartier.pictures.shapes import Sketch
 from quartier.pictures.words import Words
@@ -91,7 +97,9 @@ def types_shown(edition: Edition, language: str) -> TypesShown:
     letters = {one.pk: one.letter for one in types}
     by_type: dict[object, list[Placed]] = {}
     for one in sorted(placed, key=lambda one: one.area.name.casefold()):
-        by_type.setdefault(one.type_id, []).append(_placed(one, letters, told))
+        by_type.setdefault(one.type_id, []).append(
+            _placed(one, letters, told, few_figures(one, edition))
+        )
     shown = tuple(
         TypeShown(
             type=one,
@@ -145,20 +153,30 @@ def runs_words(share: float) -> str:
     return _(CHANCE[SOURCE]).format(times=times_of_100(share))
 
 
+def few_figures(one: Assignment, edition: Edition) -> bool:
+    """True where more than a third of the figures are missing: the type stands on little."""
+    return len(one.incomplete) * 3 > len(edition.result.get("columns", ()))
+
+
 def _placed(
-    one: Assignment, letters: Mapping[object, str], told: Mapping[str, ToldIndicator]
+    one: Assignment, letters: Mapping[object, str], told: Mapping[str, ToldIndicator], few: bool
 ) -> Placed:
     notes = []
     if one.is_overridden:
-        notes.append(_("Begründung: %(reason)s") % {"reason": one.override_reason})
+        notes.append(
+            _("Begründung: %(reason)s") % {"reason": one.override_reason.rstrip(".")} + "."
+        )
     elif one.membership is not None and one.type_id:
-        notes.append(runs_words(one.membership))
+        notes.append(f"{runs_words(one.membership)}.")
     if one.no_type_reason:
         notes.append(_(one.no_type_reason))
     elif one.incomplete:
         known = [told[key].label.text if key in told else key for key in one.incomplete]
-        notes.append(_("Ohne Zahl: %(titles)s") % {"titles": ", ".join(known)})
-    return Placed(one.area, sure_words(one, letters), tuple(notes), one.is_between)
+        notes.append(_("Ohne Zahl: %(titles)s") % {"titles": ", ".join(known)} + ".")
+    sure = sure_words(one, letters)
+    if few and one.type_id:
+        sure = ", ".join(part for part in (sure, _("beruht auf wenigen Zahlen")) if part)
+    return Placed(one.area, sure, tuple(notes), one.is_between or (few and bool(one.type_id)))
 
 
 def _generated(one: NeighbourhoodType, language: str) -> ShownText:
@@ -223,8 +241,10 @@ def _pictures(
             one.area.name,
             one.area.get_absolute_url(),
             letters.get(one.type_id, ""),
-            one.is_between,
-            sure_words(one, letters),
+            one.is_between or few_figures(one, edition),
+            _("beruht auf wenigen Zahlen")
+            if few_figures(one, edition)
+            else sure_words(one, letters),
             bool(one.incomplete),
         )
         for one in sorted(placed, key=lambda one: (one.area.sort_order, one.area.name))
@@ -243,9 +263,7 @@ def _drawn(
     marked: tuple[_Marked, ...],
     language: str,
 ) -> tuple[SafeString, SafeString]:
-    step = {
-        letter: group_step(place + 1, len(types)) for place, (letter, _name) in enumerate(types)
-    }
+    step = {letter: place + 1 for place, (letter, _name) in enumerate(types)}
     named = {letter: _type_name(letter, name) for letter, name in types}
     areas = []
     for key, name, link, letter, between, sure, incomplete in marked:
@@ -255,7 +273,8 @@ def _drawn(
             GroupArea(
                 key=key,
                 told=f"{name}: {told}",
-                look=step.get(letter, why),
+                look=why,
+                group=step.get(letter, 0),
                 mark=letter,
                 uncertain=between,
                 link=link,
@@ -286,19 +305,25 @@ def _entries(
     """The types, what is hatched, and what has none, each with the number of its areas."""
     found = [
         GroupEntry(
-            fill_for(step[letter]), named[letter], sum(one.mark == letter for one in areas), letter
+            GroupFill(step[letter]), named[letter], sum(one.mark == letter for one in areas), letter
         )
         for letter in step
     ]
     between = sum(one.uncertain for one in areas)
     if between:
-        fill = fill_for(3, uncertain=True)
-        found.append(GroupEntry(fill, _("schraffiert: liegt zwischen zwei Typen"), between))
+        fill = GroupFill(1, uncertain=True)
+        found.append(
+            GroupEntry(
+                fill,
+                _("schraffiert: liegt zwischen zwei Typen oder beruht auf wenigen Zahlen"),
+                between,
+            )
+        )
     for missing, text in (
         (Missing.PROTECTED, _("ohne Typ, weil zu wenige Zahlen öffentlich sind")),
         (Missing.NOT_DELIVERED, _("ohne Typ")),
     ):
-        count = sum(one.look is missing for one in areas)
+        count = sum(not one.group and one.look is missing for one in areas)
         if count:
             found.append(GroupEntry(fill_for(missing), text, count))
     return found
