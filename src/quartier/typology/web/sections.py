@@ -14,7 +14,7 @@ from quartier.city.sections import AreaView, SectionContent
 from quartier.people.policy import Viewer
 from quartier.typology import life_cycle
 from quartier.typology.web.editions import Edition
-from quartier.typology.web.shown_types import sure_words
+from quartier.typology.web.shown_types import sure_words, with_few
 from quartier.typology.web.types import Assignment, NeighbourhoodType
 
 
@@ -48,13 +48,13 @@ def similar(view: AreaView) -> SectionContent | None:
         .values_list(
             *("edition__slug", "type_id", "type__letter", "type__name"),
             *("second_id", "second__letter", "computed_type_id", "computed_type__letter"),
-            *("membership", "override_reason"),
+            *("membership", "override_reason", "incomplete", "edition__spec__columns"),
         )
         .first()
     )
     if row is None or row[1] is None:
         return None
-    slug, type_id, letter, name, second_id, second, computed_id, computed, share, reason = row
+    slug, type_id, letter, name, second_id, second, computed_id, computed, share, reason = row[:10]
     type_ = NeighbourhoodType(pk=type_id, letter=letter, name=name)
     found = Assignment(
         type_id=type_id,
@@ -67,7 +67,11 @@ def similar(view: AreaView) -> SectionContent | None:
     texts.want((type_, ["name"]))
     shown = Similar(
         letter=letter,
-        sure=sure_words(found, {type_id: letter, second_id: second, computed_id: computed}),
+        sure=with_few(
+            sure_words(found, {type_id: letter, second_id: second, computed_id: computed}),
+            len(row[10]),
+            len(row[11] or ()),
+        ),
         reason=reason,
         type=type_,
         texts=texts,

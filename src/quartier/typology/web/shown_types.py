@@ -153,6 +153,12 @@ def runs_words(share: float) -> str:
     return _(CHANCE[SOURCE]).format(times=times_of_100(share))
 
 
+def with_few(sure: str, missing: int, columns: int) -> str:
+    """The words, and that the type stands on little where more than a third of the figures are missing."""
+    few = _("beruht auf wenigen Zahlen") if missing * 3 > columns else ""
+    return ", ".join(part for part in (sure, few) if part)
+
+
 def few_figures(one: Assignment, edition: Edition) -> bool:
     """True where more than a third of the figures are missing: the type stands on little."""
     return len(one.incomplete) * 3 > len(edition.result.get("columns", ()))
@@ -175,7 +181,7 @@ def _placed(
         notes.append(_("Ohne Zahl: %(titles)s") % {"titles": ", ".join(known)} + ".")
     sure = sure_words(one, letters)
     if few and one.type_id:
-        sure = ", ".join(part for part in (sure, _("beruht auf wenigen Zahlen")) if part)
+        sure = with_few(sure, 1, 1)
     return Placed(one.area, sure, tuple(notes), one.is_between or (few and bool(one.type_id)))
 
 
