@@ -44,7 +44,7 @@ HARMLESS = {"wagtailadmin_sprite", "staff_door", "wagtailadmin_login"}
 _CHANGING = re.compile(
     r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"|nonce="[^"]*"|"CSRF_TOKEN": "[^"]*"'
     # A preview link says until when it holds.
-    r'|/daten/vorschau/[^/"<]+/'
+    r'|/(?:daten|quartierstypen)/vorschau/[^/"<]+/'
 )
 
 

@@ -11,7 +11,9 @@ from quartier.base.errors import Finding, QuartierError, Severity
 class TypologyError(QuartierError):
     """Base of what this room raises on purpose."""
 
-    code = "typology"
+    code = "typology.error"
+    de = "Damit lässt sich nicht rechnen."
+    en = "This cannot be computed with."
 
 
 class SeveralProblems(TypologyError):
@@ -19,7 +21,8 @@ class SeveralProblems(TypologyError):
 
     code = "typology.problems"
     de = "{problems}"
-    en = "{problems}"
+    # Findings are told in German, as in every check.
+    en = "What is wrong, in German:\n{problems}"
 
     findings: tuple[Finding, ...] = ()
 

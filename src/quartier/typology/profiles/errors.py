@@ -11,11 +11,11 @@ class PhraseUnfit(TypologyError):
     code = "typology.phrase_unfit"
     de = (
         "{file} taugt nicht für Profilsätze: {wrong}. Jede Sprache braucht „more“ und „less“, und darin "
-        "einmal {{much}}."
+        "einmal „much“ in geschweiften Klammern."
     )
     en = (
         "{file} cannot be used for sentences: {wrong}. Each language needs “more” and “less”, with "
-        "{{much}} once in each."
+        "“much” in braces once in each."
     )
 
 

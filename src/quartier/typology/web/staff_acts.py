@@ -208,9 +208,11 @@ def put_aside(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 class _Faulty(QuartierError):
+    """Something at the desk is missing or does not exist; staff work in German."""
+
     code = "typology.form"
     de = "{sentence}"
-    en = "{sentence}"
+    en = "In German: {sentence}"
 
 
 def _begin(request: HttpRequest, entered: dict[str, str]) -> Edition:

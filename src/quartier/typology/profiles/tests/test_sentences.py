@@ -211,4 +211,4 @@ def test_faulty_phrases_say_what_is_wrong(tmp_path: Path, content: str, said: st
     with pytest.raises(PhraseUnfit) as caught:
         read_phrase(path)
     assert said in str(caught.value)
-    assert "{much}" in str(caught.value)
+    assert "„much“ in geschweiften Klammern" in str(caught.value)
