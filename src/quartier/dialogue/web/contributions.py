@@ -41,6 +41,15 @@ class Contribution(WithState):
         HIDDEN = "hidden", "Nicht mit meinen Worten veröffentlichen"
         SHOWN = "shown", "Darf gezeigt werden"
 
+    class Channel(models.TextChoices):
+        """How it came. All but "online" were written down by staff from what the person said."""
+
+        ONLINE = "online", "online"
+        SPOKEN = "spoken", "im Gespräch gesagt"
+        PHONE = "phone", "am Telefon gesagt"
+        LETTER = "letter", "auf Papier geschrieben"
+        MAIL = "mail", "als E-Mail geschrieben"
+
     life_cycle = contributions.LIFE
     history_by_day = True
 
@@ -55,8 +64,39 @@ class Contribution(WithState):
     )
     # The day, not the moment: nobody who saw a person at the stand can find the voice by the clock.
     arrived_on = models.DateField("angekommen", db_index=True)
+    channel = models.CharField("Weg", max_length=10, choices=Channel, default=Channel.ONLINE)
+    event = models.ForeignKey(
+        "dialogue.Event",
+        verbose_name="Veranstaltung",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contributions",
+    )
+    # A key of `dialogue.themes`; empty until a reader has chosen.
+    theme = models.CharField("Thema", max_length=40, blank=True, default="", db_index=True)
+    # A cell of at least 100 residents, never a point.
+    cell = models.CharField("Zelle", max_length=40, blank=True, default="")
+    # What the same person added later: it has no number of its own and is never counted.
+    adds_to = models.ForeignKey(
+        "self",
+        verbose_name="ergänzt",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="additions",
+    )
+    # How hastily its network was sending when it came (0 = calm); orders the queue, nothing else (V8).
+    attention = models.PositiveSmallIntegerField("Eile", default=0)
+    # The same for near duplicates; a keyed hash that goes with the text.
+    likeness = models.CharField(max_length=64, blank=True, default="", db_index=True)
     original_id = models.UUIDField("Original im Tresor", null=True)
     redacted_id = models.UUIDField("gelesene Fassung im Tresor", null=True)
+    # A translation that a person has confirmed, beside the words and never instead of them.
+    translation_id = models.UUIDField("Übersetzung im Tresor", null=True)
+    translation_language = models.CharField(
+        "Sprache der Übersetzung", max_length=15, blank=True, default=""
+    )
     text_hash = models.CharField("verschlüsselter Fingerabdruck", max_length=64, db_index=True)
     submission_hash = models.CharField(max_length=64, unique=True)
     receipt_hash = models.CharField(max_length=64, unique=True)
@@ -76,6 +116,11 @@ class Contribution(WithState):
     def month(self) -> date:
         """The first day of the month in which it came: all that is ever shown of the time (V5)."""
         return self.arrived_on.replace(day=1)
+
+    @property
+    def by_staff(self) -> bool:
+        """True where staff wrote down what the person said, phoned, wrote on paper or mailed."""
+        return self.channel != self.Channel.ONLINE
 
     @property
     def is_gone(self) -> bool:

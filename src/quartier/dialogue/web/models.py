@@ -2,5 +2,6 @@
 
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.events.event import Event
 
-__all__ = ["Answer", "Contribution"]
+__all__ = ["Answer", "Contribution", "Event"]
