@@ -1,7 +1,27 @@
 """The tables of this room, one idea a file; Django looks for them here."""
 
+from quartier.dialogue.web.answering.blocks import BlockReview
+from quartier.dialogue.web.answering.forwarding import Forwarding
+from quartier.dialogue.web.answering.group_answers import GroupAnswer
+from quartier.dialogue.web.answering.notices import Notice
+from quartier.dialogue.web.answering.offices import Office
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.notice_addresses import NoticeAddress
+from quartier.dialogue.web.offers import Offer
+from quartier.dialogue.web.self_description import SelfDescriptionCount
 
-__all__ = ["Answer", "Contribution", "Event"]
+__all__ = [
+    "Answer",
+    "BlockReview",
+    "Contribution",
+    "Event",
+    "Forwarding",
+    "GroupAnswer",
+    "Notice",
+    "NoticeAddress",
+    "Offer",
+    "Office",
+    "SelfDescriptionCount",
+]

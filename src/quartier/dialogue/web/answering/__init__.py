@@ -1,0 +1,1 @@
+"""What a person gets back: answers, ready-made parts of answers, offices it is passed on to, notices."""
