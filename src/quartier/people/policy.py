@@ -23,6 +23,8 @@ class Role(StrEnum):
     STRATEGY = "strategy"
     TRUSTEE = "trustee"
     COUNCIL = "council"
+    CAPTURE = "capture"
+    MEMBER = "member"
     ADMIN = "admin"
 
     @property
@@ -35,8 +37,15 @@ class Role(StrEnum):
             "strategy": "pflegt Aufträge und Maßnahmen",
             "trustee": "Vertrauensstelle außerhalb der Verwaltung",
             "council": "Rat, sieht Vorschau",
+            "capture": "erfasst Beiträge bei Veranstaltungen",
+            "member": "Mitglied des Bündnisses",
             "admin": "richtet Konten ein",
         }[self.value]
+
+
+# A deputy never gets these for a time: who sets up accounts is named, and a trustee outside the
+# administration stays outside it (V1).
+NEVER_LENT = frozenset({Role.ADMIN, Role.TRUSTEE})
 
 
 @dataclass(frozen=True)

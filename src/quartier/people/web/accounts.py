@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.functional import cached_property
 
+from quartier.base import clock
 from quartier.base.web.ids import new_id
-from quartier.people.policy import PUBLIC, Role, Viewer, may_do
+from quartier.people.policy import NEVER_LENT, PUBLIC, Role, Viewer, may_do
 
 
 class Accounts(BaseUserManager["User"]):
@@ -29,6 +32,12 @@ class Accounts(BaseUserManager["User"]):
         return self.get(email=email.strip().lower())
 
 
+def known_roles(values: Iterable[str]) -> frozenset[Role]:
+    """Stored names as roles; a role that no longer exists opens nothing."""
+    known = {role.value for role in Role}
+    return frozenset(Role(value) for value in values if value in known)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person on the staff side: address, roles, and the languages this person reads."""
 
@@ -40,6 +49,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("aktiv", default=True)
     # A password somebody else has seen (the one `quartier demo` prints) serves once.
     must_change_password = models.BooleanField("muss Passwort ändern", default=False)
+    closed_on = models.DateField("geschlossen am", null=True, blank=True)
 
     objects = Accounts()
 
@@ -79,8 +89,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         """This person as the policy sees people; an inactive account is the public."""
         if not self.is_active:
             return PUBLIC
-        known = {role.value for role in Role}
         return Viewer(
-            roles=frozenset(Role(role) for role in self.roles if role in known),
+            roles=known_roles(self.roles) | self.lent_roles,
             languages=frozenset(self.languages),
         )
+
+    @cached_property
+    def lent_roles(self) -> frozenset[Role]:
+        """The roles this person has today as somebody's deputy; one query, once a request."""
+        today = clock.today()
+        stands_for = self.stands_in.filter(
+            starts_on__lte=today, ends_on__gte=today, absent__is_active=True
+        ).values_list("absent__roles", flat=True)
+        return frozenset().union(*map(known_roles, stands_for)) - NEVER_LENT

@@ -14,7 +14,7 @@ from quartier.base.web.ids import Identified
 class AuditEntry(Identified):
     """One act on one thing. Never the text of a voice, never an address; appended, never changed."""
 
-    at = models.DateTimeField("wann")
+    at = models.DateTimeField("wann", db_index=True)
     actor_id = models.UUIDField("wer", null=True)
     act = models.CharField("was", max_length=60)
     object_type = models.CharField("Art", max_length=60, blank=True)
@@ -22,6 +22,10 @@ class AuditEntry(Identified):
 
     class Meta:
         ordering: ClassVar = ["-at"]
+        indexes: ClassVar = [
+            models.Index(fields=["actor_id", "-at"]),
+            models.Index(fields=["act", "-at"]),
+        ]
 
     def save(self, *args: object, **kwargs: object) -> None:
         if not self._state.adding:
