@@ -88,6 +88,8 @@ class Contribution(WithState):
     )
     # How hastily its network was sending when it came (0 = calm); orders the queue, nothing else (V8).
     attention = models.PositiveSmallIntegerField("Eile", default=0)
+    # The number on the paper from which staff typed it; told to nobody, and gone with the text.
+    slip = models.CharField("Zettel-Nr.", max_length=20, blank=True, default="")
     # The same for near duplicates; a keyed hash that goes with the text.
     likeness = models.CharField(max_length=64, blank=True, default="", db_index=True)
     original_id = models.UUIDField("Original im Tresor", null=True)
