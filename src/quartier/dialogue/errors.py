@@ -59,3 +59,17 @@ class UnknownCode(QuartierError):
         "We cannot find this number. Perhaps your contribution has not arrived yet, or a digit is "
         "mistyped. Please look again later."
     )
+
+
+class WhenWrong(QuartierError):
+    """A date that cannot be read, or a span that ends before it begins."""
+
+    code = "dialogue.when"
+    de = (
+        "„{value}“ ist kein Datum, wie wir es lesen: 2018-02-02, 2018-02, 2018-spring, 2018 "
+        "oder zwei davon mit Schrägstrich."
+    )
+    en = (
+        "“{value}” is not a date as we read it: 2018-02-02, 2018-02, 2018-spring, 2018, or two of "
+        "these with a slash."
+    )
