@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from quartier.dialogue.web import views
+from quartier.dialogue.web import mine, views
 
 app_name = "dialogue"
 
 urlpatterns = [
     path("willkommen/", views.welcome, name="welcome"),
     path("mitmachen/", views.say, name="say"),
-    path("mein-beitrag/", views.mine, name="mine"),
+    path("mein-beitrag/", mine.mine, name="mine"),
 ]

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quartier.base import codes
 from quartier.base.errors import QuartierError
 from quartier.city.web.models import Area
-from quartier.dialogue.web import saying, withdrawal
+from quartier.dialogue.web import saying
 from quartier.dialogue.web.forms import SayForm, new_form_key
-from quartier.dialogue.web.line import stations_of
+from quartier.dialogue.web.private_pages import private
 from quartier.dialogue.web.qr import qr_svg
 
 
@@ -40,35 +40,7 @@ def say(request: HttpRequest) -> HttpResponse:
         receipt = saying.say(said)
     except QuartierError as error:
         return _form(request, request.POST, said.form_key, error=error, status=422)
-    return _private(render(request, "dialogue/number.html", _number(receipt.code)))
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def mine(request: HttpRequest) -> HttpResponse:
-    """What became of my contribution: the number is looked up by POST only, never in an address."""
-    if request.method != "POST":
-        return _private(render(request, "dialogue/mine.html", {}))
-    typed = request.POST.get("number", "")[:80]
-    try:
-        contribution = saying.find_by_code(typed)
-    except QuartierError as error:
-        page = render(request, "dialogue/mine.html", {"error": error, "typed": typed}, status=404)
-        return _private(page)
-    if request.POST.get("act") == "withdraw" and not contribution.is_gone:
-        if request.POST.get("sure") != "yes":
-            page = {"code": codes.read_code(typed)}
-            return _private(render(request, "dialogue/withdraw.html", page))
-        withdrawal.withdraw(contribution)
-    stations = stations_of(contribution, get_language())
-    page = {
-        "stations": stations,
-        "last_reached": next((s for s in reversed(stations) if s.reached), None),
-        "code": codes.read_code(typed),
-        "groups": codes.group_code(codes.read_code(typed)),
-        "contribution": contribution,
-    }
-    return _private(render(request, "dialogue/stations.html", page))
+    return private(render(request, "dialogue/number.html", _number(receipt.code)))
 
 
 def _form(
@@ -94,12 +66,3 @@ def _number(code: str) -> dict[str, object]:
     address = f"{settings.QUARTIER_PUBLIC_URL}{reverse('dialogue:mine')}"
     # The number travels in the fragment, which browsers keep to themselves (V3).
     return {"groups": codes.group_code(code), "code": code, "qr": qr_svg(f"{address}#{code}")}
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    # Other sites learn nothing. "no-referrer" would send the page's own form with the origin
-    # "null", which the check against forged forms refuses; the address holds no number.
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
