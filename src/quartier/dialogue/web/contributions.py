@@ -10,9 +10,9 @@ from typing import ClassVar
 from django.db import models
 
 from quartier.base.web.ids import random_id
-from quartier.base.web.states import WithState
 from quartier.city.web.models import Area
 from quartier.dialogue import contributions
+from quartier.dialogue.web.desk.standing import Standing
 from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.people.web.visible import VisibleQuerySet
 from quartier.privacy.web.vault import read_texts
@@ -28,7 +28,7 @@ class ContributionQuerySet(VisibleQuerySet["Contribution"]):
         return self.filter(state__in=["arrived", "held"]).order_by("arrived_on", "id")
 
 
-class Contribution(WithState):
+class Contribution(Standing):
     """One voice. Its id is random: nothing about it tells when it came or who sent it."""
 
     class Kind(models.TextChoices):
@@ -109,7 +109,11 @@ class Contribution(WithState):
     class Meta:
         verbose_name = "Beitrag"
         verbose_name_plural = "Beiträge"
-        indexes: ClassVar = [models.Index(fields=["state", "arrived_on"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "arrived_on"]),
+            models.Index(fields=["state", "attention", "turn"]),
+            models.Index(fields=["likeness", "state", "turn"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.month:%m/%Y})"

@@ -7,6 +7,13 @@ from quartier.dialogue.web.answering.notices import Notice
 from quartier.dialogue.web.answering.offices import Office
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.descent import Descent
+from quartier.dialogue.web.desk.case_files import CaseFile
+from quartier.dialogue.web.desk.complaints import Objection, Report
+from quartier.dialogue.web.desk.lines import LikenessMark, Stream
+from quartier.dialogue.web.desk.raw_exports import RawExportRequest
+from quartier.dialogue.web.desk.state import DeskState, ReadingDay
+from quartier.dialogue.web.desk.translator_links import TranslatorLink
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.parts import (
     AgendaItem,
@@ -29,8 +36,11 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "BlockReview",
+    "CaseFile",
     "Contribution",
     "CostItem",
+    "Descent",
+    "DeskState",
     "Evaluation",
     "Event",
     "EventHelper",
@@ -40,12 +50,19 @@ __all__ = [
     "Forwarding",
     "GroupAnswer",
     "HeadCount",
+    "LikenessMark",
     "Notice",
     "NoticeAddress",
+    "Objection",
     "Offer",
     "Office",
     "Place",
+    "RawExportRequest",
+    "ReadingDay",
+    "Report",
     "SelfDescriptionCount",
     "SpokenLanguage",
+    "Stream",
     "TrackPlan",
+    "TranslatorLink",
 ]

@@ -1,0 +1,1 @@
+"""The reading desk: the fair queue, one voice a screen, what happens with what cannot be shown."""
