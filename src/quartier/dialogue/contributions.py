@@ -32,10 +32,17 @@ LIFE = LifeCycle(
     name="contribution",
     start="arrived",
     steps={
-        "arrived": frozenset({"released", "held", "forwarded", "withdrawn", "expired"}),
-        "held": frozenset({"released", "forwarded", "withdrawn", "expired"}),
-        "released": frozenset({"held", "forwarded", "withdrawn", "expired"}),
-        "forwarded": frozenset({"withdrawn", "expired"}),
+        "arrived": frozenset(
+            {"released", "held", "forwarded", "continued", "withdrawn", "expired"}
+        ),
+        # Back to "arrived" goes what the person wrote anew: nobody has read the new words yet.
+        "held": frozenset(
+            {"arrived", "released", "forwarded", "continued", "withdrawn", "expired"}
+        ),
+        # Carried on in another voice: merged with it, or split in parts (`web.descent`).
+        "continued": frozenset({"arrived", "withdrawn", "expired"}),
+        "released": frozenset({"arrived", "held", "forwarded", "withdrawn", "expired"}),
+        "forwarded": frozenset({"arrived", "withdrawn", "expired"}),
         "expired": frozenset({"withdrawn"}),
         "withdrawn": frozenset({"erased"}),
         "erased": frozenset(),
@@ -43,6 +50,8 @@ LIFE = LifeCycle(
 )
 
 GONE = frozenset({"withdrawn", "erased"})
+# While the person may still add to it, write it anew or object.
+OPEN = frozenset({"arrived", "held", "released", "forwarded"})
 
 
 def checked_text(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from quartier.base.registry import Registry
@@ -12,10 +12,21 @@ from quartier.base.registry import Registry
 
 @dataclass(frozen=True)
 class Voice:
-    """Whose stations are asked for, and the language in which to tell them."""
+    """Whose stations are asked for, and the language in which to tell them.
+
+    `kin` are the voices it lives on in: what it was merged into, what it was split into, what the
+    person added to it. `shared` is one page's own: the first part to fetch something leaves it there.
+    """
 
     contribution_id: uuid.UUID
     language: str
+    kin: frozenset[uuid.UUID] = frozenset()
+    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def ids(self) -> frozenset[uuid.UUID]:
+        """This voice and its kin."""
+        return self.kin | {self.contribution_id}
 
 
 @dataclass(frozen=True)
