@@ -11,6 +11,7 @@ own reading of templates and Babel's of Python, so xgettext is not needed.
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -49,6 +50,8 @@ NOT_READ = {
     "wagtail_hooks.py",
 }
 TEMPLATES = {".html", ".txt"}
+# What residents read of definitions: folder of TOML files and the entries that pages show.
+DEFINITIONS = {"definitions/formats": ("title", "what")}
 COMMENT_TAGS = ["Translators:"]
 
 
@@ -62,7 +65,17 @@ def collect(source: Path) -> Catalog:
             shown = path.relative_to(source.parent).as_posix()
             for text, context, comments in texts_in(path):
                 found.add(text, locations=[(shown, 0)], auto_comments=comments, context=context)
+    for path, text in texts_of_definitions(source):
+        found.add(text, locations=[(path.relative_to(source.parent).as_posix(), 0)])
     return found
+
+
+def texts_of_definitions(source: Path) -> Iterator[tuple[Path, str]]:
+    """(file, text) of every entry of a definition that pages show."""
+    for folder, entries in DEFINITIONS.items():
+        for path in sorted((source / folder).glob("*.toml")):
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            yield from ((path, content[entry]) for entry in entries)
 
 
 def texts_in(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None, list[str]]]:

@@ -34,3 +34,23 @@ KINDS.register(
 ACTS.register(Act("dialogue.say", public=True))
 ACTS.register(Act("dialogue.read", READERS | {Role.TRUSTEE}))
 ACTS.register(Act("dialogue.answer", READERS))
+
+# An event that is only planned may still come to nothing: it is for staff until it is announced.
+KINDS.register(
+    Kind(
+        "dialogue.event",
+        public=frozenset({"announced", "held", "cancelled"}),
+        roles={"*": READERS | {Role.CAPTURE, Role.COUNCIL}},
+        states=frozenset({"planned", "announced", "held", "cancelled"}),
+    )
+)
+# A photo is public where all who can be recognised agreed, and someone chose to show it.
+KINDS.register(
+    Kind(
+        "dialogue.photo",
+        public=frozenset({"shown"}),
+        roles={"kept": READERS},
+        states=frozenset({"kept", "shown"}),
+    )
+)
+ACTS.register(Act("dialogue.events", READERS))

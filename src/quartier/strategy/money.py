@@ -3,34 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from quartier.base.numbers import format_number, parse_german
+from quartier.base.money import cents, euros
 
-
-def euros(cents: int, language: str = "de") -> str:
-    """The amount as people read it; cents are shown only where there are some.
-
-    >>> euros(1250000)
-    '12.500 €'
-    >>> euros(1250050)
-    '12.500,50 €'
-    """
-    whole, rest = divmod(cents, 100)
-    amount = Decimal(cents).scaleb(-2) if rest else whole
-    return f"{format_number(amount, language)}\u00a0€"
-
-
-def cents(typed: str) -> int:
-    """Whole cents of an amount as typed ("12.500", "12.500,50 €"). Raises ValueError otherwise.
-
-    >>> cents("12.500,50 €")
-    1250050
-    """
-    amount = parse_german(typed.replace("€", "").strip()) * 100
-    if amount < 0 or amount != amount.to_integral_value():
-        raise ValueError(typed)
-    return int(amount)
+__all__ = ["cents", "euros", "money_adds_up"]
 
 
 def money_adds_up(planned: int | None, shares: Iterable[int]) -> bool:
