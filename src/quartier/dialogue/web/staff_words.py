@@ -9,6 +9,7 @@ STATE_WORDS = {
     "held": "zurückgehalten",
     "released": "gelesen und freigegeben",
     "forwarded": "weitergeleitet",
+    "continued": "weitergeführt in einem anderen",
     "expired": "Frist vorbei, Text gelöscht",
     "withdrawn": "zurückgezogen",
     "erased": "gelöscht",

@@ -1,0 +1,125 @@
+"""The fair queue: a voice gets its place when it arrives, and no page ever sorts (V8).
+
+Calm networks come before hasty ones; within that, events and languages take turns; within those,
+who came first comes first; near duplicates are one row. Words never decide: a list of bad words
+would put the person who was insulted behind the one who insults.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
+
+from quartier.base import clock
+from quartier.base.web.ids import random_id
+from quartier.dialogue import likeness
+from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet
+from quartier.dialogue.web.desk.lines import LikenessMark, Stream
+from quartier.dialogue.web.desk.standing import BEHIND, step_up
+
+ORDER = ("attention", "turn", "arrived_on", "id")
+# Floods are short; after that a mark would only be one more thing we keep.
+MARK_DAYS = 14
+# A group whose texts drift further than this grows no more marks.
+MOST_MARKS = 1000
+
+
+def line_up(voice: Contribution, text: str) -> None:
+    """Give a voice that has just been stored its place, in the transaction that stored it.
+
+    `voice.attention` is set before. One that resembles others stands behind the first of them.
+    """
+    with transaction.atomic():
+        group = _group_of(voice, text)
+        known = Contribution.objects.filter(likeness=group, state="arrived", turn__lt=BEHIND)
+        first = known.exclude(pk=voice.pk).order_by(*ORDER).first()
+        if first is None:
+            turn = _next_turn(voice)
+        else:
+            turn = BEHIND
+            if voice.attention < first.attention:
+                # The calm one leads: a flood must not pull a voice that came calmly down with it.
+                turn = _next_turn(voice)
+                Contribution.objects.filter(pk=first.pk).update(turn=BEHIND)
+        voice.likeness, voice.turn = group, turn
+        Contribution.objects.filter(pk=voice.pk).update(likeness=group, turn=turn)
+
+
+def in_line(found: ContributionQuerySet) -> ContributionQuerySet:
+    """The rows of the queue in their order: unread voices, near duplicates behind the first."""
+    return found.filter(state="arrived", turn__lt=BEHIND).order_by(*ORDER)
+
+
+def alike_counts(voices: Iterable[Contribution]) -> dict[str, int]:
+    """How many unread voices stand behind each of these, by likeness; one query."""
+    groups = [voice.likeness for voice in voices if voice.likeness]
+    found = Contribution.objects.filter(likeness__in=groups, state="arrived", turn=BEHIND)
+    return dict(found.order_by().values_list("likeness").annotate(number=Count("pk")))
+
+
+def tidy() -> int:
+    """Give every group without a first one its first, and drop old marks. How many were mended."""
+    LikenessMark.objects.filter(made_on__lte=clock.today() - clock.days(MARK_DAYS)).delete()
+    behind = Contribution.objects.filter(state="arrived", turn__gte=BEHIND)
+    led = Contribution.objects.filter(state="arrived", turn__lt=BEHIND).values("likeness")
+    mended = behind.filter(likeness="").update(turn=0)
+    for group in behind.exclude(likeness__in=led).values_list("likeness", flat=True).distinct():
+        step_up(Contribution, group)
+        mended += 1
+    return mended
+
+
+def forget_marks(voice_ids: Iterable[uuid.UUID]) -> None:
+    """Drop what was made from the words of these voices; called when their words are erased."""
+    LikenessMark.objects.filter(voice_id__in=list(voice_ids)).delete()
+
+
+def _group_of(voice: Contribution, text: str) -> str:
+    """The group of near duplicates, a new one where nothing resembles this text."""
+    marks = likeness.marks_of(text, _key())
+    known = LikenessMark.objects.filter(mark__in=marks).values_list("group", flat=True)
+    shared = Counter(known)
+    group = random_id().hex
+    if shared:
+        best, number = max(shared.items(), key=lambda item: (item[1], item[0]))
+        if number >= likeness.ENOUGH:
+            group = best
+            if LikenessMark.objects.filter(group=group).count() >= MOST_MARKS:
+                return group
+    LikenessMark.objects.bulk_create(
+        [
+            LikenessMark(mark=mark, group=group, voice_id=voice.pk, made_on=clock.today())
+            for mark in marks
+        ],
+        ignore_conflicts=True,
+    )
+    return group
+
+
+def _next_turn(voice: Contribution) -> int:
+    """One after the last of its stream, but never before what is being read now.
+
+    Streams take turns as queues do in a fair network (start-time fair queueing, Goyal 1996): one
+    that was silent for a month starts beside the others, not far before them.
+    """
+    name = f"{voice.event_id or 'online'}/{voice.language}/{min(voice.attention, 9)}"
+    Stream.objects.get_or_create(name=name)
+    stream = Stream.objects.select_for_update().get(name=name)
+    heads = Contribution.objects.filter(
+        state="arrived", attention=voice.attention, turn__gt=0, turn__lt=BEHIND
+    )
+    now = heads.order_by("turn").values_list("turn", flat=True).first() or 1
+    turn = max(stream.last_turn + 1, now)
+    Stream.objects.filter(name=name).update(last_turn=turn)
+    return turn
+
+
+def _key() -> bytes:
+    return hmac.digest(settings.SECRET_KEY.encode(), b"dialogue.likeness", hashlib.sha256)
