@@ -61,6 +61,57 @@ class UnknownCode(QuartierError):
     )
 
 
+class NotOpenAnyMore(QuartierError):
+    """Something is to be added to a voice that was taken back or whose time is over."""
+
+    code = "dialogue.not_open_any_more"
+    de = told_to_residents(
+        "Das geht bei diesem Beitrag nicht mehr. Sie können gern einen neuen Beitrag senden."
+    )
+    en = "That is no longer possible for this contribution. You are welcome to send a new one."
+
+
+class OfficeMissing(QuartierError):
+    """A voice is to be passed on, but to no office of the list."""
+
+    code = "dialogue.office_missing"
+    de = "Bitte wählen Sie, an welche Stelle der Beitrag geht. Die Person liest den Namen."
+    en = "Please choose the office this contribution goes to. The person reads its name."
+
+
+class GroupAnswerIncomplete(QuartierError):
+    """An answer to many lacks its theme, its months or its text."""
+
+    code = "dialogue.group_answer_incomplete"
+    de = "Es fehlt noch: {missing}."
+    en = "Still missing: {missing}."
+
+
+class NotReviewedHere(QuartierError):
+    """An answer holds a ready-made text that no person has confirmed in this language."""
+
+    code = "dialogue.not_reviewed_here"
+    de = (
+        "Ein Baustein darin ist auf {language} noch von niemandem geprüft. Bitte bestätigen Sie, "
+        "dass der Text stimmt, oder antworten Sie mit eigenen Worten."
+    )
+    en = (
+        "A ready-made part is not yet reviewed in this language ({language}). Please confirm that "
+        "the text is right, or answer in your own words."
+    )
+
+
+class MachineTextUnreviewed(QuartierError):
+    """Somebody wants to confirm a text that a machine wrote."""
+
+    code = "dialogue.machine_text_unreviewed"
+    de = (
+        "Diesen Text hat eine Maschine geschrieben. Geprüft heißt er erst, wenn ein Mensch ihn neu "
+        "geschrieben hat."
+    )
+    en = "A machine wrote this text. It counts as reviewed only once a person has written it anew."
+
+
 class WhenWrong(QuartierError):
     """A date that cannot be read, or a span that ends before it begins."""
 
@@ -72,4 +123,42 @@ class WhenWrong(QuartierError):
     en = (
         "“{value}” is not a date as we read it: 2018-02-02, 2018-02, 2018-spring, 2018, or two of "
         "these with a slash."
+    )
+
+
+class AreaOfPlaceUnknown(QuartierError):
+    """A place lies in an area that the city does not have."""
+
+    code = "dialogue.area_of_place"
+    de = "„{name}“ kann nicht im Gebiet „{area}“ liegen: Diese Kennung steht nicht in areas.csv."
+    en = "“{name}” cannot lie in the area “{area}”: this id is not in areas.csv."
+
+
+class SourceMissing(QuartierError):
+    """A step of the process, or an event of a real city, without saying where it is known from."""
+
+    code = "dialogue.source_missing"
+    de = "Bei „{name}“ steht nicht, woher das bekannt ist. Bitte die Quelle nennen."
+    en = "“{name}” does not say where this is known from. Please name the source."
+
+
+class EventFaulty(QuartierError):
+    """An entry of events.toml that cannot be read, with everything that is wrong with it."""
+
+    code = "dialogue.event_faulty"
+    de = "In events.toml stimmt an Eintrag {number} ({name}) etwas nicht: {wrong}."
+    en = "In events.toml something is wrong with entry {number} ({name}): {wrong}."
+
+
+class EventChangedHere(QuartierError):
+    """The folder says something else of an event that people have changed in the instance since."""
+
+    code = "dialogue.event_changed_here"
+    de = (
+        "„{name}“ wurde hier geändert, seit der Ordner gelesen wurde. Es bleibt, was hier steht; "
+        "„quartier city export“ schreibt es in einen Ordner."
+    )
+    en = (
+        "“{name}” was changed here since the folder was read. What stands here stays; "
+        "“quartier city export” writes it to a folder."
     )

@@ -18,6 +18,8 @@ from quartier.privacy.web.vault import read_texts
 class Answer(Identified):
     """An answer to one contribution, as the person reads it under the number."""
 
+    vault_fields: ClassVar = ("text_id",)
+
     contribution = models.ForeignKey(
         Contribution, on_delete=models.PROTECT, related_name="answers", verbose_name="Beitrag"
     )

@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import models, transaction
 
 from quartier.base import clock
 from quartier.base.states import ForbiddenTransition
+from quartier.base.web.mail import OutboxMail
 from quartier.dialogue.contributions import GONE
+from quartier.dialogue.web.answering.notices import Notice
 from quartier.dialogue.web.answers import Answer, text_ids_of
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.descent import Descent
+from quartier.dialogue.web.desk.complaints import Objection, Report
+from quartier.dialogue.web.desk.queue import forget_marks
+from quartier.dialogue.web.desk.translator_links import TranslatorLink
+from quartier.dialogue.web.notice_addresses import NoticeAddress
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import VaultText, erase_texts, remind_copies
 
 AT_ONCE = 500
+# Where the words of a voice lie, and what was made from them.
+WORDS = ("original_id", "redacted_id", "translation_id")
+# Words that others or the person said about it.
+ABOUT = ((Report, "words_id"), (Objection, "words_id"), (TranslatorLink, "proposal_id"))
+EMPTIED = {
+    "translation_language": "",
+    "text_hash": "",  # it could still answer "was it this text?"
+    "likeness": "",
+    "slip": "",
+    "cell": "",
+}
 
 
 def withdraw(contribution: Contribution) -> None:
-    """Hide the voice now and mark the day of its erasure. Asking twice changes nothing."""
+    """Hide the voice now, with what was added to it and the parts it was split into.
+
+    The day of its erasure is marked, an address left for notice is erased at once. Asking twice
+    changes nothing.
+    """
     if contribution.is_gone:
         return
     try:
         with transaction.atomic():
-            contribution.move("withdrawn", erase_on=retention().erased(clock.today()))
+            for one in (contribution, *_goes_with(contribution)):
+                if not one.is_gone:
+                    one.move("withdrawn", erase_on=retention().erased(clock.today()))
+                forget_address(one.pk)
             remind_copies()
     except ForbiddenTransition:
         # The button was pressed twice at the same moment; the other request did it.
@@ -32,21 +58,38 @@ def withdraw(contribution: Contribution) -> None:
             raise
 
 
+def forget_address(contribution_id: uuid.UUID) -> None:
+    """Erase the address left for notice of this voice, and letters to it that wait. Twice is once."""
+    with transaction.atomic():
+        addresses = NoticeAddress.objects.filter(contribution_id=contribution_id)
+        erase_texts(list(addresses.values_list("address_id", flat=True)))
+        addresses.delete()
+        told = Notice.objects.filter(contribution_id=contribution_id, letter_id__isnull=False)
+        letters = list(told.values_list("letter_id", flat=True))
+        OutboxMail.objects.filter(pk__in=letters, sent_at=None).delete()
+        told.update(letter_id=None)
+
+
 def erase(contribution: Contribution) -> None:
     """Destroy every word of this voice now; state, month and evidence links stay."""
     with transaction.atomic():
         if contribution.state != "withdrawn":
             contribution.move("withdrawn")
         answers = Answer.objects.filter(contribution=contribution)
-        texts = [contribution.original_id, contribution.redacted_id, *text_ids_of(answers)]
+        texts = [*(getattr(contribution, name) for name in WORDS), *text_ids_of(answers)]
+        for kind, name in ABOUT:
+            said = kind.objects.filter(contribution=contribution)
+            texts += said.values_list(name, flat=True)
+            said.update(**{name: None})
         erase_texts(texts)
         # An answer speaks of the voice it answers; when the voice goes, its words go too.
         answers.update(text_id=None)
-        contribution.original_id = contribution.redacted_id = None
-        # The keyed hash could still answer "was it this text?"; it goes with the text.
-        contribution.text_hash = ""
-        contribution.erase_on = None
-        contribution.save(update_fields=["original_id", "redacted_id", "text_hash", "erase_on"])
+        forget_address(contribution.pk)
+        forget_marks([contribution.pk])
+        emptied = {**dict.fromkeys(WORDS), **EMPTIED, "erase_on": None}
+        for name, value in emptied.items():
+            setattr(contribution, name, value)
+        contribution.save(update_fields=list(emptied))
         contribution.move("erased")
 
 
@@ -62,6 +105,18 @@ def erase_due() -> int:
     return done
 
 
+def _goes_with(contribution: Contribution) -> Iterable[Contribution]:
+    """What holds words of the same person: what they added, and parts that were made of it."""
+    found, asked = {contribution.pk: contribution}, [contribution.pk]
+    while asked:
+        parts = Descent.objects.filter(ancestor_id__in=asked, kind=Descent.Kind.SPLIT)
+        kin = models.Q(adds_to__in=asked) | models.Q(pk__in=parts.values("descendant_id"))
+        fresh = [one for one in Contribution.objects.filter(kin) if one.pk not in found]
+        found |= {one.pk: one for one in fresh}
+        asked = [one.pk for one in fresh]
+    return [one for one in found.values() if one.pk != contribution.pk]
+
+
 def _some_expired() -> list[uuid.UUID]:
     found = VaultText.objects.filter(expires_on__lte=clock.today())
     return list(found.values_list("pk", flat=True)[:AT_ONCE])
@@ -69,14 +124,19 @@ def _some_expired() -> list[uuid.UUID]:
 
 def _expire(text_ids: list[uuid.UUID]) -> None:
     """Destroy these texts; a voice of which no text is left has expired, whether it was read or not."""
-    touched = models.Q(original_id__in=text_ids) | models.Q(redacted_id__in=text_ids)
+    touched = models.Q()
+    for name in WORDS:
+        touched |= models.Q(**{f"{name}__in": text_ids})
     with transaction.atomic():
         voices = list(Contribution.objects.filter(touched).values_list("pk", flat=True))
         erase_texts(text_ids)
-        Contribution.objects.filter(original_id__in=text_ids).update(original_id=None)
-        Contribution.objects.filter(redacted_id__in=text_ids).update(redacted_id=None)
-        Answer.objects.filter(text_id__in=text_ids).update(text_id=None)
+        for name in WORDS:
+            Contribution.objects.filter(**{f"{name}__in": text_ids}).update(**{name: None})
+        for kind, name in ((Answer, "text_id"), *ABOUT):
+            kind.objects.filter(**{f"{name}__in": text_ids}).update(**{name: None})
+        NoticeAddress.objects.filter(address_id__in=text_ids).delete()
         empty = Contribution.objects.filter(pk__in=voices, original_id=None, redacted_id=None)
-        empty.update(text_hash="")
+        empty.update(**{name: "" for name in EMPTIED})
+        forget_marks(empty.values_list("pk", flat=True))
         for voice in empty.exclude(state__in=[*GONE, "expired"]):
             voice.move("expired")
