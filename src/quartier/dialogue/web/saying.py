@@ -7,7 +7,6 @@ import hmac
 import uuid
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from quartier.base import clock, codes
@@ -15,6 +14,9 @@ from quartier.city.web.models import Area
 from quartier.dialogue.contributions import checked_text
 from quartier.dialogue.errors import UnknownCode
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.desk.queue import line_up
+from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.keyed import secret_for
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import keep_text
 
@@ -29,6 +31,14 @@ class Said:
     visibility: str
     form_key: str
     area: Area | None = None
+    event: Event | None = None
+    cell: str = ""
+    channel: str = Contribution.Channel.ONLINE
+    slip: str = ""
+    # How hastily its network was sending (`dialogue.flood`); no part of what was said.
+    attention: int = 0
+    # The voice that this one adds to, which has the number for both.
+    adds_to: Contribution | None = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +57,8 @@ def say(said: Said) -> Receipt:
     """
     text = checked_text(said.text)
     form = _form_as_sent(said, text)
-    code = codes.derive_code(_secret(b"number"), form)
-    submission = hmac.new(_secret(b"submission"), form, hashlib.sha256).hexdigest()
+    code = codes.derive_code(secret_for(b"number"), form)
+    submission = hmac.new(secret_for(b"submission"), form, hashlib.sha256).hexdigest()
     known = Contribution.objects.filter(submission_hash=submission).first()
     if known is not None:
         return Receipt(code, known, is_new=False)
@@ -65,11 +75,16 @@ def say(said: Said) -> Receipt:
 def find_by_code(typed: str) -> Contribution:
     """The voice of a number as typed, in any script. Raises UnreadableCode or UnknownCode."""
     found = Contribution.objects.filter(
-        receipt_hash=codes.code_hash(_secret(b"hash"), codes.read_code(typed))
+        receipt_hash=codes.code_hash(secret_for(b"hash"), codes.read_code(typed))
     ).first()
     if found is None:
         raise UnknownCode()
     return found
+
+
+def hash_of(text: str) -> str:
+    """What is stored of a text beside the vault: it tells equal texts, and goes when they go."""
+    return codes.text_hash(secret_for(b"text"), text)
 
 
 def _store(said: Said, text: str, submission: str, code: str) -> Contribution:
@@ -78,13 +93,20 @@ def _store(said: Said, text: str, submission: str, code: str) -> Contribution:
         area=said.area,
         language=said.language,
         visibility=Contribution.Visibility(said.visibility),
+        event=said.event,
+        cell=said.cell,
+        channel=Contribution.Channel(said.channel),
+        slip=said.slip,
+        attention=said.attention,
+        adds_to=said.adds_to,
         arrived_on=clock.today(),
-        text_hash=codes.text_hash(_secret(b"text"), text),
+        text_hash=hash_of(text),
         submission_hash=submission,
-        receipt_hash=codes.code_hash(_secret(b"hash"), code),
+        receipt_hash=codes.code_hash(secret_for(b"hash"), code),
         original_id=keep_text(text, expires_on=retention().text_expires(clock.today())),
     )
     voice.save()
+    line_up(voice, text)
     return voice
 
 
@@ -94,11 +116,10 @@ def _form_as_sent(said: Said, text: str) -> bytes:
     Never stored. What is stored of it is made with another secret than the number, so that nobody
     can work the number out from the database.
     """
-    area = str(said.area.pk) if said.area else ""
-    parts = (said.form_key or str(uuid.uuid4()), said.kind, said.language, said.visibility, area)
+    rows = (said.area, said.event, said.adds_to)
+    parts = (
+        *(said.form_key or str(uuid.uuid4()), said.kind, said.language, said.visibility),
+        *(str(row.pk) if row else "" for row in rows),
+        *(said.cell, said.channel, said.slip),
+    )
     return "\x1f".join((*parts, text)).encode()
-
-
-def _secret(purpose: bytes) -> bytes:
-    """A secret of its own for each purpose."""
-    return hmac.digest(settings.SECRET_KEY.encode(), b"dialogue." + purpose, hashlib.sha256)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 
+from quartier.base import clock
 from quartier.base.web.ids import Identified
 from quartier.city.web.models import Area
+from quartier.dialogue.self_description import counted
 
 
 class SelfDescriptionCount(Identified):
@@ -39,3 +42,21 @@ class SelfDescriptionCount(Identified):
 
     def __str__(self) -> str:
         return f"{self.question} {self.month:%m/%Y}"
+
+
+def tally(ticked: Mapping[str, str], *, area: Area | None) -> int:
+    """Count these answers for the area and this month; how many counters went up.
+
+    Nothing else is stored: neither which answers came together nor when.
+    """
+    answers = counted(ticked)
+    month = clock.today().replace(day=1)
+    with transaction.atomic():
+        for question, answer in answers:
+            _one_more(area=area, month=month, question=question, answer=answer)
+    return len(answers)
+
+
+def _one_more(**of: object) -> None:
+    SelfDescriptionCount.objects.get_or_create(**of)
+    SelfDescriptionCount.objects.filter(**of).update(number=models.F("number") + 1)

@@ -2,8 +2,9 @@
 
 from django.apps import AppConfig
 
+from quartier.city.residents import RESIDENTS, ResidentsSource
 from quartier.city.sections import AREA_SECTIONS, AreaSection
-from quartier.inventory import policy
+from quartier.inventory import personal, policy
 from quartier.people.waiting import WAITING, WaitingItem
 
 
@@ -15,15 +16,16 @@ class InventoryConfig(AppConfig):
     verbose_name = "Zahlen"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = policy
+    registers = (policy, personal)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.inventory.web import sections
+        from quartier.inventory.web import residents, sections
 
         AREA_SECTIONS.register(
             AreaSection(name="figures", order=10, query_budget=4, content=sections.figures)
         )
+        RESIDENTS.register(ResidentsSource(name="figures", order=10, find=residents.residents))
         WAITING.register(
             WaitingItem(
                 name="inventory.checked",
