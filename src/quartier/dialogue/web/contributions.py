@@ -86,6 +86,15 @@ class Contribution(Standing):
         on_delete=models.PROTECT,
         related_name="additions",
     )
+    # In which batch it became public; as long as there is none, nothing public knows of it (V5).
+    batch = models.ForeignKey(
+        "dialogue.PublicBatch",
+        verbose_name="veröffentlicht mit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contributions",
+    )
     # How hastily its network was sending when it came (0 = calm); orders the queue, nothing else (V8).
     attention = models.PositiveSmallIntegerField("Eile", default=0)
     # The number on the paper from which staff typed it; told to nobody, and gone with the text.

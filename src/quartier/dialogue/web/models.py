@@ -30,6 +30,8 @@ from quartier.dialogue.web.events.places import Place
 from quartier.dialogue.web.events.track_plans import TrackPlan
 from quartier.dialogue.web.notice_addresses import NoticeAddress
 from quartier.dialogue.web.offers import Offer
+from quartier.dialogue.web.publishing.batches import PublicBatch, PublicCount
+from quartier.dialogue.web.publishing.support import Support
 from quartier.dialogue.web.self_description import SelfDescriptionCount
 
 __all__ = [
@@ -57,12 +59,15 @@ __all__ = [
     "Offer",
     "Office",
     "Place",
+    "PublicBatch",
+    "PublicCount",
     "RawExportRequest",
     "ReadingDay",
     "Report",
     "SelfDescriptionCount",
     "SpokenLanguage",
     "Stream",
+    "Support",
     "TrackPlan",
     "TranslatorLink",
 ]
