@@ -10,17 +10,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from quartier.privacy.suggestions import suggested_spans
+
 BLOCK = "█████"
-
-# Suggestions only; a person decides. Digits of any script, grouped as people write numbers.
-_SUGGESTIONS = (
-    re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"),
-    re.compile(r"(?<!\d)[+(]?\d(?:[\d ()/–-]{5,})\d"),
-    re.compile(r"\b\w+(?:straße|strasse|str\.|gasse|weg|platz|allee)\s+\d+\w?\b", re.IGNORECASE),
-    re.compile(r"\b(?:Herr|Frau|Familie|Dr\.|Mr\.?|Mrs\.?|Ms\.?)\s+\w+"),
-    re.compile(r"(?:https?://|www\.)\S+"),
-)
-
 
 @dataclass(frozen=True)
 class Word:
@@ -34,8 +26,8 @@ class Word:
 
 
 def words(text: str) -> list[Word]:
-    """The words of `text` in order; what a pattern takes for a name, number or address is suggested."""
-    marked = [match.span() for pattern in _SUGGESTIONS for match in pattern.finditer(text)]
+    """The words of `text` in order; what could name a person (`suggestions`) is suggested."""
+    marked = suggested_spans(text)
     return [
         Word(
             number=number,
