@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 
 from quartier.base.states import LifeCycle
@@ -19,6 +20,11 @@ GROUP_ANSWER_LIFE = LifeCycle(
 )
 
 
-def in_months(month: date, first: date, last: date) -> bool:
-    """True when `month` lies in the span from `first` to `last`, both included."""
-    return (first.year, first.month) <= (month.year, month.month) <= (last.year, last.month)
+# What was read and let through; who was held back reads the reason under the number.
+ANSWERABLE = frozenset({"released", "forwarded"})
+
+
+def whole_months(first: date, last: date) -> tuple[date, date]:
+    """The first day of the month of `first` and the last day of that of `last`."""
+    days = calendar.monthrange(last.year, last.month)[1]
+    return first.replace(day=1), last.replace(day=days)

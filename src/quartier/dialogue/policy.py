@@ -34,6 +34,17 @@ KINDS.register(
 ACTS.register(Act("dialogue.say", public=True))
 ACTS.register(Act("dialogue.read", READERS | {Role.TRUSTEE}))
 ACTS.register(Act("dialogue.answer", READERS))
+ACTS.register(Act("dialogue.forward", READERS | {Role.TRUSTEE}))
+ACTS.register(Act("dialogue.offices", frozenset({Role.LEAD})))
+# An answer to everyone of one theme and place: who got it, reads it under the number.
+KINDS.register(
+    Kind(
+        "dialogue.group_answer",
+        public=frozenset({"released"}),
+        roles={"*": READERS},
+        states=frozenset({"drafted", "released", "replaced", "discarded"}),
+    )
+)
 
 # An event that is only planned may still come to nothing: it is for staff until it is announced.
 KINDS.register(

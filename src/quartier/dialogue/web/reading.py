@@ -91,26 +91,36 @@ def release(contribution: Contribution, *, reader: User, blackened: Collection[i
 
     Raises LanguageNotRead, Http404, TextGone, ForbiddenTransition.
     """
+    with transaction.atomic():
+        let_through(contribution, reader=reader, blackened=blackened, to_state="released")
+        record_act("dialogue.release", actor_id=reader.pk, subject=contribution)
+
+
+def let_through(
+    contribution: Contribution, *, reader: User, blackened: Collection[int], to_state: str
+) -> None:
+    """Go on to `to_state` with the words as read and blackened, in the caller's transaction.
+
+    Raises as `release` does.
+    """
     if contribution.language.split("-")[0] not in _reads(reader):
         language = BY_CODE.get(contribution.language)
         raise LanguageNotRead(language=language.german_name if language else "—")
     if not may_read_originals(reader.viewer()):
         raise Http404
-    with transaction.atomic():
-        redacted = blacken(read_text(_closest_to_original(contribution)), blackened)
-        contribution.move("released", actor_id=reader.pk)
-        terms = retention()
-        expires = terms.text_expires(contribution.arrived_on)
-        earlier = contribution.redacted_id
-        contribution.redacted_id = keep_text(redacted, expires_on=expires)
-        contribution.save(update_fields=["redacted_id"])
-        # A version from before the voice was held again belongs to nobody now.
-        erase_texts([earlier])
-        ends = terms.original_expires(clock.today())
-        VaultText.objects.filter(pk=contribution.original_id, expires_on__gt=ends).update(
-            expires_on=ends
-        )
-        record_act("dialogue.release", actor_id=reader.pk, subject=contribution)
+    redacted = blacken(read_text(_closest_to_original(contribution)), blackened)
+    contribution.move(to_state, actor_id=reader.pk)
+    terms = retention()
+    expires = terms.text_expires(contribution.arrived_on)
+    earlier = contribution.redacted_id
+    contribution.redacted_id = keep_text(redacted, expires_on=expires)
+    contribution.save(update_fields=["redacted_id"])
+    # A version from before the voice was held again belongs to nobody now.
+    erase_texts([earlier])
+    ends = terms.original_expires(clock.today())
+    VaultText.objects.filter(pk=contribution.original_id, expires_on__gt=ends).update(
+        expires_on=ends
+    )
 
 
 def hold(contribution: Contribution, *, reader: User, reason: str) -> None:

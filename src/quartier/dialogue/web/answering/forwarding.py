@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Iterable
 from typing import ClassVar
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
 
+from quartier.base import clock
 from quartier.base.web.ids import random_id
+from quartier.base.web.mail import write_mail
+from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering.offices import Office
 from quartier.dialogue.web.contributions import Contribution
+from quartier.people.web.accounts import User
+from quartier.people.web.audit import record_act
 
 
 class Forwarding(models.Model):
@@ -33,7 +41,54 @@ class Forwarding(models.Model):
         return f"{self.office}, {self.forwarded_on:%d.%m.%Y}"
 
 
-def offices_of(contribution_id: uuid.UUID) -> list[Forwarding]:
-    """Where one voice was passed on to, oldest first; one query."""
-    found = Forwarding.objects.filter(contribution_id=contribution_id)
+def forward(
+    contribution: Contribution, *, office: Office, actor: User, blackened: Collection[int] = ()
+) -> Forwarding:
+    """Pass the voice on, with these words blackened; the same office twice on a day is once.
+
+    One that was passed on already goes to one more office. Raises as `reading.release` does.
+    """
+    with transaction.atomic():
+        if contribution.state in {"arrived", "held"}:
+            reading.let_through(
+                contribution, reader=actor, blackened=blackened, to_state="forwarded"
+            )
+        elif contribution.state != "forwarded":
+            contribution.move("forwarded", actor_id=actor.pk)
+        passed, is_new = Forwarding.objects.get_or_create(
+            contribution=contribution,
+            office=office,
+            forwarded_on=clock.today(),
+            defaults={"forwarded_by_id": actor.pk},
+        )
+        if is_new:
+            record_act("dialogue.forward", actor_id=actor.pk, subject=contribution)
+            _tell(office, contribution)
+    return passed
+
+
+def forwardings_of(contribution_ids: Iterable[uuid.UUID]) -> list[Forwarding]:
+    """Where these voices were passed on to, oldest first; one query."""
+    found = Forwarding.objects.filter(contribution_id__in=list(contribution_ids))
     return list(found.select_related("office"))
+
+
+def _tell(office: Office, contribution: Contribution) -> None:
+    """A letter to the mailbox of the office: that something waits, never what was said."""
+    if not office.mail:
+        return
+    place = contribution.area.name if contribution.area else "die ganze Stadt"
+    address = settings.QUARTIER_PUBLIC_URL + reverse("dialogue_answer", args=[contribution.pk])
+    write_mail(
+        to=office.mail,
+        language="de",
+        subject="Ein Beitrag wurde an Sie weitergeleitet",
+        text=(
+            "Guten Tag,\n\n"
+            f"im Dialog mit der Stadtgesellschaft hat jemand etwas gesagt, das zu Ihnen gehört "
+            f"(Art: {contribution.get_kind_display()}, Ort: {place}). Der Text steht nicht in "
+            f"dieser E-Mail. Wer ein Konto hat, liest ihn hier, alle anderen fragen bitte das "
+            f"Integrationsbüro:\n\n{address}\n\n"
+            "Die Person liest unter ihrer Nummer, dass ihr Beitrag bei Ihnen ist.\n"
+        ),
+    )
