@@ -18,6 +18,16 @@ class RetentionIncomplete(QuartierError):
 
 
 TERMS = ("text_days", "original_days", "withdrawn_days")
+MAY_BE_ZERO = frozenset({"original_days", "withdrawn_days"})
+# The house's own; a city may shorten them in its table and does not have to state them.
+HOUSE_TERMS = (
+    "notice_days",
+    "offer_days",
+    "case_days",
+    "account_days",
+    "invitation_days",
+    "audit_days",
+)
 
 
 def missing_terms(table: Mapping[str, object]) -> list[Finding]:
@@ -36,19 +46,27 @@ class Retention:
     text_days: int = 730
     original_days: int = 30
     withdrawn_days: int = 7
+    # Counted from: asking for notice; the offer; the opening of a case file; the closing of an
+    # account; the end of an invitation; the entry in the log.
+    notice_days: int = 365
+    offer_days: int = 365
+    case_days: int = 1095
+    account_days: int = 90
+    invitation_days: int = 30
+    audit_days: int = 730
 
     @classmethod
     def from_table(cls, table: Mapping[str, object]) -> Retention:
-        """Read from `[retention]`. Texts last as the city says; the other two can only be shortened.
+        """Read from `[retention]`. Texts last as the city says; all others can only be shortened.
 
         Raises RetentionIncomplete for anything but whole days; a text lasts one day at least.
         """
         house = cls()
         chosen = {}
-        for key in TERMS:
+        for key in (*TERMS, *HOUSE_TERMS):
             value = table.get(key, getattr(house, key))
             # True counts as 1 in Python, and would destroy every text after a day.
-            if type(value) is not int or value < (key == "text_days"):
+            if type(value) is not int or value < (key not in MAY_BE_ZERO):
                 raise RetentionIncomplete(key=key)
             chosen[key] = value if key == "text_days" else min(value, getattr(house, key))
         return cls(**chosen)

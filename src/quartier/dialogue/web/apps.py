@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.base.jobs import JOBS, RecurringJob
 from quartier.city.sections import AREA_SECTIONS, AreaSection
-from quartier.dialogue import policy
+from quartier.dialogue import personal, policy
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.people.waiting import WAITING
 
@@ -20,7 +20,7 @@ class DialogueConfig(AppConfig):
     verbose_name = "Dialog"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = policy
+    registers = (policy, personal)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.

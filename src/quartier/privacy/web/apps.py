@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from quartier.privacy import personal, purposes
+
 
 class PrivacyConfig(AppConfig):
     """The vault of texts."""
@@ -10,3 +12,5 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
     verbose_name = "Schutz"
     default_auto_field = "django.db.models.BigAutoField"
+
+    registers = (purposes, personal)

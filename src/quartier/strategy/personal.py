@@ -1,0 +1,15 @@
+"""What the strategy keeps about people: nothing; organisations answer for actions."""
+
+from __future__ import annotations
+
+from quartier.privacy.declared import not_personal
+
+for table in (
+    "organisation",
+    "decision",
+    "mandate",
+    "action",
+    "responsibility",
+    "milestone",
+):
+    not_personal(f"strategy.{table}", why="Aufträge, Vorhaben und wer sie trägt; keine Menschen")
