@@ -329,6 +329,7 @@ not_personal("dialogue.eventquestion", why="Antwort einer Stelle")
 not_personal("dialogue.agendaitem", why="Ablauf; Aufgaben, keine Namen")
 not_personal("dialogue.costitem", why="Kosten")
 not_personal("dialogue.evaluation", why="Rückblick auf die Veranstaltung, ohne Namen")
+not_personal("dialogue.processstep", why="Ablauf des Vorhabens, keine Menschen")
 not_personal("dialogue.trackplan", why="Plan eines Strangs")
 personal(
     "dialogue.headcount",
