@@ -162,3 +162,67 @@ class EventChangedHere(QuartierError):
         "“{name}” was changed here since the folder was read. What stands here stays; "
         "“quartier city export” writes it to a folder."
     )
+
+
+class NotHeld(QuartierError):
+    """Somebody objects to the hold of a voice that is not held, or no longer."""
+
+    code = "dialogue.not_held"
+    de = told_to_residents("Ihr Beitrag wird gerade nicht zurückgehalten.")
+    en = "Your contribution is not being held back."
+
+
+class WordsChanged(QuartierError):
+    """The person wrote the voice anew while a reader had the old words on the screen."""
+
+    code = "dialogue.words_changed"
+    de = "Die Person hat den Text gerade geändert. Bitte lesen Sie ihn noch einmal."
+    en = "The person has just changed the text. Please read it once more."
+
+
+class NothingToMerge(QuartierError):
+    """A voice is to be merged with itself, with one that is gone, or has been decided already."""
+
+    code = "dialogue.nothing_to_merge"
+    de = "Diese beiden Beiträge lassen sich nicht zusammenlegen."
+    en = "These two contributions cannot be merged."
+
+
+class NothingToSplit(QuartierError):
+    """All sentences were put into one part."""
+
+    code = "dialogue.nothing_to_split"
+    de = "Bitte verteilen Sie die Sätze auf mindestens zwei Teile."
+    en = "Please put the sentences into two parts at least."
+
+
+class TooLateToUndo(QuartierError):
+    """Somebody has read a part already, or the words are gone."""
+
+    code = "dialogue.too_late_to_undo"
+    de = "Das lässt sich nicht mehr rückgängig machen: Es wurde schon weiter gelesen."
+    en = "This can no longer be undone: reading has gone on."
+
+
+class LinkOver(QuartierError):
+    """The one-use link to a text was used, has expired or never was. It says no more than that."""
+
+    code = "dialogue.link_over"
+    de = told_to_residents("Dieser Link gilt nicht mehr. Bitte fragen Sie nach einem neuen.")
+    en = "This link is no longer valid. Please ask for a new one."
+
+
+class TwoPeopleNeeded(QuartierError):
+    """Who asked for an export wants to allow it too."""
+
+    code = "dialogue.two_people_needed"
+    de = "Das muss eine zweite Person erlauben."
+    en = "A second person has to allow this."
+
+
+class ExportOver(QuartierError):
+    """The export was not allowed, was fetched already, or its time is over."""
+
+    code = "dialogue.export_over"
+    de = "Dieser Export ist nicht erlaubt, schon abgeholt oder abgelaufen. Bitte neu beantragen."
+    en = "This export is not allowed, has been fetched or has expired. Please ask again."

@@ -55,7 +55,8 @@ def _read(path: Path) -> Format:
     content = read_toml_file(path)
     needs = content["needs"]
     tracks = content["tracks"]
-    assert isinstance(needs, Mapping) and isinstance(tracks, list), path.name
+    assert isinstance(needs, Mapping), path.name
+    assert isinstance(tracks, list), path.name
     return Format(
         key=path.stem,
         title=str(content["title"]),

@@ -16,6 +16,7 @@ from quartier.city.boundary_file import STEM
 from quartier.city.groups import COLUMNS as GROUP_COLUMNS
 from quartier.city.web.areas import AreaAlias, pure_areas, pure_borders
 from quartier.city.web.profile import CityProfile
+from quartier.dialogue.web.events.folder import write_events
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.own_indicators import own_indicators
 from quartier.needs.web.folder import write_needs
@@ -61,6 +62,7 @@ def export_city(target: Path) -> list[str]:
     for version in _newest_approved():
         _write_delivery(target / "deliveries", version)
     write_needs(target)
+    write_events(target)
     for page in LegalPage.objects.all():
         place = target / "legal" / page.language / f"{page.slug}.md"
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from quartier.dialogue.web.events.parts import (
 )
 from quartier.dialogue.web.events.photos import EventPhoto
 from quartier.dialogue.web.events.places import Place
+from quartier.dialogue.web.events.steps import ProcessStep
 from quartier.dialogue.web.events.track_plans import TrackPlan
 from quartier.dialogue.web.notice_addresses import NoticeAddress
 from quartier.dialogue.web.offers import Offer
@@ -59,6 +60,7 @@ __all__ = [
     "Offer",
     "Office",
     "Place",
+    "ProcessStep",
     "PublicBatch",
     "PublicCount",
     "RawExportRequest",

@@ -9,6 +9,7 @@ import click
 
 from quartier.base.errors import QuartierError
 from quartier.city.folder import CityFolder, find_city
+from quartier.dialogue.event_folder import events_of
 from quartier.inventory.folder import check_city
 from quartier.needs.folder import needs_of
 from quartier.typology.folder import check_editions
@@ -43,7 +44,8 @@ def check(name: str, as_json: bool, live: bool) -> None:
     """Report all problems of a city folder at once, with row and column. Loads nothing."""
     path = find_or_fail(name, as_json=as_json)
     findings = check_city(path)
-    findings += needs_of(CityFolder.read(path)).findings
+    folder = CityFolder.read(path)
+    findings += [*needs_of(folder).findings, *events_of(folder).findings]
     findings += check_editions(path)
     if live:
         findings += check_live(path)
