@@ -85,7 +85,7 @@ def test_nothing_is_declared_twice() -> None:
 def test_every_purpose_has_fields_and_every_field_a_purpose_and_an_end() -> None:
     assert {field.purpose for field in PERSONAL} == {purpose.name for purpose in PURPOSES}
     assert {field.expiry for field in PERSONAL} <= set(expiry.BY_NAME)
-    assert {rule.name for rule in expiry.RULES} - {"withdrawn"} == {f.expiry for f in PERSONAL}
+    assert {rule.name for rule in expiry.RULES} == {f.expiry for f in PERSONAL}
 
 
 def test_what_lies_in_the_vault_is_declared_so_and_nothing_else() -> None:

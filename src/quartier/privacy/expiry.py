@@ -31,11 +31,6 @@ RULES = (
         "original", told_to_residents("%(days)s Tage, nachdem er gelesen wurde"), "original_days"
     ),
     Expiry(
-        "withdrawn",
-        told_to_residents("%(days)s Tage, nachdem Sie ihn zurückziehen"),
-        "withdrawn_days",
-    ),
-    Expiry(
         "stub",
         told_to_residents("bleibt ohne Ihre Worte stehen; niemand ist darin zu erkennen"),
     ),

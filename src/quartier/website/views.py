@@ -19,6 +19,7 @@ from quartier.people.web.access import viewer_of
 from quartier.strategy.web.shown import newest_cards
 from quartier.website.legal import LegalPage
 from quartier.website.legal_texts import open_places
+from quartier.website.stored import NOTICE, stored_about_people
 
 EXAMPLES = 3
 
@@ -45,6 +46,8 @@ def legal(request: HttpRequest, slug: str) -> HttpResponse:
         "legal_direction": BY_CODE[page.language].direction,
         "is_template": bool(open_places(page.text)),
     }
+    if slug == NOTICE:
+        shown |= stored_about_people()
     return render(request, "website/legal.html", shown)
 
 
