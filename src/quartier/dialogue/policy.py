@@ -11,7 +11,7 @@ KINDS.register(
         "dialogue.contribution",
         public=frozenset({"released"}),
         roles={"*": READERS | {Role.TRUSTEE}},
-        states=frozenset({"arrived", "held", "released", "forwarded", "expired"}),
+        states=frozenset({"arrived", "held", "released", "forwarded", "continued", "expired"}),
     )
 )
 KINDS.register(Kind("dialogue.words", public=frozenset({"released-shown"})))
@@ -27,13 +27,24 @@ KINDS.register(
 KINDS.register(
     Kind(
         "dialogue.original",
-        roles={"with_city": READERS, "with_trustee": frozenset({Role.TRUSTEE})},
-        states=frozenset({"with_city", "with_trustee"}),
+        roles={
+            "with_city": READERS,
+            "with_trustee": frozenset({Role.TRUSTEE}),
+            "with_second_body": frozenset({Role.TRUSTEE}),
+        },
+        states=frozenset({"with_city", "with_trustee", "with_second_body"}),
     )
 )
 ACTS.register(Act("dialogue.say", public=True))
 ACTS.register(Act("dialogue.read", READERS | {Role.TRUSTEE}))
 ACTS.register(Act("dialogue.answer", READERS))
+# Threats: the evidence lies apart, and few may open it.
+ACTS.register(Act("dialogue.case_file", frozenset({Role.LEAD, Role.TRUSTEE})))
+# Pause, hours, second body.
+ACTS.register(Act("dialogue.desk", frozenset({Role.LEAD})))
+# Asking for originals as a file, and allowing it; never the same person (V10).
+ACTS.register(Act("dialogue.raw_export", READERS | {Role.TRUSTEE}))
+ACTS.register(Act("dialogue.report", public=True))
 ACTS.register(Act("dialogue.forward", READERS | {Role.TRUSTEE}))
 ACTS.register(Act("dialogue.offices", frozenset({Role.LEAD})))
 # An answer to everyone of one theme and place: who got it, reads it under the number.

@@ -6,14 +6,19 @@ import uuid
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 
 from quartier.base import clock
-from quartier.base.languages import BY_CODE
+from quartier.base.languages import PLAIN, SOURCE
+from quartier.base.voice_languages import german_name
 from quartier.city.web.models import CityProfile
+from quartier.dialogue import themes
 from quartier.dialogue.errors import LanguageNotRead, NotAnswerable
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.desk.objecting import uphold
+from quartier.dialogue.web.desk.queue import ORDER, in_line
 from quartier.dialogue.web.staff_words import STATE_WORDS
 from quartier.people.policy import Viewer, may_see
 from quartier.people.web.accounts import User
@@ -41,9 +46,18 @@ def may_read_originals(viewer: Viewer) -> bool:
     return may_see(viewer, "dialogue.original", moderator)
 
 
+def may_read(viewer: Viewer, contribution: Contribution) -> bool:
+    """True for who may see the original of this voice: who moderates, or the second body once a
+    hold lies with it (V10)."""
+    if may_read_originals(viewer):
+        return True
+    with_second = contribution.state == "held" and contribution.second_on is not None
+    return with_second and may_see(viewer, "dialogue.original", "with_second_body")
+
+
 def read_original(contribution: Contribution, *, reader: User) -> str:
     """The words as they came; that they were read is logged. Raises Http404 and TextGone."""
-    if not may_read_originals(reader.viewer()):
+    if not may_read(reader.viewer(), contribution):
         raise Http404
     record_act("dialogue.read_original", actor_id=reader.pk, subject=contribution)
     return read_text(_closest_to_original(contribution))
@@ -76,23 +90,51 @@ def beginning(text: str) -> str:
     return " ".join(parts[:FIRST_WORDS]) + (" …" if len(parts) > FIRST_WORDS else "")
 
 
-def next_unread(reader: User) -> Contribution | None:
-    """The voice that has waited longest among those this person may read, or None."""
+def next_unread(reader: User, after: Contribution | None = None) -> Contribution | None:
+    """The next voice of the fair queue that this person may read, or None.
+
+    With `after`, the one that follows it: a reader may leave a voice to somebody else.
+    """
     viewer = reader.viewer()
     if not may_read_originals(viewer):
         return None
-    readable = [*viewer.languages, *(["de-x-einfach"] if "de" in viewer.languages else [])]
-    found = Contribution.objects.visible_to(viewer).filter(state="arrived", language__in=readable)
-    return found.order_by("arrived_on", "id").first()
+    found = in_line(Contribution.objects.visible_to(viewer))
+    found = found.filter(language__in=readable(viewer))
+    if after is not None:
+        found = found.filter(_stands_after(after))
+    return found.first()
 
 
-def release(contribution: Contribution, *, reader: User, blackened: Collection[int] = ()) -> None:
+def readable(viewer: Viewer) -> list[str]:
+    """The codes of the languages whose voices this person may let through."""
+    plain = [PLAIN] if SOURCE in viewer.languages else []
+    return [*viewer.languages, *plain]
+
+
+def commands(viewer: Viewer, language: str) -> bool:
+    """True where this person reads the language. Dari is not Persian here: people say what they read."""
+    return language.split("-")[0] in {code.split("-")[0] for code in viewer.languages}
+
+
+def release(
+    contribution: Contribution,
+    *,
+    reader: User,
+    blackened: Collection[int] = (),
+    theme: str = "",
+) -> None:
     """Release the voice with these words blackened; the original is destroyed 30 days later (V4).
+
+    `theme` is a key of `dialogue.themes`, empty where the reader leaves it as it is.
 
     Raises LanguageNotRead, Http404, TextGone, ForbiddenTransition.
     """
     with transaction.atomic():
         let_through(contribution, reader=reader, blackened=blackened, to_state="released")
+        if theme in themes.BY_KEY:
+            contribution.theme = theme
+            contribution.save(update_fields=["theme"])
+        uphold(contribution)
         record_act("dialogue.release", actor_id=reader.pk, subject=contribution)
 
 
@@ -103,10 +145,9 @@ def let_through(
 
     Raises as `release` does.
     """
-    if contribution.language.split("-")[0] not in _reads(reader):
-        language = BY_CODE.get(contribution.language)
-        raise LanguageNotRead(language=language.german_name if language else "—")
-    if not may_read_originals(reader.viewer()):
+    if not commands(reader.viewer(), contribution.language):
+        raise LanguageNotRead(language=german_name(contribution.language))
+    if not may_read(reader.viewer(), contribution):
         raise Http404
     redacted = blacken(read_text(_closest_to_original(contribution)), blackened)
     contribution.move(to_state, actor_id=reader.pk)
@@ -163,5 +204,11 @@ def _closest_to_original(contribution: Contribution) -> uuid.UUID | None:
     return contribution.original_id or contribution.redacted_id
 
 
-def _reads(reader: User) -> set[str]:
-    return {code.split("-")[0] for code in reader.languages}
+def _stands_after(voice: Contribution) -> Q:
+    """Everything that comes later in the order of the queue."""
+    later, same = Q(), Q()
+    for name in ORDER:
+        value = getattr(voice, name)
+        later |= same & Q(**{f"{name}__gt": value})
+        same &= Q(**{name: value})
+    return later

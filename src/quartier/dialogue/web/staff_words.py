@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quartier.base.languages import BY_CODE
+from quartier.base.voice_languages import german_name
 
 STATE_WORDS = {
     "arrived": "neu",
@@ -24,5 +24,4 @@ def already(state: str) -> str:
 
 def language_word(code: str) -> str:
     """The German name of a language; its code where we have no name for it."""
-    language = BY_CODE.get(code)
-    return language.german_name if language else code
+    return german_name(code)
