@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from quartier.base.languages import LANGUAGES as SITE_LANGUAGES
+from quartier.base.languages import SOURCE
 from quartier.base.toml_files import NotToml, read_toml_file
 from quartier.typology.profiles.errors import PhraseUnfit
 
 BUILT_IN = Path(__file__).resolve().parents[2] / "definitions" / "phrases"
-LANGUAGES = ("de", "de-x-einfach", "en", "fa")
-"""Those that sentences are generated in; the others of the site are missing on purpose."""
+LANGUAGES = tuple(language.code for language in SITE_LANGUAGES)
+"""Those that sentences are generated in."""
 
-FALLBACK = "de"
+FALLBACK = SOURCE
 PLACE = "{much}"
 
 

@@ -47,7 +47,7 @@ class Teller:
         indicators: Mapping[str, Indicator] | None = None,
         phrases: Mapping[str, IndicatorPhrases] | None = None,
     ) -> None:
-        self.language = language if language in LANGUAGES else FALLBACK
+        self.language = language if language in frames() else FALLBACK
         self.indicators = read_indicators() if indicators is None else indicators
         self.phrases = {**shipped_phrases(), **(phrases or {})}
         self.frames = frames()[self.language]
@@ -143,8 +143,8 @@ class Teller:
         unit = "" if phrase.of_100 else " " + _shown(indicator, "unit", self.language)
         frame = self.frames.get(kind + suffix, self.frames[kind])
         return str(frame).format(
-            here=format_number(here, self._numbers) + unit,
-            there=format_number(there, self._numbers),
+            here=format_number(here, self.language) + unit,
+            there=format_number(there, self.language),
             of=phrase.of_100,
             place=self._frame(f"place_{compared}").format(**named),
         )
@@ -159,10 +159,6 @@ class Teller:
     def _speaks_of_origin(self, trait: Trait) -> bool:
         indicator = self.indicators.get(trait.indicator.partition(_CHANGE)[0])
         return indicator is not None and indicator.theme == ORIGIN
-
-    @property
-    def _numbers(self) -> str:
-        return "en" if self.language == "en" else "de"
 
     def _frame(self, name: str) -> str:
         return str(self.frames[name])
