@@ -97,7 +97,7 @@ class Resident:
         return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
 
     def _send(self) -> None:
-        self._go(self.page.locator("main form button").first)
+        self._go(self.page.locator("main form button:not([formaction])").first)
 
     def _go(self, pressed: Locator) -> None:
         """Press what leads to another page, and look at that page."""
@@ -156,7 +156,7 @@ class Staff:
 
     def _type_code(self) -> None:
         self.page.locator("[name=code]").fill(one_time_code(self.authenticator, time.time()))
-        self._go(self.page.locator("main form button").first)
+        self._go(self.page.locator("main form button:not([formaction])").first)
 
     # ── voices ──
 

@@ -35,6 +35,9 @@ PUBLIC: dict[str, Kind] = {
     "typology:recipe_file": Kind.FILE,
     "dialogue:welcome": Kind.READING,
     "dialogue:say": Kind.FORM,
+    "dialogue:about_me": Kind.FORM,
+    "dialogue:help": Kind.FORM,
+    "dialogue:help_back": Kind.FORM,
     "dialogue:mine": Kind.FORM,
     "needs:overview": Kind.READING,
     "needs:field": Kind.READING,
@@ -111,6 +114,7 @@ ACCOUNTS: dict[str, str] = {
 # These only take what is sent, lead elsewhere, or answer scripts.
 NO_PAGE = frozenset(
     {
+        "dialogue:notice",
         "inventory_check_again",
         "inventory_decide",
         "inventory_discard",

@@ -57,3 +57,9 @@ def direction(code: str) -> str:
     """ "ltr" or "rtl"; "auto" where nobody can know."""
     language = BY_CODE.get(code)
     return language.direction if language else "auto"
+
+
+def own_name(code: str) -> str:
+    """The language's own name in its own script; its code where we have no name for it."""
+    language = BY_CODE.get(code)
+    return language.name if language else code

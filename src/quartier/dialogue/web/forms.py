@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from django import forms
 
@@ -16,6 +17,8 @@ from quartier.dialogue.web.events.event import Event
 from quartier.people.policy import PUBLIC
 
 FORM_KEY = r"^[A-Za-z0-9_-]{20,60}$"
+# What the map has to hand back when somebody goes there from the form.
+CARRIED = ("text", "kind", "language", "event", "visibility", "form_key")
 
 
 class SayForm(forms.Form):
@@ -81,6 +84,11 @@ def cell_of(lon: float, lat: float, area: Area) -> str:
         km2=area.km2,
         rings=outline.rings if outline else (),
     )
+
+
+def carried(sent: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was typed so far, as names and values of hidden fields for a page in between."""
+    return [(name, sent[name]) for name in CARRIED if sent.get(name)]
 
 
 def new_form_key() -> str:

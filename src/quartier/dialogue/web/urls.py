@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from quartier.dialogue.web import mine, views
+from quartier.dialogue.web import about_views, mine, offer_views, say_views
 
 app_name = "dialogue"
 
 urlpatterns = [
-    path("willkommen/", views.welcome, name="welcome"),
-    path("mitmachen/", views.say, name="say"),
+    path("willkommen/", say_views.welcome, name="welcome"),
+    path("mitmachen/", say_views.say, name="say"),
+    path("mitmachen/bescheid/", say_views.notice, name="notice"),
+    path("mitmachen/ueber-mich/", about_views.about_me, name="about_me"),
+    path("mitmachen/helfen/", offer_views.help_along, name="help"),
+    path("mitmachen/helfen/zurueckziehen/", offer_views.help_back, name="help_back"),
     path("mein-beitrag/", mine.mine, name="mine"),
+    path("mein-beitrag/kein-bescheid/<str:token>/", mine.no_notice, name="no_notice"),
 ]

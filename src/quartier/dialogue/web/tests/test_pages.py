@@ -76,7 +76,7 @@ def test_the_qr_code_carries_the_number_behind_the_hash(
         shown.append(content)
         return "<svg></svg>"
 
-    monkeypatch.setattr("quartier.dialogue.web.views.qr_svg", note)
+    monkeypatch.setattr("quartier.dialogue.web.say_views.qr_svg", note)
     code = number_on(client.post("/fa/mitmachen/", sent()).content.decode())
     assert shown == [f"https://stadt.example/fa/mein-beitrag/#{code}"]
 

@@ -1,0 +1,148 @@
+"""Pages on which residents say something: the language, the form, the number, notice of news."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quartier.base import codes
+from quartier.base.errors import QuartierError
+from quartier.base.voice_languages import VOICE_LANGUAGES
+from quartier.city.web.models import Area
+from quartier.dialogue.errors_saying import TooHasty
+from quartier.dialogue.flood import VOICES
+from quartier.dialogue.web import networks, saying
+from quartier.dialogue.web.desk.pause import pause
+from quartier.dialogue.web.forms import SayForm, known_event, new_form_key
+from quartier.dialogue.web.notice_addresses import keep_notice_address
+from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.qr import qr_svg
+
+# How long the page with the number takes an address for notice.
+NOTICE_SECONDS = 2 * 60 * 60
+_SALT = "dialogue.notice"
+
+
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    """After the QR code of a poster: the language first, then the form, event and area kept."""
+    kept = {name: request.GET.get(name, "")[:120] for name in ("ort", "termin")}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return render(request, "dialogue/welcome.html", {"query": query})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request: HttpRequest) -> HttpResponse:
+    """The form; sent, the page with the number. Nothing is lost when something is missing."""
+    if request.method != "POST":
+        return _form(request, _start(request), new_form_key())
+    if request.POST.get("act") == "picked":
+        # Back from the map, with what was typed before and the place.
+        return _form(request, request.POST, request.POST.get("form_key") or new_form_key())
+    form = SayForm(request.POST)
+    if not form.is_valid():
+        return _form(request, request.POST, new_form_key(), missing=set(form.errors), status=422)
+    key = form.cleaned_data["form_key"]
+    if pause() is not None:
+        return _form(request, request.POST, key, status=503)
+    haste = networks.ask(VOICES, request, f"{key}\x1f{form.cleaned_data['text']}")
+    if haste.wait:
+        answer = _form(request, request.POST, key, error=TooHasty(seconds=haste.wait), status=429)
+        answer["Retry-After"] = str(haste.wait)
+        return answer
+    given = {**form.cleaned_data, "language": form.cleaned_data["language"] or get_language()}
+    try:
+        receipt = saying.say(saying.Said(attention=haste.level, **given))
+    except QuartierError as error:
+        return _form(request, request.POST, key, error=error, status=422)
+    return _number(request, receipt.code)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: HttpRequest) -> HttpResponse:
+    """From the page with the number: leave an address. Another page without that number."""
+    if request.method != "POST":
+        return redirect("dialogue:say")
+    try:
+        code = signing.loads(request.POST.get("receipt", ""), salt=_SALT, max_age=NOTICE_SECONDS)
+        contribution = saying.find_by_code(code)
+    except (signing.BadSignature, QuartierError):
+        return redirect("dialogue:mine")
+    try:
+        keep_notice_address(
+            contribution=contribution,
+            address=request.POST.get("address", "")[:254],
+            language=get_language(),
+        )
+    except QuartierError as error:
+        return _number(request, code, error=error, status=422)
+    return _number(request, code, noted=True)
+
+
+def _start(request: HttpRequest) -> dict[str, object]:
+    """What the poster or the map says already."""
+    event = known_event(request.GET.get("termin", "")[:120])
+    area = request.GET.get("ort", "")[:120]
+    if event is not None and not area:
+        places = list(event.areas.all()[:2])
+        area = places[0].key if len(places) == 1 else ""
+    return {
+        "area": area,
+        "event": event.slug if event else "",
+        "cell": request.GET.get("zelle", "")[:40],
+        "visibility": "hidden",
+    }
+
+
+def _form(
+    request: HttpRequest,
+    values: dict[str, object],
+    form_key: str,
+    *,
+    missing: set[str] = frozenset(),
+    error: QuartierError | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = {
+        "values": values,
+        "form_key": form_key,
+        "areas": Area.objects.places().order_by("slug").only("key", "name"),
+        "languages_spoken": VOICE_LANGUAGES,
+        "language": values.get("language") or get_language(),
+        "event": known_event(str(values.get("event", ""))[:120]),
+        "pause": pause(),
+        "missing": missing,
+        "error": error,
+    }
+    return render(request, "dialogue/say.html", page, status=status)
+
+
+def _number(
+    request: HttpRequest,
+    code: str,
+    *,
+    error: QuartierError | None = None,
+    noted: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    address = f"{settings.QUARTIER_PUBLIC_URL}{reverse('dialogue:mine')}"
+    page = {
+        "groups": codes.group_code(code),
+        "code": code,
+        # The number travels in the fragment, which browsers keep to themselves (V3).
+        "qr": qr_svg(f"{address}#{code}"),
+        "receipt": signing.dumps(code, salt=_SALT),
+        "error": error,
+        "noted": noted,
+    }
+    return private(render(request, "dialogue/number.html", page, status=status))
