@@ -3,4 +3,10 @@
 from quartier.people.policy import ACTS, KINDS, Act, Kind, Role
 
 KINDS.register(Kind("city.area", public=frozenset({"standing"}), states=frozenset({"standing"})))
-ACTS.register(Act("city.confirm_spelling", frozenset({Role.STATISTICS, Role.LEAD})))
+ACTS.register(
+    Act(
+        "city.confirm_spelling",
+        frozenset({Role.STATISTICS, Role.LEAD}),
+        german="bestätigt Schreibweisen von Stadtteilen",
+    )
+)

@@ -35,18 +35,42 @@ KINDS.register(
         states=frozenset({"with_city", "with_trustee", "with_second_body"}),
     )
 )
-ACTS.register(Act("dialogue.say", public=True))
-ACTS.register(Act("dialogue.read", READERS | {Role.TRUSTEE}))
-ACTS.register(Act("dialogue.answer", READERS))
+ACTS.register(Act("dialogue.say", public=True, german="sagt etwas"))
+ACTS.register(
+    Act("dialogue.read", READERS | {Role.TRUSTEE}, german="liest Beiträge in den eigenen Sprachen")
+)
+ACTS.register(Act("dialogue.answer", READERS, german="beantwortet Beiträge"))
 # Threats: the evidence lies apart, and few may open it.
-ACTS.register(Act("dialogue.case_file", frozenset({Role.LEAD, Role.TRUSTEE})))
+ACTS.register(
+    Act(
+        "dialogue.case_file",
+        frozenset({Role.LEAD, Role.TRUSTEE}),
+        german="öffnet die Akte einer Drohung",
+    )
+)
 # Pause, hours, second body.
-ACTS.register(Act("dialogue.desk", frozenset({Role.LEAD})))
+ACTS.register(
+    Act(
+        "dialogue.desk",
+        frozenset({Role.LEAD}),
+        german="macht eine Pause, trägt Stunden und zweite Stelle ein",
+    )
+)
 # Asking for originals as a file, and allowing it; never the same person (V10).
-ACTS.register(Act("dialogue.raw_export", READERS | {Role.TRUSTEE}))
-ACTS.register(Act("dialogue.report", public=True))
-ACTS.register(Act("dialogue.forward", READERS | {Role.TRUSTEE}))
-ACTS.register(Act("dialogue.offices", frozenset({Role.LEAD})))
+ACTS.register(
+    Act(
+        "dialogue.raw_export",
+        READERS | {Role.TRUSTEE},
+        german="verlangt oder erlaubt Rohtexte als Datei (immer zwei Menschen)",
+    )
+)
+ACTS.register(Act("dialogue.report", public=True, german="meldet einen gezeigten Beitrag"))
+ACTS.register(
+    Act("dialogue.forward", READERS | {Role.TRUSTEE}, german="leitet an eine Stelle weiter")
+)
+ACTS.register(
+    Act("dialogue.offices", frozenset({Role.LEAD}), german="pflegt die Liste der Stellen")
+)
 # An answer to everyone of one theme and place: who got it, reads it under the number.
 KINDS.register(
     Kind(
@@ -75,4 +99,4 @@ KINDS.register(
         states=frozenset({"kept", "shown"}),
     )
 )
-ACTS.register(Act("dialogue.events", READERS))
+ACTS.register(Act("dialogue.events", READERS, german="bereitet Veranstaltungen vor"))

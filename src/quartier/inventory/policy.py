@@ -38,6 +38,6 @@ KINDS.register(
         states=frozenset({"embargoed", "released"}),
     )
 )
-ACTS.register(Act("inventory.check", WORKING))
-ACTS.register(Act("inventory.approve", WORKING))
-ACTS.register(Act("inventory.release", WORKING))
+ACTS.register(Act("inventory.check", WORKING, german="prüft Lieferungen"))
+ACTS.register(Act("inventory.approve", WORKING, german="nimmt Lieferungen an oder lehnt sie ab"))
+ACTS.register(Act("inventory.release", WORKING, german="veröffentlicht Zahlen"))

@@ -15,7 +15,7 @@ KINDS.register(
         states=NEED.states,
     )
 )
-ACTS.register(Act("needs.write", WRITERS))
+ACTS.register(Act("needs.write", WRITERS, german="schreibt auf, was gebraucht wird"))
 # Everyone reads what people set, with the reason; also what stood before.
 KINDS.register(
     Kind(
@@ -24,4 +24,4 @@ KINDS.register(
         states=frozenset({"standing", "replaced"}),
     )
 )
-ACTS.register(Act("needs.prioritise", WRITERS))
+ACTS.register(Act("needs.prioritise", WRITERS, german="trägt eine Reihenfolge ein"))

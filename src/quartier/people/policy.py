@@ -75,12 +75,16 @@ class Kind:
 
 @dataclass(frozen=True)
 class Act:
-    """Something a person may do, and the roles that may do it. The public may do only what says so."""
+    """Something a person may do, and the roles that may do it. The public may do only what says so.
+
+    `german` says it as the table "Wer darf was" does: "liest Beiträge".
+    """
 
     name: str
     roles: frozenset[Role] = frozenset()
     public: bool = False
     order: int = 0
+    german: str = ""
 
 
 KINDS: Registry[Kind] = Registry()

@@ -31,5 +31,5 @@ KINDS.register(
         states=ACTION.states,
     )
 )
-ACTS.register(Act("strategy.write", WRITERS))
-ACTS.register(Act("strategy.decide", frozenset({Role.LEAD})))
+ACTS.register(Act("strategy.write", WRITERS, german="pflegt Aufträge und Vorhaben"))
+ACTS.register(Act("strategy.decide", frozenset({Role.LEAD}), german="trägt Beschlüsse ein"))

@@ -31,6 +31,8 @@ KINDS.register(
         states=frozenset({life_cycle.PREVIEWED, "embargoed", life_cycle.RELEASED}),
     )
 )
-ACTS.register(Act("typology.compute", WORKING))
-ACTS.register(Act("typology.name", WORKING))
-ACTS.register(Act("typology.release", frozenset({Role.LEAD})))
+ACTS.register(Act("typology.compute", WORKING, german="rechnet Typen und Index"))
+ACTS.register(Act("typology.name", WORKING, german="benennt Typen, trägt Stellungnahmen ein"))
+ACTS.register(
+    Act("typology.release", frozenset({Role.LEAD}), german="veröffentlicht Typen und Index")
+)

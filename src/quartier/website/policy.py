@@ -2,5 +2,11 @@
 
 from quartier.people.policy import ACTS, KINDS, Act, Kind, Role
 
-ACTS.register(Act("website.legal", frozenset({Role.LEAD, Role.ADMIN})))
+ACTS.register(
+    Act(
+        "website.legal",
+        frozenset({Role.LEAD, Role.ADMIN}),
+        german="bearbeitet die rechtlichen Seiten",
+    )
+)
 KINDS.register(Kind("website.legal", public=frozenset({"shown"}), states=frozenset({"shown"})))
