@@ -59,6 +59,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "legal_links": _legal_links(),
         "main_navigation": [
             (_("Etwas sagen"), reverse("dialogue:say")),
+            (_("Termine"), reverse("dialogue:events")),
             (_("Stadtteile"), reverse("city:areas")),
             (_("Zahlen"), reverse("inventory:maps")),
             (_("Was zu tun ist"), reverse("strategy:mandates")),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from quartier.base import clock
 from quartier.base.languages import BY_CODE, SOURCE
 from quartier.city.web.models import Area, CityProfile
+from quartier.dialogue.web.events.listing import next_events
 from quartier.inventory.web.map_page import newest_map
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.shown import newest_cards
@@ -29,7 +30,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """What this is, the three doors, what became of it, the city in figures, and the areas."""
     areas = Area.objects.places().existing_on(clock.today()).order_by("slug").only("name", "slug")
     cards = newest_cards(viewer_of(request), get_language() or SOURCE, EXAMPLES)
-    page = {"areas": areas, "cards": cards, "figures": newest_map()}
+    events = next_events(get_language() or SOURCE, EXAMPLES)
+    page = {"areas": areas, "cards": cards, "events": events, "figures": newest_map()}
     return render(request, "website/start.html", page)
 
 
