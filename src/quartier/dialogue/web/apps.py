@@ -11,6 +11,9 @@ from quartier.dialogue import personal, policy
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.people.waiting import WAITING
 
+# On one page the three stations ask once, together.
+CASE = 8
+
 
 class DialogueConfig(AppConfig):
     """Contributions, reading, answers; owns the page "Was wurde daraus?"."""
@@ -30,10 +33,13 @@ class DialogueConfig(AppConfig):
             AreaSection(name="voices", order=20, query_budget=2, content=sections.voices)
         )
         TRACE_STATIONS.register(
-            TraceStation(name="reading", order=10, query_budget=2, find=trace.reading)
+            TraceStation(name="reading", order=10, query_budget=CASE, find=trace.reading)
         )
         TRACE_STATIONS.register(
-            TraceStation(name="answer", order=90, query_budget=4, find=trace.answers)
+            TraceStation(name="forwarded", order=80, query_budget=CASE, find=trace.forwarded)
+        )
+        TRACE_STATIONS.register(
+            TraceStation(name="answer", order=90, query_budget=CASE, find=trace.answers)
         )
         CHECKS.register(DoctorCheck(name="voices", order=50, run=doctor.voices))
         JOBS.register(
@@ -42,6 +48,14 @@ class DialogueConfig(AppConfig):
                 order=20,
                 every=timedelta(hours=1),
                 enqueue=tasks.erase_what_is_due.enqueue,
+            )
+        )
+        JOBS.register(
+            RecurringJob(
+                name="tell_news",
+                order=25,
+                every=timedelta(minutes=10),
+                enqueue=tasks.tell_of_news.enqueue,
             )
         )
         for item in waiting.ITEMS:

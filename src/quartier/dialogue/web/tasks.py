@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from quartier.dialogue.web.answering.telling import tell_news
 from quartier.dialogue.web.withdrawal import erase_due
 
 
@@ -9,3 +10,9 @@ from quartier.dialogue.web.withdrawal import erase_due
 def erase_what_is_due() -> int:
     """Erase withdrawn voices and expired texts; how many texts went."""
     return erase_due()
+
+
+@task()
+def tell_of_news() -> int:
+    """Write to those who asked to be told when there is news; how many letters were written."""
+    return tell_news()

@@ -1,0 +1,150 @@
+"""Everything this room knows of one voice for its own person, fetched once for a page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import models
+
+from quartier.base.languages import BY_CODE, SOURCE
+from quartier.base.web.shown import shown_fields
+from quartier.base.web.states import StatusEvent
+from quartier.base.web.translations import ShownText, Translation
+from quartier.dialogue.answering import ANSWERABLE
+from quartier.dialogue.contributions import GONE
+from quartier.dialogue.stations import Voice
+from quartier.dialogue.web.answering.forwarding import Forwarding, forwardings_of
+from quartier.dialogue.web.answering.group_answers import GroupAnswer
+from quartier.dialogue.web.answers import Answer, WrittenAnswer, text_ids_of
+from quartier.dialogue.web.contributions import Contribution, public_texts
+from quartier.dialogue.web.desk.complaints import Objection
+from quartier.privacy.web.vault import read_texts
+
+# States of which the history tells more than the row.
+_TOLD_BY_HISTORY = frozenset({"held", "expired"})
+KEY = "dialogue.case"
+
+
+@dataclass
+class Case:
+    """One voice, its kin and additions, where they went and what was answered."""
+
+    voice: Contribution
+    language: str
+    kin: list[Contribution] = field(default_factory=list)
+    additions: list[Contribution] = field(default_factory=list)
+    reasons: dict[uuid.UUID, str] = field(default_factory=dict)
+    never_read: frozenset[uuid.UUID] = frozenset()
+    forwardings: list[Forwarding] = field(default_factory=list)
+    office_words: dict[tuple[uuid.UUID, str], ShownText] = field(default_factory=dict)
+    own_answers: list[WrittenAnswer] = field(default_factory=list)
+    group_answers: list[WrittenAnswer] = field(default_factory=list)
+    objection: Objection | None = None
+    shown_words: str | None = None
+
+    @property
+    def answers(self) -> Sequence[WrittenAnswer]:
+        """What was answered: to the person alone, else to all who spoke of the same."""
+        return self.own_answers or self.group_answers
+
+
+def case_of(asked: Voice) -> Case:
+    """The case of this voice; at most eleven queries, seven for one that simply went its way."""
+    known = asked.shared.get(KEY)
+    if isinstance(known, Case):
+        return known
+    case = Case(_contribution(asked), asked.language)
+    asked.shared[KEY] = case
+    if case.voice.is_gone:
+        return case
+    _with_relatives(case, asked)
+    everyone = [case.voice, *case.kin, *case.additions]
+    _with_history(case, [one for one in everyone if one.state in _TOLD_BY_HISTORY])
+    if any(one.state == "forwarded" for one in everyone):
+        case.forwardings = forwardings_of(one.pk for one in everyone)
+        offices = [passed.office for passed in case.forwardings]
+        wanted = [(office, ["name", "does"]) for office in offices]
+        case.office_words = shown_fields(wanted, case.language)
+    if case.voice.state == "held":
+        found = Objection.objects.filter(contribution=case.voice)
+        case.objection = found.order_by("-arrived_on", "id").first()
+    _with_answers(case, everyone)
+    case.shown_words = public_texts([case.voice]).get(case.voice.pk)
+    return case
+
+
+def _contribution(asked: Voice) -> Contribution:
+    known = asked.shared.get("dialogue.contribution")
+    if isinstance(known, Contribution):
+        return known
+    found = Contribution.objects.select_related("area", "event")
+    return found.get(pk=asked.contribution_id)
+
+
+def _with_relatives(case: Case, asked: Voice) -> None:
+    """One query for additions and kin together; an erased addition is nobody's business any more."""
+    wanted = models.Q(adds_to=case.voice)
+    if asked.kin:
+        wanted |= models.Q(pk__in=asked.kin)
+    found = Contribution.objects.filter(wanted).exclude(pk=case.voice.pk)
+    for one in found.exclude(state__in=GONE).order_by("arrived_on", "id"):
+        (case.additions if one.adds_to_id == case.voice.pk else case.kin).append(one)
+
+
+def _with_history(case: Case, voices: Sequence[Contribution]) -> None:
+    """Why voices are held, and which of the expired nobody had read; one query, none where neither is."""
+    if not voices:
+        return
+    events = StatusEvent.objects.filter(
+        object_type=Contribution._meta.label_lower, object_id__in=[one.pk for one in voices]
+    )
+    read: dict[uuid.UUID, bool] = {one.pk: False for one in voices}
+    for event in events.order_by("sequence"):
+        if event.to_state == "held":
+            case.reasons[event.object_id] = event.reason
+        # Written anew, it is unread again.
+        if event.to_state != "expired":
+            read[event.object_id] = event.to_state in {"released", "forwarded"}
+    expired = [one.pk for one in voices if one.state == "expired"]
+    case.never_read = frozenset(pk for pk in expired if not read[pk])
+
+
+def _with_answers(case: Case, everyone: Sequence[Contribution]) -> None:
+    found = list(Answer.objects.filter(contribution_id__in=[one.pk for one in everyone]))
+    if found:
+        texts = read_texts(text_ids_of(found))
+        case.own_answers = [
+            WrittenAnswer(texts.get(one.text_id, ""), one.language, one.answered_on)
+            for one in found
+        ]
+        return
+    for one in (case.voice, *case.kin):
+        if one.state in ANSWERABLE and one.theme and not case.group_answers:
+            many = list(GroupAnswer.objects.speaking_to(one))
+            case.group_answers = _in_language(many, case)
+
+
+def _in_language(many: list[GroupAnswer], case: Case) -> list[WrittenAnswer]:
+    """Each in the language of the person, else in that of the page, else in German."""
+    if not many:
+        return []
+    spoken = case.voice.language
+    wanted = dict.fromkeys(one for one in (spoken, case.language) if one in BY_CODE)
+    told = {one.pk: {SOURCE: one.text} for one in many}
+    sources = {one.pk: one.text for one in many}
+    found = Translation.objects.filter(
+        object_id__in=list(sources),
+        field="text",
+        language__in=list(wanted),
+        origin=Translation.Origin.HUMAN,
+    )
+    for row in found:
+        if row.is_current(sources[row.object_id]):
+            told[row.object_id][row.language] = row.text
+    answers = []
+    for one in many:
+        language = next((code for code in wanted if code in told[one.pk]), SOURCE)
+        answers.append(WrittenAnswer(told[one.pk][language], language, one.released_on))
+    return answers
