@@ -28,3 +28,7 @@ _ELSE = told_to_residents("Wir schauen ihn uns noch einmal genau an.")
 def told_for(reason: str) -> str:
     """The German sentence for the person, from the reason in the history."""
     return TOLD.get(reason, _ELSE)
+
+
+# After so many days somebody else looks at a hold (V10).
+DAYS_UNTIL_SECOND = 14

@@ -50,3 +50,12 @@ def kin_ids(contribution_id: uuid.UUID) -> list[uuid.UUID]:
         asked = [pk for pk in steps.values_list("descendant_id", flat=True) if pk not in found]
         found += dict.fromkeys(asked)
     return found
+
+
+def free_merged(contribution_id: uuid.UUID) -> None:
+    """This voice was taken back: what was merged into it is to be read again, for itself."""
+    steps = Descent.objects.filter(descendant_id=contribution_id, kind=Descent.Kind.MERGE)
+    for step in steps.filter(ancestor__state="continued").select_related("ancestor"):
+        ancestor = step.ancestor
+        step.delete()
+        ancestor.move("arrived")

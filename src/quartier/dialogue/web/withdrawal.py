@@ -14,7 +14,7 @@ from quartier.dialogue.contributions import GONE
 from quartier.dialogue.web.answering.notices import Notice
 from quartier.dialogue.web.answers import Answer, text_ids_of
 from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.descent import Descent
+from quartier.dialogue.web.descent import Descent, free_merged
 from quartier.dialogue.web.desk.complaints import Objection, Report
 from quartier.dialogue.web.desk.queue import forget_marks
 from quartier.dialogue.web.desk.translator_links import TranslatorLink
@@ -50,6 +50,7 @@ def withdraw(contribution: Contribution) -> None:
                 if not one.is_gone:
                     one.move("withdrawn", erase_on=retention().erased(clock.today()))
                 forget_address(one.pk)
+                free_merged(one.pk)
             remind_copies()
     except ForbiddenTransition:
         # The button was pressed twice at the same moment; the other request did it.
