@@ -23,12 +23,12 @@ LANGUAGES: tuple[Language, ...] = (
     Language("de", "Deutsch", "Deutsch", complete=True),
     Language(PLAIN, "Einfache Sprache", "Einfache Sprache", complete=True),
     Language("en", "English", "Englisch", complete=True),
-    Language("ar", "العربية", "Arabisch", "rtl"),
+    Language("ar", "العربية", "Arabisch", "rtl", complete=True),
     Language("fa", "فارسی", "Persisch", "rtl", complete=True),
-    Language("fr", "Français", "Französisch"),
-    Language("ru", "Русский", "Russisch"),
-    Language("tr", "Türkçe", "Türkisch"),
-    Language("uk", "Українська", "Ukrainisch"),
+    Language("fr", "Français", "Französisch", complete=True),
+    Language("ru", "Русский", "Russisch", complete=True),
+    Language("tr", "Türkçe", "Türkisch", complete=True),
+    Language("uk", "Українська", "Ukrainisch", complete=True),
 )
 
 BY_CODE = {language.code: language for language in LANGUAGES}

@@ -18,7 +18,12 @@ from quartier.city.web.build import a_stored_area
         ("de", "22. November 2026", "November 2026"),
         ("de-x-einfach", "22. November 2026", "November 2026"),
         ("en", "22 November 2026", "November 2026"),
+        ("ar", "22 نوفمبر 2026", "نوفمبر 2026"),
         ("fa", "22 نوامبر 2026", "نوامبر 2026"),
+        ("fr", "22 novembre 2026", "novembre 2026"),
+        ("ru", "22 ноября 2026 г.", "Ноябрь 2026 г."),
+        ("tr", "22 Kasım 2026", "Kasım 2026"),
+        ("uk", "22 листопада 2026 р.", "Листопад 2026"),
     ],
 )
 def test_a_day_is_written_as_people_of_the_language_write_it(

@@ -1,0 +1,1 @@
+"""Arabic, as written in Germany: Latin digits, no comma before the year."""

@@ -1,0 +1,1 @@
+"""Turkish, without a zero before the day."""

@@ -1,0 +1,1 @@
+"""Ukrainian, without a zero before the day."""
