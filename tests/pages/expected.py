@@ -53,6 +53,8 @@ STAFF: dict[str, str] = {
     "dialogue_held": "reader",
     "dialogue_unanswered": "reader",
     "dialogue_done": "reader",
+    "dialogue_capture": "reader",
+    "dialogue_offers": "lead",
     "dialogue_read": "reader",
     "dialogue_answer": "reader",
     "inventory_deliveries": "statistics",

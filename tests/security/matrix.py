@@ -81,6 +81,8 @@ STAFF_PAGES: dict[str, Row] = {
     "dialogue_held": Row(get="dialogue.read"),
     "dialogue_unanswered": Row(get="dialogue.answer"),
     "dialogue_done": Row(get="dialogue.read"),
+    "dialogue_capture": Row(get="dialogue.capture", post="dialogue.capture"),
+    "dialogue_offers": Row(get="dialogue.offers", post="dialogue.offers"),
     "dialogue_read": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
     "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer"),
     # Figures

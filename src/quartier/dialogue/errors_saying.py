@@ -81,3 +81,17 @@ class NotYourEvent(QuartierError):
     code = "dialogue.not_your_event"
     de = "Bitte wählen Sie eine Veranstaltung, bei der Sie helfen."
     en = "Please choose an event at which you help."
+
+
+class SlipKnown(QuartierError):
+    """A slip of paper with this number was typed at this event before."""
+
+    code = "dialogue.slip_known"
+    de = (
+        "Zettel {slip} ist bei dieser Veranstaltung schon erfasst. Wenn es ein anderer Zettel ist, "
+        "kreuzen Sie bitte „trotzdem speichern“ an."
+    )
+    en = (
+        "Slip {slip} has been typed at this event already. If it is a different one, please tick "
+        "“trotzdem speichern”."
+    )

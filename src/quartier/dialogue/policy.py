@@ -100,3 +100,18 @@ KINDS.register(
     )
 )
 ACTS.register(Act("dialogue.events", READERS, german="bereitet Veranstaltungen vor"))
+# Who helps at an event writes down what is said there, and sees no other voice (V1).
+ACTS.register(
+    Act(
+        "dialogue.capture",
+        READERS | {Role.CAPTURE},
+        german="schreibt auf, was jemand sagt, anruft oder mailt",
+    )
+)
+ACTS.register(
+    Act(
+        "dialogue.offers",
+        frozenset({Role.LEAD}),
+        german="sieht, wer Hilfe anbietet, und meldet sich",
+    )
+)

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.base.jobs import JOBS, RecurringJob
 from quartier.city.sections import AREA_SECTIONS, AreaSection
-from quartier.dialogue import personal, policy
+from quartier.dialogue import logged, personal, policy
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.people.waiting import WAITING
 
@@ -23,7 +23,7 @@ class DialogueConfig(AppConfig):
     verbose_name = "Dialog"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = (policy, personal)
+    registers = (policy, personal, logged)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
@@ -56,6 +56,14 @@ class DialogueConfig(AppConfig):
                 order=25,
                 every=timedelta(minutes=10),
                 enqueue=tasks.tell_of_news.enqueue,
+            )
+        )
+        JOBS.register(
+            RecurringJob(
+                name="forget_contacts",
+                order=21,
+                every=timedelta(hours=6),
+                enqueue=tasks.forget_contacts.enqueue,
             )
         )
         for item in waiting.ITEMS:

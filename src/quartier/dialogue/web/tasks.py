@@ -3,6 +3,8 @@
 from django_tasks import task
 
 from quartier.dialogue.web.answering.telling import tell_news
+from quartier.dialogue.web.notice_addresses import forget_due_addresses
+from quartier.dialogue.web.offers import forget_due_offers
 from quartier.dialogue.web.withdrawal import erase_due
 
 
@@ -16,3 +18,9 @@ def erase_what_is_due() -> int:
 def tell_of_news() -> int:
     """Write to those who asked to be told when there is news; how many letters were written."""
     return tell_news()
+
+
+@task()
+def forget_contacts() -> int:
+    """Delete offers and addresses for notice whose time is over; how many went."""
+    return forget_due_offers() + forget_due_addresses()

@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from quartier.dialogue.web import staff, staff_lists
+from quartier.dialogue.web import capture_views, offer_desk, staff, staff_lists
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 
@@ -19,6 +19,8 @@ def addresses() -> list[object]:
         path("beitraege/zurueckgehalten/", staff_lists.held, name="dialogue_held"),
         path("beitraege/ohne-antwort/", staff_lists.unanswered, name="dialogue_unanswered"),
         path("beitraege/fertig/", staff_lists.done, name="dialogue_done"),
+        path("beitraege/erfassen/", capture_views.capture_voice, name="dialogue_capture"),
+        path("angebote/", offer_desk.offers, name="dialogue_offers"),
         path("beitraege/<uuid:pk>/", staff.read, name="dialogue_read"),
         path("beitraege/<uuid:pk>/antworten/", staff.answer, name="dialogue_answer"),
     ]
@@ -35,3 +37,29 @@ class ReadingMenu(MenuItem):
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return ReadingMenu("Beiträge", reverse("dialogue_queue"), icon_name="comment", order=100)
+
+
+class CaptureMenu(MenuItem):
+    """Shown to who writes down voices for others."""
+
+    def is_shown(self, request: object) -> bool:
+        return may_do(viewer_of(request), "dialogue.capture")
+
+
+@hooks.register("register_admin_menu_item")
+def capture_menu() -> MenuItem:
+    """The entry of the form in the side menu."""
+    return CaptureMenu("Erfassen", reverse("dialogue_capture"), icon_name="edit", order=105)
+
+
+class OffersMenu(MenuItem):
+    """Shown to who answers offers."""
+
+    def is_shown(self, request: object) -> bool:
+        return may_do(viewer_of(request), "dialogue.offers")
+
+
+@hooks.register("register_admin_menu_item")
+def offers_menu() -> MenuItem:
+    """The entry of the offers in the side menu."""
+    return OffersMenu("Angebote", reverse("dialogue_offers"), icon_name="group", order=140)

@@ -1,6 +1,6 @@
 """What waits for readers on the staff side."""
 
-from quartier.dialogue.web import sections
+from quartier.dialogue.web import offer_desk, sections
 from quartier.people.waiting import WaitingItem
 
 ITEMS = (
@@ -30,5 +30,14 @@ ITEMS = (
         one="Beitrag ohne Antwort",
         url_name="dialogue_unanswered",
         count=sections.unanswered,
+    ),
+    WaitingItem(
+        name="dialogue.offers",
+        order=45,
+        act="dialogue.offers",
+        title="Angebote, die auf Antwort warten",
+        one="Angebot, das auf Antwort wartet",
+        url_name="dialogue_offers",
+        count=offer_desk.open_offers,
     ),
 )
