@@ -115,3 +115,11 @@ ACTS.register(
         german="sieht, wer Hilfe anbietet, und meldet sich",
     )
 )
+ACTS.register(
+    Act(
+        "dialogue.publish",
+        frozenset({Role.LEAD}),
+        german="macht gelesene Beiträge öffentlich, immer zehn oder mehr zusammen",
+    )
+)
+ACTS.register(Act("dialogue.support", public=True, german="stimmt einem gezeigten Beitrag zu"))

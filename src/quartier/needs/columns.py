@@ -79,7 +79,7 @@ class Asked:
 class Voices:
     """What one room heard: numbers of voices by place, and the areas where it went to ask.
 
-    Numbers are exact and never leave this room; `heard_of` makes public words of them.
+    Numbers may be exact: `heard_of` makes public words of them, and nothing else leaves this room.
     """
 
     voices: Mapping[Place, int] = field(default_factory=dict)

@@ -66,5 +66,13 @@ class DialogueConfig(AppConfig):
                 enqueue=tasks.forget_contacts.enqueue,
             )
         )
+        JOBS.register(
+            RecurringJob(
+                name="publish",
+                order=30,
+                every=timedelta(days=1),
+                enqueue=tasks.publish_what_waits.enqueue,
+            )
+        )
         for item in waiting.ITEMS:
             WAITING.register(item)

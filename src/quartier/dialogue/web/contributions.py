@@ -13,6 +13,7 @@ from quartier.base.web.ids import random_id
 from quartier.city.web.models import Area
 from quartier.dialogue import contributions
 from quartier.dialogue.web.desk.standing import Standing
+from quartier.dialogue.web.publishing.batches import PublicCount
 from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.people.web.visible import VisibleQuerySet
 from quartier.privacy.web.vault import read_texts
@@ -120,6 +121,7 @@ class Contribution(Standing):
         verbose_name_plural = "Beiträge"
         indexes: ClassVar = [
             models.Index(fields=["state", "arrived_on"]),
+            models.Index(fields=["state", "visibility", "-batch", "id"]),
             models.Index(fields=["state", "attention", "turn"]),
             models.Index(fields=["likeness", "state", "turn"]),
         ]
@@ -138,6 +140,11 @@ class Contribution(Standing):
         return self.channel != self.Channel.ONLINE
 
     @property
+    def is_german(self) -> bool:
+        """True for words in German, Einfache Sprache included."""
+        return self.language.split("-")[0] == "de"
+
+    @property
     def is_gone(self) -> bool:
         """True once the person took it back; a tombstone holds its place in the chain."""
         return self.state in contributions.GONE
@@ -147,17 +154,37 @@ class Contribution(Standing):
         return public_texts([self], viewer).get(self.pk)
 
 
-def public_texts(voices: Iterable[Contribution], viewer: Viewer = PUBLIC) -> dict[uuid.UUID, str]:
+def public_texts(
+    voices: Iterable[Contribution], viewer: Viewer = PUBLIC, *, beside_a_place: bool = False
+) -> dict[uuid.UUID, str]:
     """The words that may be shown, by contribution; two queries for any number of voices.
 
-    Shown are read voices whose author said so (V1). Words from a single area stay back until the
-    rule for quotes at area level is met (V5), which needs events: until then none are shown.
+    Shown are read voices whose author said so (V1), once a batch has made them public. Where the
+    page also tells the place they speak of (`beside_a_place`, one query more), only those that the
+    rule for quotes lets through (V5): from a place with enough voices, and in German, so that no
+    output tells which languages are spoken where.
     """
-    shown = {
-        voice.redacted_id: voice.pk
+    shown = [
+        voice
         for voice in voices
         if voice.redacted_id is not None
-        and voice.area_id is None
+        and voice.batch_id is not None
         and may_see(viewer, "dialogue.words", f"{voice.state}-{voice.visibility}")
-    }
-    return {shown[text_id]: text for text_id, text in read_texts(shown).items()}
+    ]
+    if beside_a_place:
+        quotable = _quotable({voice.area_id for voice in shown if voice.area_id})
+        shown = [
+            voice
+            for voice in shown
+            if voice.area_id is None or (voice.is_german and voice.area_id in quotable)
+        ]
+    texts = read_texts(voice.redacted_id for voice in shown)
+    return {voice.pk: texts[voice.redacted_id] for voice in shown if voice.redacted_id in texts}
+
+
+def _quotable(areas: set[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of the areas whose name words may carry."""
+    if not areas:
+        return set()
+    numbers = PublicCount.objects.filter(features="area", area__in=areas, quotes=True)
+    return set(numbers.values_list("area", flat=True))

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from quartier.city.sections import AreaView, SectionContent
 from quartier.dialogue.web.contributions import Contribution
-from quartier.people.policy import PUBLIC, Viewer
-from quartier.privacy.voice_counts import public_count
-
-# In `AreaView.shared`: how many public voices the area has, where another part has counted them.
-VOICES = "dialogue.voices"
+from quartier.dialogue.web.publishing.area_voices import AreaVoices
+from quartier.people.policy import Viewer
 
 
-def voices(view: AreaView) -> SectionContent | None:
-    """How many voices there are, as a public count; not asked yet is something else than content."""
+def voices(view: AreaView) -> SectionContent:
+    """What people say in public numbers, and whom the city still wants to ask; two queries.
+
+    Whoever looks, the page shows the same numbers: a preview must not tell more.
+    """
     return SectionContent(
         template="dialogue/area_section.html",
-        context={"count": lambda: public_count(_number(view)), "area_id": view.area_id},
+        context={"voices": AreaVoices.of(view), "area_id": view.area_id},
     )
-
-
-def _number(view: AreaView) -> int:
-    """Whoever looks, the page shows the same public number: a preview must not tell more."""
-    if VOICES not in view.shared:
-        found = Contribution.objects.visible_to(PUBLIC).filter(area_id=view.area_uuid)
-        view.shared[VOICES] = found.count()
-    return view.shared[VOICES]
 
 
 def unread(viewer: Viewer) -> int:

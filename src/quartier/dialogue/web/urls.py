@@ -4,11 +4,13 @@ from django.urls import path
 
 from quartier.dialogue.web import about_views, mine, offer_views, say_views
 from quartier.dialogue.web.events.urls import urlpatterns as event_urls
+from quartier.dialogue.web.publishing.urls import urlpatterns as public_urls
 
 app_name = "dialogue"
 
 urlpatterns = [
     *event_urls,
+    *public_urls,
     path("willkommen/", say_views.welcome, name="welcome"),
     path("mitmachen/", say_views.say, name="say"),
     path("mitmachen/bescheid/", say_views.notice, name="notice"),

@@ -51,12 +51,12 @@ class EvidenceCard:
 def cards_of(
     pieces: Sequence[Evidence], texts: Shown, viewer: Viewer, language: str
 ) -> list[EvidenceCard]:
-    """A card for each piece fetched `with_targets()`; at most two queries, for the words of voices.
+    """A card for each piece fetched `with_targets()`; at most three queries, for the words of voices.
 
     texts: `why` and `source` of each piece, from `shown_fields`.
     """
     voices = [piece.contribution for piece in pieces if piece.contribution is not None]
-    words = public_texts(voices, viewer) if voices else {}
+    words = public_texts(voices, viewer, beside_a_place=True) if voices else {}
     cards = []
     for piece in pieces:
         card = EvidenceCard(

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from quartier.base.web.shown import Shown
 from quartier.base.web.translations import ShownText
 from quartier.city.sections import AreaView
-from quartier.dialogue.web.sections import VOICES
 from quartier.inventory.web.sections import release_on
 from quartier.inventory.web.told import Told
-from quartier.needs.columns import ANY_FIELD, Asked, Columns, ask_all
+from quartier.needs.columns import Asked, Columns, ask_all
 from quartier.needs.fields import Field
 from quartier.needs.web.priorities import Priority
 from quartier.needs.web.readings import Readings, current_readings
@@ -112,12 +111,11 @@ class Place:
 
 def at_place(view: AreaView) -> Place:
     """What is known of this area: voices, actions and priorities. Three queries, and those of
-    `current_readings`; how many spoke here is left in `view.shared`.
+    `current_readings`.
     """
     standing = Priority.objects.visible_to(PUBLIC).standing().filter(area_id=view.area_uuid)
     # In German: the page names no titles of actions here, they stand below.
     columns = ask_all(Asked((view.area_id,)))
-    view.shared[VOICES] = sum(one.voices.get((view.area_id, ANY_FIELD), 0) for one in columns.heard)
     return Place(
         area=view.area_id,
         readings=current_readings(release_on(view), view.shared.get("city.areas")),

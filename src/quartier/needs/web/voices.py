@@ -1,46 +1,47 @@
-"""Voices as the middle column hears them: from an area, and on a field through the needs they stand for."""
+"""Voices as the middle column hears them: the public numbers of an area, and where the city asked."""
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Value
-from django.db.models.fields import CharField
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.fields import CharField, IntegerField
 
-from quartier.dialogue.web.contributions import Contribution
-from quartier.needs import life_cycle
-from quartier.needs.columns import ANY_FIELD, Asked, Place, Voices
-from quartier.needs.web.evidence import Evidence
-from quartier.people.policy import PUBLIC, visible_states
+from quartier.city.web.models import Area
+from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.publishing.batches import PublicCount
+from quartier.needs.columns import ANY_FIELD, Asked, Voices
+from quartier.people.policy import PUBLIC
+
+# In place of a field: the area had an event that took place.
+_ASKED = "*asked*"
 
 
 def voices_of(asked: Asked) -> Voices:
-    """Read voices from each area, and those on which its public needs rest, by field. One query.
+    """Public numbers by area and theme, and the areas where an event was held. One query.
 
-    Nobody can tell yet where the city went to ask: that comes with events. Numbers are exact and go no
-    further than `columns.heard_of`.
+    A theme of voices has the key of its field of needs. The numbers are those that stand still
+    between two batches (V5), so no page of needs moves with a single voice.
     """
-    return Voices(_read(asked))
-
-
-def _read(asked: Asked) -> dict[Place, int]:
-    read = Contribution.objects.visible_to(PUBLIC).filter(area__isnull=False)
-    standing = Evidence.objects.filter(
-        contribution__state__in=visible_states(PUBLIC, Contribution.objects.all().kind),
-        need__state__in=life_cycle.OPEN,
-        need__area__isnull=False,
-    )
+    told = PublicCount.objects.filter(features__in=["area", "theme area"], count__isnull=False)
+    held = Event.objects.visible_to(PUBLIC).past().filter(areas=OuterRef("pk"))
+    visited = Area.objects.filter(Exists(held))
     if asked.areas is not None:
-        read = read.filter(area__key__in=asked.areas)
-        standing = standing.filter(need__area__key__in=asked.areas)
-    everything = (
-        read.order_by()
-        .values(place=F("area__key"), about=Value(ANY_FIELD, output_field=CharField()))
-        .annotate(number=Count("pk"))
-        .values_list("place", "about", "number")
+        told = told.filter(area__key__in=asked.areas)
+        visited = visited.filter(key__in=asked.areas)
+    numbers = told.order_by().values_list("area__key", "theme", "features", "count")
+    places = (
+        visited.order_by()
+        .annotate(
+            about=Value(_ASKED, output_field=CharField()),
+            features=Value("", output_field=CharField()),
+            count=Value(0, output_field=IntegerField()),
+        )
+        .values_list(F("key"), "about", "features", "count")
     )
-    by_field = (
-        standing.order_by()
-        .values(place=F("need__area__key"), about=F("need__field"))
-        .annotate(number=Count("contribution", distinct=True))
-        .values_list("place", "about", "number")
-    )
-    return {(place, about): number for place, about, number in everything.union(by_field, all=True)}
+    voices, areas_asked = {}, set()
+    for area, theme, features, count in numbers.union(places, all=True):
+        if theme == _ASKED:
+            areas_asked.add(area)
+        elif theme or features == "area":
+            # Voices of no theme yet are no number of their own.
+            voices[area, theme or ANY_FIELD] = count
+    return Voices(voices, frozenset(areas_asked))

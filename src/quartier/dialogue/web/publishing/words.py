@@ -1,0 +1,133 @@
+"""Words that people let us show, with as much around them as tells nobody who they are (V1, V5)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from quartier.base import voice_languages
+from quartier.dialogue.showing import band
+from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet, public_texts
+from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.publishing.counts import Numbers
+from quartier.dialogue.web.publishing.naming import kind_name, theme_name
+from quartier.dialogue.web.publishing.places import Places
+from quartier.dialogue.web.publishing.support import Support
+from quartier.people.policy import PUBLIC
+from quartier.privacy.web.vault import read_texts
+
+# Which public numbers decide what may stand around words.
+DECIDING = ("area", "group", "event", "month")
+_GERMAN = ("de", "de-x-einfach")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one voice and what may be told with them; "" or None where it may not."""
+
+    id: uuid.UUID
+    text: str
+    language: str
+    kind: str
+    theme: str
+    month: str
+    place: str
+    event: Event | None
+    translation: str
+    translation_language: str
+    band: int | None
+
+    @property
+    def direction(self) -> str:
+        """The writing direction of the words."""
+        return voice_languages.direction(self.language)
+
+    @property
+    def translation_direction(self) -> str:
+        """The writing direction of the translation."""
+        return voice_languages.direction(self.translation_language)
+
+    @property
+    def language_name(self) -> str:
+        """The language's own name; "" for German, and where it is none of our list."""
+        if self.language in _GERMAN or self.language == voice_languages.OTHER:
+            return ""
+        return voice_languages.own_name(self.language)
+
+    @property
+    def support(self) -> str:
+        """How many see it the same way, as a band; "" below ten (V7)."""
+        if self.band is None:
+            return ""
+        return _("Mindestens %(number)s Menschen sehen das auch so.") % {"number": self.band}
+
+
+def public_words() -> ContributionQuerySet:
+    """Voices whose words are public, the latest batch first and within it by chance."""
+    found = Contribution.objects.visible_to(PUBLIC).filter(
+        visibility=Contribution.Visibility.SHOWN, batch__isnull=False, redacted_id__isnull=False
+    )
+    return found.order_by("-batch", "id")
+
+
+def spoken_of(place: str, places: Places) -> Q:
+    """Which words carry the name of this place (an area's or a group's key).
+
+    Only words in German carry one: others would tell which languages are spoken where.
+    """
+    members = [area.pk for area in places.named_by(place)]
+    return Q(area__in=members, language__in=_GERMAN)
+
+
+def words_of(voices: Sequence[Contribution], told: Numbers, places: Places) -> list[Words]:
+    """The words of these voices in their order, five queries at most; those that are gone are left out.
+
+    voices: of `public_words()` with their event and its areas. told: numbers of `DECIDING`.
+    """
+    texts = public_texts(voices)
+    translated = read_texts(voice.translation_id for voice in voices if voice.translation_id)
+    supported = dict(
+        Support.objects.filter(pk__in=list(texts)).values_list("contribution_id", "shown")
+    )
+    found = []
+    for voice in voices:
+        if voice.pk not in texts:
+            continue
+        found.append(
+            Words(
+                id=voice.pk,
+                text=texts[voice.pk],
+                language=voice.language,
+                kind=kind_name(voice.kind),
+                theme=theme_name(voice.theme) if voice.theme else "",
+                month=_month(voice.month, told),
+                place=places.name_beside(voice),
+                event=_event(voice, told, places),
+                translation=translated.get(voice.translation_id, ""),
+                translation_language=voice.translation_language,
+                band=band(supported.get(voice.pk, 0)),
+            )
+        )
+    return found
+
+
+def _month(month: date, told: Numbers) -> str:
+    """The month, where ten voices are of it; else when a voice came is not told at all."""
+    known = told.count(month=f"{month:%Y-%m}") is not None
+    return date_format(month, "YEAR_MONTH_FORMAT") if known else ""
+
+
+def _event(voice: Contribution, told: Numbers, places: Places) -> Event | None:
+    """The event, where ten public voices are of it and its place may be told as well."""
+    if voice.event is None or not voice.is_german or not told.quotes(event=str(voice.event_id)):
+        return None
+    areas = list(voice.event.areas.all())
+    if len(areas) == 1 and not told.quotes(area=areas[0].key):
+        return None
+    return voice.event
