@@ -6,22 +6,24 @@ import uuid
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import Area
+from quartier.dialogue.themes import THEMES
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.publishing.batches import PublicBatch
+from quartier.dialogue.web.publishing.publish import move_numbers, publish_waiting
 from quartier.dialogue.web.saying import Said, say
 from quartier.dialogue.web.withdrawal import erase, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User
 from quartier.people.web.build import a_user
-from quartier.privacy import vault
-from quartier.privacy.web.vault import VaultKey, VaultText
+from quartier.privacy.web.vault import keep_texts
 
 # Of every twenty voices one is unread, held, forwarded, withdrawn and erased; the others are read.
 _ROADS = (
@@ -69,30 +71,57 @@ def a_stored_contribution(
     return voice
 
 
-def store_many_contributions(number: int) -> None:
-    """Store `number` voices over all areas, kinds, languages, states and months, in bulk.
+def a_held_event(name: str = "stand", *areas: Area) -> Event:
+    """An event that took place in these areas."""
+    event = Event.objects.create(slug=name, title=name, track="quarter", format="action_stand")
+    event.move("announced")
+    event.move("held")
+    event.areas.set(areas)
+    return event
 
-    Each has its sealed texts and its history, as if it had come by the form; 100,000 take less
-    than a minute.
+
+def made_public(*voices: Contribution) -> PublicBatch:
+    """Make these voices public as a batch, however few they are, and move the numbers."""
+    number = PublicBatch.objects.count() + 1
+    batch = PublicBatch.objects.create(number=number, made_on=clock.today(), voices=len(voices))
+    for voice in voices:
+        voice.batch = batch
+        voice.save(update_fields=["batch"])
+    move_numbers(batch)
+    return batch
+
+
+def store_many_contributions(number: int) -> None:
+    """Store `number` voices over all areas, kinds, themes, events, languages, states and months.
+
+    Each has its sealed texts and its history, as if it had come by the form, and what is read is
+    public where it is ten or more; 100,000 take less than a minute.
     """
     areas = [None, *Area.objects.order_by("key").values_list("pk", flat=True)]
+    events = [None, *Event.objects.order_by("slug").values_list("pk", flat=True)]
     for first in range(0, number, _AT_ONCE):
         chunk = range(first, min(first + _AT_ONCE, number))
-        voices = [_a_voice(index, areas[index % len(areas)]) for index in chunk]
+        voices = [
+            _a_voice(index, areas[index % len(areas)], events[index // 2 % len(events)])
+            for index in chunk
+        ]
         with transaction.atomic():
             _keep_texts(voices)
             Contribution.objects.bulk_create(voices)
             StatusEvent.objects.bulk_create(
                 [event for voice in voices for event in _history(voice)]
             )
+    publish_waiting()
 
 
-def _a_voice(index: int, area_id: uuid.UUID | None) -> Contribution:
+def _a_voice(index: int, area_id: uuid.UUID | None, event_id: uuid.UUID | None) -> Contribution:
     kinds, shown = Contribution.Kind.values, Contribution.Visibility
     # Each feature turns at its own pace, so that all of them meet.
     voice = Contribution(
         kind=kinds[index % len(kinds)],
         area_id=area_id,
+        event_id=event_id,
+        theme=THEMES[index // 5 % len(THEMES)].key,
         language=_LANGUAGES[index // 3 % len(_LANGUAGES)],
         visibility=shown.SHOWN if index % 7 == 0 else shown.HIDDEN,
         state=_ROADS[index % len(_ROADS)][-1],
@@ -103,35 +132,25 @@ def _a_voice(index: int, area_id: uuid.UUID | None) -> Contribution:
     )
     if voice.state == "erased":
         voice.text_hash = ""
-        return voice
-    voice.original_id = random_id()
-    if voice.state in {"released", "withdrawn"}:
-        voice.redacted_id = random_id()
     if voice.state == "withdrawn":
         voice.erase_on = clock.today() + timedelta(days=7)
     return voice
 
 
 def _keep_texts(voices: list[Contribution]) -> None:
-    """What `keep_text` does for one text, for all texts of these voices at once."""
-    master = bytes.fromhex(settings.QUARTIER_VAULT_KEY)
-    keys, texts = [], []
+    """The original of every voice that is not erased, and of each that was read what was read."""
+    wanted = []
     for index, voice in enumerate(voices):
-        for text_id in filter(None, (voice.original_id, voice.redacted_id)):
-            key = vault.new_key()
+        names = ["original_id", "redacted_id"][
+            : 2 if voice.state in {"released", "withdrawn"} else 1
+        ]
+        if voice.state != "erased":
             words = f"{_WORDS[index % len(_WORDS)]} {index}"
-            keys.append(
-                VaultKey(text_id=text_id, wrapped=vault.wrap(key, master=master, text_id=text_id))
-            )
-            texts.append(
-                VaultText(
-                    id=text_id,
-                    sealed=vault.seal(words, key=key, text_id=text_id),
-                    expires_on=voice.arrived_on + timedelta(days=730),
-                )
-            )
-    VaultKey.objects.bulk_create(keys)
-    VaultText.objects.bulk_create(texts)
+            expires = voice.arrived_on + timedelta(days=730)
+            wanted += [(voice, name, (words, expires)) for name in names]
+    kept = keep_texts(text for _voice, _name, text in wanted)
+    for (voice, name, _text), text_id in zip(wanted, kept, strict=True):
+        setattr(voice, name, text_id)
 
 
 def _history(voice: Contribution) -> Iterator[StatusEvent]:

@@ -67,6 +67,21 @@ def keep_text(text: str, *, expires_on: date | None) -> uuid.UUID:
     return text_id
 
 
+def keep_texts(texts: Iterable[tuple[str, date | None]]) -> list[uuid.UUID]:
+    """Seal many texts, each with the day on which it is destroyed; their ids in the same order."""
+    keys, sealed = [], []
+    for text, expires_on in texts:
+        text_id, key = random_id(), vault.new_key()
+        wrapped = vault.wrap(key, master=_master(), text_id=text_id)
+        keys.append(VaultKey(text_id=text_id, wrapped=wrapped))
+        shut = vault.seal(text, key=key, text_id=text_id)
+        sealed.append(VaultText(id=text_id, sealed=shut, expires_on=expires_on))
+    with transaction.atomic():
+        VaultKey.objects.bulk_create(keys, batch_size=500)
+        VaultText.objects.bulk_create(sealed, batch_size=500)
+    return [text.pk for text in sealed]
+
+
 def read_text(text_id: uuid.UUID | None) -> str:
     """The text. Raises TextGone where it was erased, has expired or never was."""
     texts = read_texts([text_id] if text_id else [])

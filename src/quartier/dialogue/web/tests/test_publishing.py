@@ -8,9 +8,8 @@ import pytest
 
 from quartier.city.web.build import a_stored_area
 from quartier.city.web.models import Area
-from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.build import a_held_event, a_stored_contribution
 from quartier.dialogue.web.contributions import Contribution, public_texts
-from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.publishing.batches import PublicBatch, PublicCount
 from quartier.dialogue.web.publishing.counts import numbers
 from quartier.dialogue.web.publishing.publish import publish_waiting, waiting_number
@@ -40,13 +39,6 @@ def read_voices(number: int, reader: User, **fields: object) -> list[Contributio
     return [a_stored_contribution(f"Eine Bank fehlt {n}.", **said) for n in range(number)]
 
 
-def a_held_event(name: str, *areas: Area) -> Event:
-    event = Event.objects.create(slug=name, title=name, track="quarter", format="action_stand")
-    event.move("held")
-    event.areas.set(areas)
-    return event
-
-
 def test_nine_voices_wait_and_ten_become_public(reader: User, nord: Area) -> None:
     read_voices(9, reader, area=nord)
     assert publish_waiting() is None
@@ -70,9 +62,7 @@ def test_unread_held_and_added_words_are_never_counted(reader: User, nord: Area)
     assert batch.voices == 11
 
 
-def test_a_voice_taken_back_moves_nothing_and_its_words_are_gone(
-    reader: User, nord: Area
-) -> None:
+def test_a_voice_taken_back_moves_nothing_and_its_words_are_gone(reader: User, nord: Area) -> None:
     voices = read_voices(14, reader, area=nord)
     publish_waiting()
     before = list(PublicCount.objects.order_by("key").values_list("key", "count"))

@@ -13,7 +13,7 @@ from quartier.base.web.doctor import histories
 from quartier.city.web.build import a_city_profile
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answers import answers_to
-from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.build import a_stored_contribution, made_public
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.doctor import voices
 from quartier.dialogue.web.line import stations_of
@@ -37,6 +37,7 @@ def names(voice: Contribution) -> list[str]:
 
 def test_a_voice_taken_back_is_hidden_at_once_from_everyone() -> None:
     voice = a_stored_contribution(state="released", visibility="shown")
+    made_public(voice)
     assert voice.public_text() is not None
     withdraw(voice)
     assert voice.public_text() is None

@@ -12,6 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.areas import Area
 from quartier.city.web.build import a_stored_area
+from quartier.dialogue.web.build import a_held_event
+from quartier.dialogue.web.models import Contribution
+from quartier.dialogue.web.publishing.publish import publish_waiting
 from quartier.inventory.build import an_indicator
 from quartier.inventory.web.models import PublishedValue, Release, ReleasedIndicator
 from quartier.needs.columns import HEARD, Asked, HeardState, ask_all
@@ -98,11 +101,34 @@ def test_voices_stand_as_bands_and_only_where_the_need_is(areas: dict[str, Area]
         a_read_voice(areas["nord"])
     for _ in range(9):
         a_read_voice(areas["sued"])
+    # Nothing is told of a voice before the batch that makes it public.
+    assert ask_all(Asked(None), HEARD, ()).heard_at("nord", "housing").is_not_asked
+    publish_waiting()
     found = ask_all(Asked(None), HEARD, ())
     assert found.heard_at("nord", "housing").state is HeardState.FEW_OR_NONE
     # Nine are not told from none.
     assert found.heard_at("sued", "housing").state is HeardState.NOT_ASKED
     assert found.heard_at("ost", "housing").state is HeardState.NOT_ASKED
+
+
+def test_where_an_event_was_held_somebody_asked(areas: dict[str, Area]) -> None:
+    a_held_event("stand", areas["ost"])
+    found = ask_all(Asked(None), HEARD, ())
+    assert found.heard_at("ost", "housing").state is HeardState.FEW_OR_NONE
+    assert found.heard_at("west", "housing").state is HeardState.NOT_ASKED
+
+
+def test_voices_on_a_theme_stand_at_its_field(areas: dict[str, Area]) -> None:
+    for key, number in (("nord", 15), ("sued", 12)):
+        for _ in range(number):
+            a_read_voice(areas[key])
+    Contribution.objects.update(theme="housing")
+    publish_waiting()
+    found = ask_all(Asked(None), HEARD, ())
+    assert (found.heard_at("nord", "housing").about, found.heard_at("nord", "work").about) == (
+        15,
+        None,
+    )
 
 
 def test_what_the_page_has_read_already_gives_the_same_voices(
@@ -113,6 +139,7 @@ def test_what_the_page_has_read_already_gives_the_same_voices(
     need.save()
     for _ in range(11):
         a_read_voice(areas["nord"])
+    publish_waiting()
     view = AreaView("nord", areas["nord"].pk, PUBLIC, "de")
     contents = {one.name: one.content(view) for one in AREA_SECTIONS}
     heard = {
