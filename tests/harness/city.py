@@ -8,7 +8,8 @@ from typing import Any
 
 from quartier.city.web.models import Area
 from quartier.dialogue.web import reading, saying, withdrawal
-from quartier.dialogue.web.models import Contribution
+from quartier.dialogue.web.events.build import a_photo
+from quartier.dialogue.web.models import Contribution, Event, EventPhoto, Place
 from quartier.inventory.web.freezing import copy_frozen
 from quartier.inventory.web.models import DeliveryVersion, Release, Upload
 from quartier.inventory.web.uploading import begin_check, check_upload, take_upload
@@ -26,6 +27,7 @@ from quartier.website.legal import LegalPage
 
 CITY = "kaiserslautern"
 AREA = "Betzenberg"
+EVENT = "auftakt-2017"
 # A reader who commands every language of the voices below.
 READS = ["de", "en", "fa"]
 
@@ -51,6 +53,9 @@ class FilledCity:
     types_draft: Edition
     index: Edition
     body_link: PreviewLink
+    event: Event
+    place: Place
+    photo: EventPhoto
     invitation: str
     voices: dict[str, Contribution] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
@@ -82,6 +87,9 @@ def fill_city() -> FilledCity:
         milestone=action.milestones.first(),
         legal_page=LegalPage.objects.get(slug="impressum", language="de"),
         **_editions(),
+        event=Event.objects.get(slug=EVENT),
+        place=Place.objects.get(key="stadtmission"),
+        photo=a_photo(Event.objects.get(slug=EVENT), actor=reader, shown=True),
         invitation=invite(
             email="neu@example.org", roles=["reader"], languages=["de"], actor_id=None
         ),

@@ -120,6 +120,22 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
         "indicator": INDICATOR,
     },
     "strategy:action": lambda city: {"slug": city.action.slug},
+    "dialogue:event": lambda city: {"slug": city.event.slug},
+    "dialogue:event_calendar": lambda city: {"slug": city.event.slug},
+    "dialogue:event_short": lambda city: {"short": city.event.short},
+    "dialogue:event_photo": _pk(lambda city: city.photo),
+    "dialogue_photo": _pk(lambda city: city.photo),
+    "dialogue_place": _pk(lambda city: city.place),
+    "dialogue_event": _pk(lambda city: city.event),
+    **{
+        f"dialogue_event_{name}": _pk(lambda city: city.event)
+        for name in (
+            *("edit", "step", "check", "texts", "outcome", "photos", "helpers", "poster"),
+            "sheet",
+        )
+    },
+    "dialogue_event_rows": lambda city: {"pk": str(city.event.pk), "what": "ablauf"},
+    "dialogue:support": _pk(lambda city: city.voices["public"]),
     "dialogue_read": _pk(lambda city: city.voices["unread"]),
     "dialogue_answer": _pk(lambda city: city.voices["released"]),
     "inventory_delivery": _pk(lambda city: city.delivery),

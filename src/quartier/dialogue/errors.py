@@ -226,3 +226,27 @@ class ExportOver(QuartierError):
     code = "dialogue.export_over"
     de = "Dieser Export ist nicht erlaubt, schon abgeholt oder abgelaufen. Bitte neu beantragen."
     en = "This export is not allowed, has been fetched or has expired. Please ask again."
+
+
+class PhotoRefused(QuartierError):
+    """A file that is no photo, or one we do not take."""
+
+    code = "dialogue.photo_refused"
+    de = "Dieses Foto nehmen wir nicht: {reason}."
+    en = "We do not take this photo: {reason}."
+
+
+class ConsentMissing(QuartierError):
+    """A photo is to be shown of which nobody wrote down that those in it agreed."""
+
+    code = "dialogue.consent_missing"
+    de = "Zeigen dürfen wir ein Foto erst, wenn alle eingewilligt haben. Bitte den Tag eintragen."
+    en = "A photo may be shown only once everybody in it has agreed. Please enter the day."
+
+
+class EventWithoutDate(QuartierError):
+    """An event is to be announced or closed without anybody knowing its day."""
+
+    code = "dialogue.event_without_date"
+    de = "Dafür braucht der Termin einen Tag. Bitte zuerst eintragen, wann er ist oder war."
+    en = "For this the event needs a day. Please enter first when it is or was."

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from quartier.dialogue.web import capture_views, offer_desk, staff, staff_lists
+from quartier.dialogue.web.events.wagtail import STAFF_URLS, events_menu
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 
@@ -15,6 +16,7 @@ from quartier.people.web.access import viewer_of
 def addresses() -> list[object]:
     """The staff pages of this room."""
     return [
+        *STAFF_URLS,
         path("beitraege/", staff_lists.queue, name="dialogue_queue"),
         path("beitraege/zurueckgehalten/", staff_lists.held, name="dialogue_held"),
         path("beitraege/ohne-antwort/", staff_lists.unanswered, name="dialogue_unanswered"),
@@ -63,3 +65,9 @@ class OffersMenu(MenuItem):
 def offers_menu() -> MenuItem:
     """The entry of the offers in the side menu."""
     return OffersMenu("Angebote", reverse("dialogue_offers"), icon_name="group", order=140)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_of_events() -> MenuItem:
+    """The entry of events in the side menu."""
+    return events_menu()

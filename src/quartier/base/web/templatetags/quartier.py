@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from quartier.base import money
 from quartier.base.errors import QuartierError
 from quartier.base.numbers import format_number
 
@@ -35,3 +36,9 @@ def month_and_year(day: date) -> str:
 def number(value: Decimal | int) -> str:
     """A number as people of the page's language read it."""
     return format_number(value, get_language() or "de")
+
+
+@register.filter
+def euros(cents: int) -> str:
+    """An amount of whole cents as people of the page's language read it."""
+    return money.euros(cents, get_language() or "de")

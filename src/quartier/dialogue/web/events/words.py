@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quartier.base import clock
-from quartier.base.languages import BY_CODE
+from quartier.base.voice_languages import BY_CODE
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.when import SEASONS, Precision, RoughDate, When
 
