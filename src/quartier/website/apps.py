@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
-from quartier.website import personal, policy
+from quartier.website import logged, personal, policy
 
 
 class WebsiteConfig(AppConfig):
@@ -15,7 +15,7 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Website"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = (policy, personal)
+    registers = (policy, personal, logged)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.

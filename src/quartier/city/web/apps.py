@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from quartier.city import policy
+from quartier.city import logged, policy
 
 
 class CityConfig(AppConfig):
@@ -13,4 +13,4 @@ class CityConfig(AppConfig):
     verbose_name = "Stadt"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = policy
+    registers = (policy, logged)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from quartier.city.residents import RESIDENTS, ResidentsSource
 from quartier.city.sections import AREA_SECTIONS, AreaSection
-from quartier.inventory import personal, policy
+from quartier.inventory import logged, personal, policy
 from quartier.people.waiting import WAITING, WaitingItem
 
 
@@ -16,7 +16,7 @@ class InventoryConfig(AppConfig):
     verbose_name = "Zahlen"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = (policy, personal)
+    registers = (policy, personal, logged)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.

@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.city.sections import AREA_SECTIONS, AreaSection
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
-from quartier.needs import personal, policy
+from quartier.needs import logged, personal, policy
 from quartier.needs.columns import HEARD, HeardSource
 from quartier.people.waiting import WAITING, WaitingItem
 from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
@@ -19,7 +19,7 @@ class NeedsConfig(AppConfig):
     verbose_name = "Bedarfe"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = (policy, personal)
+    registers = (policy, personal, logged)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.

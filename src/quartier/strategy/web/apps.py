@@ -8,7 +8,7 @@ from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.needs.columns import COVERED, CoveredSource
 from quartier.needs.follow_ups import FOLLOW_UPS, FollowUp
 from quartier.people.waiting import WAITING, WaitingItem
-from quartier.strategy import personal, policy
+from quartier.strategy import logged, personal, policy
 
 
 class StrategyConfig(AppConfig):
@@ -19,7 +19,7 @@ class StrategyConfig(AppConfig):
     verbose_name = "Strategie"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = (policy, personal)
+    registers = (policy, personal, logged)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.

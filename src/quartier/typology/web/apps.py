@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.city.sections import AREA_SECTIONS, AreaSection
 from quartier.people.waiting import WAITING, WaitingItem
-from quartier.typology import personal, policy
+from quartier.typology import logged, personal, policy
 
 
 class TypologyConfig(AppConfig):
@@ -16,7 +16,7 @@ class TypologyConfig(AppConfig):
     verbose_name = "Quartierstypen"
     default_auto_field = "django.db.models.BigAutoField"
 
-    registers = (policy, personal)
+    registers = (policy, personal, logged)
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.

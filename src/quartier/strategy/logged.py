@@ -1,0 +1,10 @@
+"""What this room writes into the log, in German words."""
+
+from quartier.people.logged import logs
+
+logs(
+    {
+        "strategy.write": "hat Aufträge oder Vorhaben geändert",
+        "strategy.decide": "hat einen Beschluss eingetragen",
+    }
+)
