@@ -1,4 +1,4 @@
-"""Build the style sheets and fonts that the website serves.
+"""Build the style sheets, fonts and the map library that the website serves.
 
 ``python tools/build_assets.py`` writes ``src/quartier/website/static/quartier/`` from KERN-UX,
 our own CSS and the templates, then compiles the translations. npm runs here and nowhere else,
@@ -14,6 +14,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import runpy
 import shutil
 import sys
@@ -167,6 +168,23 @@ def build_fonts(target: Path) -> None:
     shutil.copy(SOURCES / "fonts-license.txt", folder / "LICENSE.txt")
 
 
+def build_map(target: Path) -> None:
+    """Write Leaflet as the page of the map loads it: its program, and its rules without pictures."""
+    source = packages() / "node_modules" / "leaflet"
+    folder = target / "leaflet"
+    folder.mkdir()
+    program = (source / "dist" / "leaflet.js").read_text()
+    # The map of its source is not shipped.
+    (folder / "leaflet.js").write_text(re.sub(r"//# sourceMappingURL=\S*\s*$", "", program))
+    rules = re.sub(r"/\*.*?\*/", "", (source / "dist" / "leaflet.css").read_text(), flags=re.S)
+    kept = [rule for rule in re.findall(r"[^{}]+\{[^{}]*\}", rules) if "url(" not in rule]
+    (folder / "leaflet.css").write_text("".join(re.sub(r"\s+", " ", rule).strip() for rule in kept))
+    shutil.copy(source / "LICENSE", folder / "LICENSE.txt")
+    for name in ("leaflet.js", "leaflet.css"):
+        size = len(gzip.compress((folder / name).read_bytes(), 9))
+        print(f"  {name}: {size} bytes compressed")
+
+
 def subset(source: Path, target: Path, wanted: str) -> None:
     """Write the glyphs of the wanted Unicode ranges, shaping rules included, as woff2."""
     from fontTools import subset as tool  # noqa: PLC0415  only a build has it
@@ -202,7 +220,7 @@ def compile_messages() -> None:
 
 
 def build(force: bool = False) -> None:
-    """Build what is not up to date: style sheets, fonts, translations."""
+    """Build what is not up to date: style sheets, fonts, the map library, translations."""
     tools = [SOURCES / "build.mjs", SOURCES / "package-lock.json", Path(__file__)]
     icon = [SOURCES / "icon.svg", *(SOURCES / "css").glob("*.css")]
     styles = digest([*tools, *icon, *templates()])
@@ -211,6 +229,8 @@ def build(force: bool = False) -> None:
     fonts = digest([*tools[1:], SOURCES / "fonts-license.txt"])
     if stage("fonts", fonts, build_fonts, force):
         print("fonts built")
+    if stage("map", digest(tools[1:]), build_map, force):
+        print("map library built")
     compile_messages()
 
 
