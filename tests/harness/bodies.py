@@ -70,6 +70,7 @@ def bodies(city: FilledCity) -> dict[str, Body]:
         },
         "strategy_organisations": {"name": "Amt für Licht"},
         "people_list": {"email": "noch@example.org", "roles": ["reader"], "languages": ["de"]},
+        "people_change": {"roles": ["reader"], "languages": ["de", "tr"]},
         "website_legal_page": {"text": "# Impressum\n\nNeu."},
         "people_invitation": {
             "token": city.invitation,

@@ -16,7 +16,7 @@ from quartier.inventory.web.uploading import begin_check, check_upload, take_upl
 from quartier.needs.web.build import a_founded_need
 from quartier.needs.web.models import Evidence, Need
 from quartier.people.web.accounts import User
-from quartier.people.web.invitations import invite
+from quartier.people.web.invitations import Invitation, invite
 from quartier.strategy.web.build import a_mandate, an_action
 from quartier.strategy.web.models import Action, Mandate, Milestone
 from quartier.typology.web.build import a_type_edition, an_index_edition
@@ -57,6 +57,8 @@ class FilledCity:
     place: Place
     photo: EventPhoto
     invitation: str
+    invited: Invitation
+    reader: User
     voices: dict[str, Contribution] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
 
@@ -93,6 +95,8 @@ def fill_city() -> FilledCity:
         invitation=invite(
             email="neu@example.org", roles=["reader"], languages=["de"], actor_id=None
         ),
+        invited=Invitation.objects.get(email="neu@example.org"),
+        reader=reader,
         voices=voices,
         numbers=numbers,
     )

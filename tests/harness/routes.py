@@ -104,6 +104,14 @@ def _preview(city: FilledCity) -> dict[str, str]:
 ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "website:legal": lambda city: {"slug": "impressum"},
     "website_legal_page": _pk(lambda city: city.legal_page),
+    **{
+        f"people_{name}": _pk(lambda city: city.reader)
+        for name in (
+            *("person", "change", "close", "reopen", "reset", "hand_over"),
+            *("add_deputy", "end_deputy"),
+        )
+    },
+    "people_uninvite": _pk(lambda city: city.invited),
     "city:area": lambda city: {"slug": city.area.slug},
     "inventory:map": lambda city: {"indicator": INDICATOR},
     "inventory:indicator": lambda city: {"indicator": INDICATOR},

@@ -175,6 +175,16 @@ STAFF_PAGES: dict[str, Row] = {
     "strategy_organisations": Row(get="strategy.write", post="strategy.write"),
     # Accounts of others
     "people_list": Row(get="people.invite", post="people.invite"),
+    "people_rights": Row(get="people.invite"),
+    "people_person": Row(get="people.change"),
+    **{
+        f"people_{name}": Row(get=NOT_MADE, post="people.change")
+        for name in (
+            *("change", "close", "reopen", "reset", "hand_over", "uninvite"),
+            *("add_deputy", "end_deputy"),
+        )
+    },
+    "people_audit": Row(get="people.audit", shows="people.audit/kept"),
     # Legal pages
     "website_legal_pages": Row(get="website.legal"),
     "website_legal_page": Row(get="website.legal", post="website.legal"),

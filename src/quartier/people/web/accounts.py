@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from quartier.base import clock
+from quartier.base.voice_languages import german_name
 from quartier.base.web.ids import new_id
 from quartier.people.policy import NEVER_LENT, PUBLIC, Role, Viewer, may_do
 
@@ -84,6 +85,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def german_roles(self) -> str:
         """The names of the roles, as the list of people shows them."""
         return ", ".join(role.german for role in Role if role.value in self.roles)
+
+    @property
+    def german_languages(self) -> str:
+        """The languages this person reads, by their German names."""
+        return ", ".join(german_name(code) for code in self.languages)
 
     def viewer(self) -> Viewer:
         """This person as the policy sees people; an inactive account is the public."""

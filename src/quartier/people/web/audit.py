@@ -9,6 +9,15 @@ from django.db import models
 
 from quartier.base import clock
 from quartier.base.web.ids import Identified
+from quartier.people.policy import Viewer, may_see
+
+
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    """Sets of entries."""
+
+    def visible_to(self, viewer: Viewer) -> AuditQuerySet:
+        """All of them, or none: who may read the log reads all of it."""
+        return self.all() if may_see(viewer, "people.audit", "kept") else self.none()
 
 
 class AuditEntry(Identified):
@@ -19,6 +28,8 @@ class AuditEntry(Identified):
     act = models.CharField("was", max_length=60)
     object_type = models.CharField("Art", max_length=60, blank=True)
     object_id = models.UUIDField("Gegenstand", null=True)
+
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-at"]

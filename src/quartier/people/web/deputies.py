@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import Identified
-from quartier.people.web.accounts import User
+from quartier.people.errors import AccountClosed, DeputyDaysWrong
+from quartier.people.giving import check_change
+from quartier.people.policy import NEVER_LENT
+from quartier.people.web.accounts import User, known_roles
+from quartier.people.web.audit import record_act
 
 
 class DeputyQuerySet(models.QuerySet["Deputy"]):
@@ -52,3 +56,31 @@ class Deputy(Identified):
 
     def __str__(self) -> str:
         return f"{self.deputy} für {self.absent}, {self.starts_on:%d.%m.%Y}–{self.ends_on:%d.%m.%Y}"
+
+
+def stand_in(absent: User, deputy: User, *, starts: date, ends: date, actor: User) -> Deputy:
+    """Let `deputy` stand in for `absent`, both days included.
+
+    Raises DeputyDaysWrong, AccountClosed, NotYours where the roles are not the actor's to give.
+    """
+    if ends < starts or ends < clock.today() or absent.pk == deputy.pk:
+        raise DeputyDaysWrong(start=f"{starts:%d.%m.%Y}", end=f"{ends:%d.%m.%Y}")
+    for person in (absent, deputy):
+        if not person.is_active:
+            raise AccountClosed(name=str(person))
+    lent = known_roles(absent.roles) - NEVER_LENT
+    # One may arrange one's own absence, and nobody makes themselves a deputy.
+    check_change(actor.viewer(), is_self=deputy.pk == actor.pk, before=lent, after=())
+    with transaction.atomic():
+        made = Deputy.objects.create(absent=absent, deputy=deputy, starts_on=starts, ends_on=ends)
+        record_act("people.deputy", actor_id=actor.pk, subject=deputy)
+    return made
+
+
+def end_early(deputy: Deputy, *, actor: User) -> None:
+    """End a deputy now; one that has not begun is dropped."""
+    lent = known_roles(deputy.absent.roles) - NEVER_LENT
+    check_change(actor.viewer(), is_self=False, before=lent, after=())
+    with transaction.atomic():
+        record_act("people.deputy_ended", actor_id=actor.pk, subject=deputy.deputy)
+        deputy.delete()

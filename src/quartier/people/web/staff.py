@@ -8,20 +8,22 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from quartier.base import clock
 from quartier.base.errors import QuartierError
-from quartier.base.languages import LANGUAGES
 from quartier.base.web.mail import write_mail
 from quartier.people.policy import Role, Viewer
 from quartier.people.web.access import require_act, viewer_of
 from quartier.people.web.accounts import User
+from quartier.people.web.accounts_kept import take_back
 from quartier.people.web.invitations import VALID_DAYS, Invitation, invite, refuse_address
+from quartier.people.web.person_page import LANGUAGE_CHOICES, role_choices
+from quartier.people.web.second_factor import SecondFactorReset
 
 PAGE = 25
 LETTER = """Guten Tag,
@@ -45,19 +47,15 @@ class InviteForm(forms.Form):
     )
     languages = forms.MultipleChoiceField(
         label="liest diese Sprachen",
-        choices=[(language.code, language.german_name) for language in LANGUAGES],
+        choices=LANGUAGE_CHOICES,
         widget=forms.CheckboxSelectMultiple,
         initial=["de"],
     )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Who sets up accounts is named by those who do; nobody makes themselves more than they are.
-        self.fields["roles"].choices = [
-            (role.value, role.german)
-            for role in Role
-            if role is not Role.ADMIN or Role.ADMIN in viewer.roles
-        ]
+        # Nobody makes themselves, or others, more than is theirs to give.
+        self.fields["roles"].choices = role_choices(viewer)
 
     def clean_email(self) -> str:
         """The address, unless somebody here has it already."""
@@ -84,17 +82,39 @@ def people(request: HttpRequest) -> HttpResponse:
             return redirect("people_list")
         invited = {"email": form.cleaned_data["email"], "link": link, "days": VALID_DAYS}
         form = InviteForm(viewer=viewer_of(request))
+    chosen = request.GET.get("rolle", "")
     page = {
         "form": form,
         "invited": invited,
-        "people": Paginator(User.objects.order_by("email"), PAGE).get_page(
-            request.GET.get("seite")
-        ),
+        "people": Paginator(_with_role(chosen), PAGE).get_page(request.GET.get("seite")),
+        "roles": list(Role),
+        "chosen": chosen,
+        "resets": SecondFactorReset.objects.waiting().select_related("person")[:PAGE],
         "invitations": Invitation.objects.filter(used_at=None, expires_at__gt=clock.now())[:PAGE],
     }
     response = render(request, "people/staff/people.html", page)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _with_role(role: str) -> models.QuerySet[User]:
+    """Everybody, or those with this role; who works here first."""
+    found = User.objects.order_by("-is_active", "email")
+    # A list in JSON holds the name in quotes, on every database.
+    return found.filter(roles__icontains=f'"{role}"') if role in set(Role) else found
+
+
+@require_POST
+@require_act("people.change")
+def uninvite(request: HttpRequest, pk: object) -> HttpResponse:
+    """Take an invitation back: its link no longer works."""
+    invitation = get_object_or_404(Invitation, pk=pk)
+    try:
+        take_back(invitation, actor=request.user)
+        messages.success(request, f"Die Einladung an {invitation.email} gilt nicht mehr.")
+    except QuartierError as error:
+        messages.error(request, error.sentence())
+    return redirect("people_list")
 
 
 def _has_mail_server() -> bool:

@@ -10,10 +10,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from quartier.base import clock
 from quartier.people.policy import may_do
 from quartier.people.waiting import WAITING
-from quartier.people.web import staff
+from quartier.people.web import audit_page, person_page, rights_page, staff
 from quartier.people.web.access import viewer_of
+from quartier.people.web.deputies import Deputy
 
 
 class Waiting(Component):
@@ -32,7 +34,12 @@ class Waiting(Component):
             {"title": item.titled(number), "url": reverse(item.url_name), "count": number}
             for item, number in counted
         ]
-        return {"items": items}
+        today, user = clock.today(), self.request.user
+        return {
+            "items": items,
+            "stands_in": Deputy.objects.on(today).filter(deputy=user).select_related("absent"),
+            "deputies": Deputy.objects.on(today).filter(absent=user).select_related("deputy"),
+        }
 
 
 @hooks.register("construct_homepage_panels")
@@ -44,7 +51,21 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("register_admin_urls")
 def addresses() -> list[object]:
     """The staff pages of this room."""
-    return [path("menschen/", staff.people, name="people_list")]
+    one = "menschen/<uuid:pk>/"
+    return [
+        path("menschen/", staff.people, name="people_list"),
+        path("menschen/rechte/", rights_page.who_may, name="people_rights"),
+        path("menschen/einladungen/<uuid:pk>/", staff.uninvite, name="people_uninvite"),
+        path(one, person_page.person, name="people_person"),
+        path(f"{one}rechte/", person_page.change, name="people_change"),
+        path(f"{one}vertretung/", person_page.add_deputy, name="people_add_deputy"),
+        path(f"{one}vertretung/ende/", person_page.end_deputy, name="people_end_deputy"),
+        path(f"{one}uebergeben/", person_page.hand_over, name="people_hand_over"),
+        path(f"{one}faktor/", person_page.reset, name="people_reset"),
+        path(f"{one}schliessen/", person_page.close, name="people_close"),
+        path(f"{one}oeffnen/", person_page.reopen, name="people_reopen"),
+        path("protokoll/", audit_page.log, name="people_audit"),
+    ]
 
 
 class PeopleMenu(MenuItem):
@@ -58,6 +79,19 @@ class PeopleMenu(MenuItem):
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return PeopleMenu("Menschen", reverse("people_list"), icon_name="group", order=800)
+
+
+class AuditMenu(MenuItem):
+    """Shown to who reads the log."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_do(viewer_of(request), "people.audit")
+
+
+@hooks.register("register_admin_menu_item")
+def audit_menu() -> MenuItem:
+    """The entry in the side menu."""
+    return AuditMenu("Protokoll", reverse("people_audit"), icon_name="history", order=810)
 
 
 @hooks.register("construct_main_menu")
