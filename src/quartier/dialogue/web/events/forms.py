@@ -105,11 +105,15 @@ class EventForm(forms.ModelForm[Event]):
             "source",
             "notes",
         )
+        labels = {
+            "planned": "Geplant, ungefähr",
+            "happened": "Wirklich, wenn keine Uhrzeit bekannt ist",
+        }
         help_texts = {
             "title": "Steht auf der Seite und auf dem Plakat.",
-            "planned": "Nur, wenn kein genauer Tag bekannt ist: 2027-05, 2027-spring, 2027 "
+            "planned": "Zum Beispiel 2027-05, 2027-spring, 2027 "
             "oder zwei davon mit Schrägstrich. Bleibt neben dem wirklichen Tag stehen.",
-            "happened": "Nur, wenn keine genaue Uhrzeit bekannt ist; Schreibweise wie oben.",
+            "happened": "Schreibweise wie oben.",
             "access": "Öffentlich, zum Beispiel: Eingang über den Hof, Rampe links.",
             "reached_quoted": "Nur Worte einer Quelle. Eigene Zählungen gehören zu „Wie es war“.",
             "remark": "Öffentlich.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -138,9 +138,8 @@ def _spoken() -> list[str]:
 
 def _tracks() -> list[ShownTrack]:
     plans = {plan.track: plan for plan in TrackPlan.objects.all()}
-    known: dict[str, int] = {}
-    for track in public_events().order_by().values_list("track", flat=True):
-        known[track] = known.get(track, 0) + 1
+    counted = public_events().order_by().values_list("track").annotate(Count("pk"))
+    known: dict[str, int] = dict(counted)
     return [_track(track, plans.get(track), known.get(track, 0)) for track in Track]
 
 

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from quartier.base.errors import QuartierError
+from quartier.base.languages import LANGUAGES, SOURCE, Language
 from quartier.base.states import sentence_for_staff
 from quartier.base.voice_languages import german_name
 from quartier.base.web.translations import Translation, translate
+from quartier.city.web.models import CityProfile
 from quartier.dialogue.agenda import Point, run_sheet, total_minutes
 from quartier.dialogue.evaluation import cost_per
 from quartier.dialogue.formats import formats, title_of
@@ -99,7 +101,7 @@ def kit(request: HttpRequest, pk: object) -> HttpResponse:
         "format": known,
         "state": words.STATES[event.state][0],
         "steps": [
-            (to, STEP_WORDS[to])
+            (to, "Doch noch nicht vorbei" if event.state == "held" else STEP_WORDS[to])
             for to in ("announced", "held", "cancelled", "planned")
             if to in event.life_cycle.steps[event.state]
         ],
@@ -125,6 +127,7 @@ def kit(request: HttpRequest, pk: object) -> HttpResponse:
         "photos": event.photos.count(),
         "helpers": [one.user for one in event.helpers.select_related("user")],
         "voices": event.contributions.count(),
+        "poster_languages": _poster_languages(),
         "translated": _languages_with_text(event),
         "is_public": may_see(PUBLIC, "dialogue.event", event.state),
         "history": [
@@ -184,6 +187,12 @@ def texts(request: HttpRequest, pk: object) -> HttpResponse:
         messages.success(request, "Gespeichert.")
         return redirect("dialogue_event", pk=event.pk)
     return render(request, "dialogue/staff/events/texts.html", {"event": event, "forms": listed})
+
+
+def _poster_languages() -> list[Language]:
+    """Those the city offers."""
+    codes = CityProfile.objects.values_list("languages", flat=True).first() or [SOURCE]
+    return [language for language in LANGUAGES if language.code in codes]
 
 
 def _translations(event: Event) -> dict[str, dict[str, str]]:
