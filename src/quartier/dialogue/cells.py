@@ -50,7 +50,8 @@ def snap(
     east, north = to_grid(lon, lat)
     for side in SIDES:
         cell = _id(side, east, north)
-        if density * _km2_inside(cell, rings) >= LEAST * MARGIN:
+        # A cell larger than its area holds no more people than the area.
+        if density * min(_km2_inside(cell, rings), float(km2)) >= LEAST * MARGIN:
             return cell
     return ""
 
