@@ -46,7 +46,7 @@ def withdraw(contribution: Contribution) -> None:
         return
     try:
         with transaction.atomic():
-            for one in (contribution, *_goes_with(contribution)):
+            for one in (contribution, *goes_with(contribution)):
                 if not one.is_gone:
                     one.move("withdrawn", erase_on=retention().erased(clock.today()))
                 forget_address(one.pk)
@@ -106,7 +106,7 @@ def erase_due() -> int:
     return done
 
 
-def _goes_with(contribution: Contribution) -> Iterable[Contribution]:
+def goes_with(contribution: Contribution) -> Iterable[Contribution]:
     """What holds words of the same person: what they added, and parts that were made of it."""
     found, asked = {contribution.pk: contribution}, [contribution.pk]
     while asked:
@@ -139,5 +139,5 @@ def _expire(text_ids: list[uuid.UUID]) -> None:
         empty = Contribution.objects.filter(pk__in=voices, original_id=None, redacted_id=None)
         empty.update(**{name: "" for name in EMPTIED})
         forget_marks(empty.values_list("pk", flat=True))
-        for voice in empty.exclude(state__in=[*GONE, "expired"]):
+        for voice in empty.exclude(state__in=[*GONE, "expired", "continued"]):
             voice.move("expired")
