@@ -31,6 +31,16 @@ def bodies(city: FilledCity) -> dict[str, Body]:
         "dialogue:mine": {"number": city.numbers["released"]},
         "dialogue_read": {"act": "hold", "reason": "Mögliche Bedrohung"},
         "dialogue_answer": {"text": "Danke für die Idee."},
+        "dialogue_new_answer_many": {
+            "theme": "housing",
+            "first": "2026-01",
+            "last": "2026-12",
+            "text-de": "Wir haben gehört, was Sie zum Wohnen sagen.",
+        },
+        "dialogue_answer_many": {"act": "release"},
+        "dialogue_blocks": {"key": "danke-gelesen"},
+        "dialogue_offices": {"name": "Grünflächen", "does": "pflegt Parks", "is_listed": "on"},
+        "dialogue_office": {"name": "Mängelmelder", "is_listed": "on"},
         "inventory_decide": {"act": "decline", "reason": "Doppelt."},
         "inventory_describe": {
             "title": "Menschen",

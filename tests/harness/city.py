@@ -8,8 +8,10 @@ from typing import Any
 
 from quartier.city.web.models import Area
 from quartier.dialogue.web import reading, saying, withdrawal
+from quartier.dialogue.web.answering import group_answers
+from quartier.dialogue.web.answering.forwarding import forward
 from quartier.dialogue.web.events.build import a_photo
-from quartier.dialogue.web.models import Contribution, Event, EventPhoto, Place
+from quartier.dialogue.web.models import Contribution, Event, EventPhoto, GroupAnswer, Office, Place
 from quartier.inventory.web.freezing import copy_frozen
 from quartier.inventory.web.models import DeliveryVersion, Release, Upload
 from quartier.inventory.web.uploading import begin_check, check_upload, take_upload
@@ -56,6 +58,8 @@ class FilledCity:
     event: Event
     place: Place
     photo: EventPhoto
+    office: Office
+    group_answer: GroupAnswer
     invitation: str
     invited: Invitation
     reader: User
@@ -92,6 +96,8 @@ def fill_city() -> FilledCity:
         event=Event.objects.get(slug=EVENT),
         place=Place.objects.get(key="stadtmission"),
         photo=a_photo(Event.objects.get(slug=EVENT), actor=reader, shown=True),
+        office=Office.objects.get(),
+        group_answer=_a_group_answer(reader),
         invitation=invite(
             email="neu@example.org", roles=["reader"], languages=["de"], actor_id=None
         ),
@@ -114,18 +120,40 @@ def a_voice(text: str, *, key: str, **fields: Any) -> tuple[Contribution, str]:
 def _voices(area: Area, reader: User) -> tuple[dict[str, Contribution], dict[str, str]]:
     """One voice in each state, with its number."""
     voices, numbers = {}, {}
-    for state in ("unread", "held", "released", "answered", "withdrawn", "erased"):
+    for state in ("unread", "held", "released", "answered", "withdrawn", "erased", "forwarded"):
         voice, number = a_voice(f"Bitte mehr Bänke ({state}).", key=state, area=area)
         voices[state], numbers[state] = voice, number
         if state == "held":
             reading.hold(voice, reader=reader, reason="Andere Menschen sind erkennbar")
+        elif state == "forwarded":
+            office = Office.objects.create(name="Mängelmelder", does="nimmt Schäden auf")
+            forward(voice, office=office, actor=reader)
         elif state != "unread":
             reading.release(voice, reader=reader, blackened=())
         if state == "answered":
             reading.answer(voice, writer=reader, text="Danke. Wir stellen drei auf.")
+    # Enough that may be shown for the pages that show any; a batch needs ten.
+    for index in range(10):
+        shown, number = a_voice(
+            f"Ein Platz mit Schatten fehlt ({index}).", key=f"public-{index}", visibility="shown"
+        )
+        reading.release(shown, reader=reader, blackened=())
+        voices["public"], numbers["public"] = shown, number
+    publish_waiting()
     withdrawal.withdraw(voices["withdrawn"])
     withdrawal.erase(voices["erased"])
     return voices, numbers
+
+
+def _a_group_answer(writer: User) -> GroupAnswer:
+    """The draft of an answer to all who spoke of housing."""
+    return group_answers.draft(
+        writer=writer,
+        theme="housing",
+        area=None,
+        months=(date(2026, 1, 1), date(2026, 12, 1)),
+        texts={"de": "Zum Wohnen: Wir reden mit den Vermietern.", "en": "On housing: we talk."},
+    )
 
 
 def _uploaded(text: str, **of: Any) -> Upload:

@@ -68,6 +68,8 @@ PUBLIC_PAGES: dict[str, Row] = {
     "dialogue:help": Row(get=EVERYONE, post=EVERYONE),
     "dialogue:help_back": Row(get=EVERYONE, post=EVERYONE),
     "dialogue:mine": Row(get=EVERYONE, post=EVERYONE),
+    # Whoever holds the letter.
+    "dialogue:no_notice": Row(get=EVERYONE, post=EVERYONE),
     "dialogue:events": READING,
     "dialogue:calendar": READING,
     "dialogue:event": READING,
@@ -79,6 +81,7 @@ PUBLIC_PAGES: dict[str, Row] = {
     "dialogue:contributions_map_places": READING,
     "dialogue:support": Row(get=EVERYONE, post=EVERYONE),
     # The text of the form passes through on its way to the map and back.
+    "dialogue:pick_picture": READING,
     "dialogue:pick": Row(get=EVERYONE, post=EVERYONE),
     "needs:overview": READING,
     "needs:field": READING,
@@ -97,6 +100,12 @@ STAFF_PAGES: dict[str, Row] = {
     "dialogue_offers": Row(get="dialogue.offers", post="dialogue.offers"),
     "dialogue_read": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
     "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer"),
+    "dialogue_answers": Row(get="dialogue.answer"),
+    "dialogue_new_answer_many": Row(get="dialogue.answer", post="dialogue.answer"),
+    "dialogue_answer_many": Row(get="dialogue.answer", post="dialogue.answer"),
+    "dialogue_blocks": Row(get="dialogue.answer", post="dialogue.answer"),
+    "dialogue_offices": Row(get="dialogue.offices", post="dialogue.offices"),
+    "dialogue_office": Row(get="dialogue.offices", post="dialogue.offices"),
     # Events
     "dialogue_events": Row(get="dialogue.events"),
     "dialogue_event_new": Row(get="dialogue.events", post="dialogue.events"),

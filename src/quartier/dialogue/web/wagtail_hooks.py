@@ -6,8 +6,11 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from quartier.dialogue.web import capture_views, offer_desk, staff, staff_lists
+from quartier.dialogue.web import capture_views, offer_desk, staff_lists
+from quartier.dialogue.web.answering.staff_urls import STAFF_URLS as ANSWERING_URLS
+from quartier.dialogue.web.desk.urls import STAFF as DESK_URLS
 from quartier.dialogue.web.events.wagtail import STAFF_URLS, events_menu
+from quartier.dialogue.web.publishing import staff as publishing
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 
@@ -17,14 +20,17 @@ def addresses() -> list[object]:
     """The staff pages of this room."""
     return [
         *STAFF_URLS,
+        *ANSWERING_URLS,
         path("beitraege/", staff_lists.queue, name="dialogue_queue"),
         path("beitraege/zurueckgehalten/", staff_lists.held, name="dialogue_held"),
         path("beitraege/ohne-antwort/", staff_lists.unanswered, name="dialogue_unanswered"),
+        path("beitraege/zweite-stelle/", staff_lists.second, name="dialogue_second"),
+        path("beitraege/gemeldet/", staff_lists.reported, name="dialogue_reported"),
         path("beitraege/fertig/", staff_lists.done, name="dialogue_done"),
         path("beitraege/erfassen/", capture_views.capture_voice, name="dialogue_capture"),
         path("angebote/", offer_desk.offers, name="dialogue_offers"),
-        path("beitraege/<uuid:pk>/", staff.read, name="dialogue_read"),
-        path("beitraege/<uuid:pk>/antworten/", staff.answer, name="dialogue_answer"),
+        path("beitraege/oeffentlich/", publishing.publish, name="dialogue_publish"),
+        *DESK_URLS,
     ]
 
 
@@ -71,3 +77,29 @@ def offers_menu() -> MenuItem:
 def menu_of_events() -> MenuItem:
     """The entry of events in the side menu."""
     return events_menu()
+
+
+class AnswersMenu(MenuItem):
+    """Shown to who answers."""
+
+    def is_shown(self, request: object) -> bool:
+        return may_do(viewer_of(request), "dialogue.answer")
+
+
+@hooks.register("register_admin_menu_item")
+def answers_menu() -> MenuItem:
+    """The entry of the answers in the side menu."""
+    return AnswersMenu("Antworten", reverse("dialogue_answers"), icon_name="mail", order=101)
+
+
+class OfficesMenu(MenuItem):
+    """Shown to who keeps the list of offices."""
+
+    def is_shown(self, request: object) -> bool:
+        return may_do(viewer_of(request), "dialogue.offices")
+
+
+@hooks.register("register_admin_menu_item")
+def offices_menu() -> MenuItem:
+    """The entry of the offices in the side menu."""
+    return OfficesMenu("Stellen", reverse("dialogue_offices"), icon_name="redirect", order=140)
