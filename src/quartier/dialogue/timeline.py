@@ -74,8 +74,8 @@ def _findings(cells: Mapping[str, str], row: Row, file: str) -> list[Finding]:
         except WhenWrong as error:
             found.append(Finding.from_error(error, file=file, row=row.number, column="until"))
     if not cells["step"]:
-        error = ValueWrong(value="", column="step", wanted="was geschah oder geschehen soll")
-        found.append(Finding.from_error(error, file=file, row=row.number, column="step"))
+        nameless = ValueWrong(value="", column="step", wanted="was geschah oder geschehen soll")
+        found.append(Finding.from_error(nameless, file=file, row=row.number, column="step"))
     if not cells["source"]:
         found.append(
             Finding.from_error(

@@ -16,7 +16,7 @@ class Track(StrEnum):
     THEME = "theme"
 
     @property
-    def title(self) -> str:
+    def german(self) -> str:
         """The German name on pages; a message for translation."""
         return _TITLES[self]
 

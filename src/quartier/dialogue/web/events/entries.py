@@ -135,41 +135,42 @@ def store(
 
 
 def _store_rows(event: Event, entry: EventEntry) -> None:
+    _store_parts(event, entry)
+    points = ({"minutes": p.minutes, "what": p.what, "role": p.role} for p in entry.agenda)
+    _replace(AgendaItem, event, points)
+    asked = (
+        {
+            "question": one.question,
+            "office": one.office,
+            "answer": one.answer,
+            "released_on": one.released,
+        }
+        for one in entry.questions
+    )
+    _replace(EventQuestion, event, asked)
+    costs = (
+        {"what": one.what, "planned_cents": one.planned_cents, "cents": one.cents}
+        for one in entry.costs
+    )
+    _replace(CostItem, event, costs)
+    _store_outcome(event, entry)
+
+
+def _store_parts(event: Event, entry: EventEntry) -> None:
+    """The parts of the entry; people whom staff named keep their place."""
     people = event.eventparts.exclude(role__in=EventPart.PUBLIC).exclude(name="")
     named = list(people.values_list("role", "language", "name"))
-    _replace(
-        EventPart,
-        event,
-        ({"role": p.role, "name": p.name, "language": p.language} for p in entry.parts),
-    )
+    parts = ({"role": one.role, "name": one.name, "language": one.language} for one in entry.parts)
+    _replace(EventPart, event, parts)
     for role, language, name in named:
         slot = event.eventparts.filter(role=role, language=language, name="").first()
         slot = slot or EventPart(event=event, role=role, language=language, position=99)
         slot.name = name
         slot.save()
-    _replace(
-        AgendaItem,
-        event,
-        ({"minutes": p.minutes, "what": p.what, "role": p.role} for p in entry.agenda),
-    )
-    _replace(
-        EventQuestion,
-        event,
-        (
-            {
-                "question": q.question,
-                "office": q.office,
-                "answer": q.answer,
-                "released_on": q.released,
-            }
-            for q in entry.questions
-        ),
-    )
-    _replace(
-        CostItem,
-        event,
-        ({"what": c.what, "planned_cents": c.planned_cents, "cents": c.cents} for c in entry.costs),
-    )
+
+
+def _store_outcome(event: Event, entry: EventEntry) -> None:
+    """Heads, languages spoken and the judgement; what stood there before is replaced."""
     HeadCount.objects.filter(event=event).delete()
     if entry.heads is not None:
         count = HeadCount.objects.create(

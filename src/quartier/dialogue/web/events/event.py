@@ -59,7 +59,7 @@ class Event(WithState):
     title = models.CharField("Titel", max_length=200)
     summary = models.TextField("Worum es geht", blank=True)
     track = models.CharField(
-        "Strang", max_length=10, choices=[(track.value, track.title) for track in Track]
+        "Strang", max_length=10, choices=[(track.value, track.german) for track in Track]
     )
     # A key of `dialogue.formats`; what is done of the list of what it needs stands in `done`.
     format = models.CharField("Format", max_length=40)

@@ -133,7 +133,7 @@ class EventForm(forms.ModelForm[Event]):
         self.fields["format"] = forms.ChoiceField(
             label="Format", choices=[(one.key, one.title) for one in formats().values()]
         )
-        self.fields["track"].choices = [(track.value, track.title) for track in Track]
+        self.fields["track"].choices = [(track.value, track.german) for track in Track]
         for name in ("track", "format"):
             self.fields[name].required = False
 

@@ -147,7 +147,7 @@ def _track(track: Track, plan: TrackPlan | None, events: int) -> ShownTrack:
     planned = read_when(plan.planned) if plan else None
     return ShownTrack(
         track=track,
-        title=_(track.title),
+        title=_(track.german),
         planned=words.told_span(planned) if planned else "",
         fields=list(plan.fields) if plan else [],
         remark=plan.remark if plan else "",

@@ -210,7 +210,7 @@ def helpers(request: HttpRequest, pk: object) -> HttpResponse:
         messages.success(request, "Gespeichert.")
         return redirect("dialogue_event", pk=event.pk)
     page = {"event": event, "able": [(user, user.pk in chosen) for user in able]}
-    return render(request, "dialogue/staff/events/helpers.html", page)
+    return render(request, "dialogue/staff/events/who_captures.html", page)
 
 
 def _consent(photo: EventPhoto) -> dict[str, object]:

@@ -15,7 +15,7 @@ class TrackPlan(Identified):
         "Strang",
         max_length=10,
         unique=True,
-        choices=[(track.value, track.title) for track in Track],
+        choices=[(track.value, track.german) for track in Track],
     )
     # As `dialogue.when` reads it.
     planned = models.CharField("geplant für", max_length=25, blank=True)
