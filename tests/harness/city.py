@@ -12,6 +12,7 @@ from quartier.dialogue.web.answering import group_answers
 from quartier.dialogue.web.answering.forwarding import forward
 from quartier.dialogue.web.events.build import a_photo
 from quartier.dialogue.web.models import Contribution, Event, EventPhoto, GroupAnswer, Office, Place
+from quartier.dialogue.web.publishing.publish import publish_waiting
 from quartier.inventory.web.freezing import copy_frozen
 from quartier.inventory.web.models import DeliveryVersion, Release, Upload
 from quartier.inventory.web.uploading import begin_check, check_upload, take_upload

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from quartier.pictures.arcs import Line, per_arc
 from quartier.pictures.shapes import Point, Ring, Shape, Sketch, fitted
@@ -14,6 +15,41 @@ MARGIN = 4.0
 _TOLERANCE = 0.8
 # Rings smaller than this many square units are specks.
 _SPECK = 2.0
+
+
+@dataclass(frozen=True)
+class Plane:
+    """How degrees (WGS 84) lie on the plane of a sketch, and back."""
+
+    shrink: float
+    left: float
+    top: float
+    scale: float
+
+    def to_plane(self, lon: float, lat: float) -> Point:
+        """Where a place in degrees lies in the picture."""
+        x = (lon * self.shrink - self.left) * self.scale + MARGIN
+        return x, (-lat - self.top) * self.scale + MARGIN
+
+    def to_degrees(self, x: float, y: float) -> Point:
+        """Longitude and latitude of a point of the picture."""
+        plane_x, plane_y = (x - MARGIN) / self.scale + self.left, (y - MARGIN) / self.scale + self.top
+        return plane_x / self.shrink, -plane_y
+
+
+def plane_of(
+    outlines: Mapping[str, Sequence[Sequence[Point]]], *, width: float = WIDTH
+) -> Plane | None:
+    """The plane on which `sketch_of_outlines` draws these outlines; None for no outlines."""
+    points = [point for rings in outlines.values() for ring in rings for point in ring]
+    if not points:
+        return None
+    south, north = min(lat for _, lat in points), max(lat for _, lat in points)
+    shrink = math.cos(math.radians((south + north) / 2))
+    left = min(lon for lon, _ in points) * shrink
+    across = max(lon for lon, _ in points) * shrink - left
+    scale = (width - 2 * MARGIN) / max(across, north - south, 1e-9)
+    return Plane(shrink, left, -north, scale)
 
 
 def sketch_of_outlines(

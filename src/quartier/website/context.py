@@ -60,6 +60,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "main_navigation": [
             (_("Etwas sagen"), reverse("dialogue:say")),
             (_("Termine"), reverse("dialogue:events")),
+            (_("Beiträge"), reverse("dialogue:contributions")),
             (_("Stadtteile"), reverse("city:areas")),
             (_("Zahlen"), reverse("inventory:maps")),
             (_("Was zu tun ist"), reverse("strategy:mandates")),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from quartier.base import clock
 from quartier.city.web.areas import Area, outline_ids_on, outlines_of
 from quartier.pictures.city_sketch import Place, sketch_of
-from quartier.pictures.outlines import sketch_of_outlines
+from quartier.pictures.outlines import Plane, plane_of, sketch_of_outlines
 from quartier.pictures.shapes import Sketch
 
 
@@ -34,6 +34,20 @@ def sketch_for(areas: Iterable[Area], day: date | None = None) -> Sketch:
     keys = tuple(area.key for area in listed)
     # An outline that changes is a new row, so the ids say whether anything has to be drawn again.
     return _drawn(keys, places, tuple(outline_ids_on(day)))
+
+
+def plane_for(areas: Iterable[Area], day: date | None = None) -> Plane | None:
+    """How degrees lie on the sketch of these areas, in one query; None where it is only schematic."""
+    keys = tuple(sorted(area.key for area in areas))
+    return _plane(keys, tuple(outline_ids_on(day or clock.today())))
+
+
+@lru_cache(maxsize=16)
+def _plane(keys: tuple[str, ...], outline_ids: tuple[uuid.UUID, ...]) -> Plane | None:
+    outlines = {one.area_id: one.rings for one in outlines_of(outline_ids)}
+    if not keys or any(key not in outlines for key in keys):
+        return None
+    return plane_of({key: outlines[key] for key in keys})
 
 
 @lru_cache(maxsize=16)
