@@ -102,4 +102,4 @@ class OfficesMenu(MenuItem):
 @hooks.register("register_admin_menu_item")
 def offices_menu() -> MenuItem:
     """The entry of the offices in the side menu."""
-    return OfficesMenu("Stellen", reverse("dialogue_offices"), icon_name="redirect", order=140)
+    return OfficesMenu("Weiterleiten an", reverse("dialogue_offices"), icon_name="redirect", order=140)

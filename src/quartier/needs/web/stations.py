@@ -22,7 +22,7 @@ def needed(voice: Voice) -> list[Station]:
     """
     found = with_last_event(
         Need.objects.visible_to(PUBLIC)
-        .filter(evidence__contribution_id=voice.contribution_id)
+        .filter(evidence__contribution_id__in=voice.ids)
         .select_related("area")
         .distinct()
     )

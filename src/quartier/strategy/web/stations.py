@@ -23,12 +23,12 @@ from quartier.strategy.web.shown import action_url, day_of, state_day
 
 def mandates(voice: Voice) -> list[Station]:
     """The mandates that answer what this voice showed; where a need waits for one, that it does."""
-    key = voice.contribution_id
+    keys = voice.ids
     found = list(
         Mandate.objects.visible_to(PUBLIC)
         .filter(
-            models.Q(needs__evidence__contribution_id=key)
-            | models.Q(needs__merged_from__evidence__contribution_id=key)
+            models.Q(needs__evidence__contribution_id__in=keys)
+            | models.Q(needs__merged_from__evidence__contribution_id__in=keys)
         )
         .select_related("decision", "addressee")
         .with_state_since()
@@ -81,13 +81,13 @@ def actions(voice: Voice) -> list[Station]:
 
 
 def _actions_of(voice: Voice) -> models.QuerySet[Action]:
-    key = voice.contribution_id
+    keys = voice.ids
     visible = Action.objects.visible_to(PUBLIC) | Action.objects.filter(state=REJECTED)
     return (
         visible.filter(
-            models.Q(mandate__needs__evidence__contribution_id=key)
-            | models.Q(mandate__needs__merged_from__evidence__contribution_id=key)
-            | models.Q(merged_from__mandate__needs__evidence__contribution_id=key)
+            models.Q(mandate__needs__evidence__contribution_id__in=keys)
+            | models.Q(mandate__needs__merged_from__evidence__contribution_id__in=keys)
+            | models.Q(merged_from__mandate__needs__evidence__contribution_id__in=keys)
         )
         .with_lead()
         .with_state_since()
@@ -147,7 +147,7 @@ def _rejected(action: Action) -> Station:
 
 def _waiting_for_mandate(voice: Voice) -> list[Station]:
     need = with_last_event(
-        Need.objects.without_mandate().filter(evidence__contribution_id=voice.contribution_id)
+        Need.objects.without_mandate().filter(evidence__contribution_id__in=voice.ids)
     ).first()
     if need is None:
         return []
@@ -167,7 +167,7 @@ def _waiting_for_action(voice: Voice) -> list[Station]:
     mandate = (
         Mandate.objects.visible_to(PUBLIC)
         .exclude(state=WITHDRAWN)
-        .filter(needs__evidence__contribution_id=voice.contribution_id)
+        .filter(needs__evidence__contribution_id__in=voice.ids)
         .select_related("decision", "addressee")
         .first()
     )

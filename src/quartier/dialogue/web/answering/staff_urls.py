@@ -10,6 +10,6 @@ STAFF_URLS = [
     path("antworten/neu/", staff_many.write, name="dialogue_new_answer_many"),
     path("antworten/<uuid:pk>/", staff_many.write, name="dialogue_answer_many"),
     path("antworten/bausteine/", staff_lists.blocks, name="dialogue_blocks"),
-    path("stellen/", staff_lists.offices, name="dialogue_offices"),
-    path("stellen/<uuid:pk>/", staff_lists.offices, name="dialogue_office"),
+    path("weiterleiten/", staff_lists.offices, name="dialogue_offices"),
+    path("weiterleiten/<uuid:pk>/", staff_lists.offices, name="dialogue_office"),
 ]
