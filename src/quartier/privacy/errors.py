@@ -39,3 +39,27 @@ class CountImpossible(QuartierError):
     code = "privacy.count_impossible"
     de = "In {cell} stehen {count} Personen. Eine Anzahl ist nie kleiner als 0; bitte die Lieferung prüfen."
     en = "{cell} has {count} persons. A count is never below 0; please check the delivery."
+
+
+class NobodyAsked(QuartierError):
+    """Neither a number nor an address was given, or both."""
+
+    code = "privacy.nobody_asked"
+    de = "Bitte entweder eine Nummer oder eine E-Mail-Adresse eintragen."
+    en = "Please give either a number or a mail address."
+
+
+class NothingFound(QuartierError):
+    """Nothing is stored under this number or address."""
+
+    code = "privacy.nothing_found"
+    de = "Unter dieser Nummer oder Adresse ist nichts gespeichert."
+    en = "Nothing is stored under this number or address."
+
+
+class WithTheTrustee(QuartierError):
+    """A trustee outside the administration moderates: the city's roles do not see originals (V1)."""
+
+    code = "privacy.with_the_trustee"
+    de = "Originale liegen in dieser Stadt bei der Vertrauensstelle. Sie gibt die Auskunft."
+    en = "In this city originals lie with the trustee. Please let the trustee answer."

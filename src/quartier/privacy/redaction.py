@@ -14,6 +14,7 @@ from quartier.privacy.suggestions import suggested_spans
 
 BLOCK = "█████"
 
+
 @dataclass(frozen=True)
 class Word:
     """One word of a text: its number, where it stands, and whether blackening it is suggested."""

@@ -121,10 +121,15 @@ def offer(offered: Offered) -> str:
     return code
 
 
+def offers_of_number(typed: str) -> models.QuerySet[Offer]:
+    """The offer of this number, or none. Raises UnreadableCode."""
+    number = codes.code_hash(secret_for(b"offer.hash"), codes.read_code(typed))
+    return Offer.objects.filter(number_hash=number)
+
+
 def take_back(typed: str) -> None:
     """Delete the offer of this number, every word of it. Raises UnreadableCode or UnknownOffer."""
-    number = codes.code_hash(secret_for(b"offer.hash"), codes.read_code(typed))
-    found = list(Offer.objects.filter(number_hash=number))
+    found = list(offers_of_number(typed))
     if not found:
         raise UnknownOffer()
     forget_offers(found)

@@ -8,6 +8,7 @@ from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.needs import logged, personal, policy
 from quartier.needs.columns import HEARD, HeardSource
 from quartier.people.waiting import WAITING, WaitingItem
+from quartier.privacy.asking import HOLDERS
 from quartier.privacy.forgetting import AFTER_FORGETTING, AfterForgetting
 
 
@@ -23,7 +24,7 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.needs.web import doctor, forgetting, sections, stations, voices
+        from quartier.needs.web import asked, doctor, forgetting, sections, stations, voices
 
         AREA_SECTIONS.register(
             AreaSection(name="needs", order=50, query_budget=11, content=sections.needed)
@@ -35,6 +36,7 @@ class NeedsConfig(AppConfig):
         AFTER_FORGETTING.register(
             AfterForgetting(name="evidence", order=20, run=forgetting.forget_why)
         )
+        HOLDERS.register(asked.EVIDENCE)
         CHECKS.register(DoctorCheck(name="needs", order=60, run=doctor.doctor_findings))
         WAITING.register(
             WaitingItem(
