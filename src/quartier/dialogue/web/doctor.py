@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.apps import apps
+
 from quartier.base.errors import Finding, QuartierError
 from quartier.dialogue.contributions import GONE
-from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution
 from quartier.privacy.web.vault import VaultKey, VaultText
 
@@ -29,12 +30,23 @@ def voices() -> list[Finding]:
     """Voices without their text, and texts without their voice."""
     held = set(VaultText.objects.values_list("pk", flat=True))
     readable = held & set(VaultKey.objects.values_list("pk", flat=True))
-    claimed: set[object] = set(Answer.objects.values_list("text_id", flat=True))
+    claimed = _claimed()
     found = []
-    fields = ("pk", "state", "original_id", "redacted_id")
-    for key, state, original, redacted in Contribution.objects.values_list(*fields).iterator():
-        claimed |= {original, redacted}
+    fields = ("pk", "state", "original_id", "redacted_id", "translation_id")
+    rows = Contribution.objects.values_list(*fields).iterator()
+    for key, state, original, redacted, translation in rows:
+        claimed |= {original, redacted, translation}
         needed = redacted if redacted else original
-        if state not in GONE | {"expired"} and needed not in readable:
+        if state not in GONE | {"expired", "continued"} and needed not in readable:
             found.append(Finding.from_error(VoiceLost(id=key)))
     return found + [Finding.from_error(TextLeftBehind(id=key)) for key in sorted(held - claimed)]
+
+
+def _claimed() -> set[object]:
+    """The texts that rows of any room hold: each model names them in `vault_fields`."""
+    return {
+        text_id
+        for model in apps.get_models()
+        for field in getattr(model, "vault_fields", ())
+        for text_id in model._default_manager.values_list(field, flat=True).iterator()
+    }

@@ -32,7 +32,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     gift = request.GET.get("was", "")
     if gift in BY_KEY:
         # A list in JSON is searched differently by each database; there are few offers.
-        ids = [one.pk for one in found.only("pk", "gifts") if gift in one.gifts]
+        ids = [pk for pk, gifts in Offer.objects.values_list("pk", "gifts") if gift in gifts]
         found = found.filter(pk__in=ids)
     found = found.order_by("answered_on", "offered_on", "id")
     page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
