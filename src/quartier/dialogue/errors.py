@@ -250,3 +250,11 @@ class EventWithoutDate(QuartierError):
     code = "dialogue.event_without_date"
     de = "Dafür braucht der Termin einen Tag. Bitte zuerst eintragen, wann er ist oder war."
     en = "For this the event needs a day. Please enter first when it is or was."
+
+
+class ChooseReason(QuartierError):
+    """A list of reasons came back without a choice."""
+
+    code = "dialogue.choose_reason"
+    de = told_to_residents("Bitte wählen Sie einen Grund.")
+    en = "Please choose a reason."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quartier.city.sections import AreaView, SectionContent
 from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.desk.complaints import Report
 from quartier.dialogue.web.publishing.area_voices import AreaVoices
-from quartier.people.policy import Viewer
+from quartier.people.policy import Viewer, may_see
 
 
 def voices(view: AreaView) -> SectionContent:
@@ -28,6 +29,19 @@ def unread(viewer: Viewer) -> int:
 def held(viewer: Viewer) -> int:
     """Voices held back, of which nobody has decided yet what becomes of them."""
     return Contribution.objects.visible_to(viewer).filter(state="held").count()
+
+
+def with_second(viewer: Viewer) -> int:
+    """Holds that lie with the second body, for who is that."""
+    if not may_see(viewer, "dialogue.original", "with_second_body"):
+        return 0
+    return Contribution.objects.filter(state="held", second_on__isnull=False).count()
+
+
+def reported(viewer: Viewer) -> int:
+    """Public voices that somebody reported and nobody has looked at since."""
+    open_reports = Report.objects.filter(state="open")
+    return open_reports.order_by().values("contribution").distinct().count()
 
 
 def unanswered(viewer: Viewer) -> int:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quartier.base.languages import LANGUAGES
+from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet
+from quartier.dialogue.web.desk.complaints import Report
+from quartier.dialogue.web.desk.queue import ORDER, alike_counts
+from quartier.dialogue.web.desk.standing import BEHIND
 from quartier.dialogue.web.staff_words import STATE_WORDS, language_word
-from quartier.people.policy import Viewer, may_do
+from quartier.people.policy import Viewer, may_do, may_see
 from quartier.people.web.access import require_act, viewer_of
 
 PAGE = 25
+# Other pages of the desk, with the act each needs.
+DESKS = (
+    ("dialogue_desk", "dialogue.desk", "Lesetisch: Arbeit, Pause, zweite Stelle"),
+    ("dialogue_cases", "dialogue.case_file", "Akten zu Drohungen"),
+    ("dialogue_raw_exports", "dialogue.raw_export", "Originale als Datei"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Tab:
     title: str
     act: str
     narrow: Callable[[ContributionQuerySet], ContributionQuerySet]
-    order: str = "arrived_on"
+    order: tuple[str, ...] = ("arrived_on", "id")
 
 
 def _done(found: ContributionQuerySet) -> ContributionQuerySet:
@@ -45,6 +55,7 @@ TO_READ = Tab(
     "Beiträge zu lesen",
     "dialogue.read",
     lambda found: found.filter(state="arrived"),
+    ORDER,
 )
 HELD = Tab(
     "dialogue_held",
@@ -53,6 +64,23 @@ HELD = Tab(
     "dialogue.read",
     lambda found: found.filter(state="held"),
 )
+SECOND = Tab(
+    "dialogue_second",
+    "bei der zweiten Stelle",
+    "Liegt bei der zweiten Stelle",
+    "dialogue.read",
+    lambda found: found.filter(state="held", second_on__isnull=False),
+    ("second_on", "id"),
+)
+REPORTED = Tab(
+    "dialogue_reported",
+    "gemeldet",
+    "Gemeldete Beiträge",
+    "dialogue.read",
+    lambda found: found.filter(
+        Exists(Report.objects.filter(contribution=OuterRef("pk"), state="open"))
+    ),
+)
 UNANSWERED = Tab(
     "dialogue_unanswered",
     "ohne Antwort",
@@ -60,14 +88,16 @@ UNANSWERED = Tab(
     "dialogue.answer",
     lambda found: found.filter(state="released", answers=None),
 )
-DONE = Tab("dialogue_done", "fertig", "Fertige Beiträge", "dialogue.read", _done, "-arrived_on")
-TABS = (TO_READ, HELD, UNANSWERED, DONE)
+DONE = Tab(
+    "dialogue_done", "fertig", "Fertige Beiträge", "dialogue.read", _done, ("-arrived_on", "id")
+)
+TABS = (TO_READ, HELD, SECOND, REPORTED, UNANSWERED, DONE)
 
 
 @require_safe
 @require_act("dialogue.read")
 def queue(request: HttpRequest) -> HttpResponse:
-    """Voices nobody has read yet, oldest first."""
+    """Voices nobody has read yet, in the order of the fair queue."""
     return _listed(request, TO_READ)
 
 
@@ -76,6 +106,20 @@ def queue(request: HttpRequest) -> HttpResponse:
 def held(request: HttpRequest) -> HttpResponse:
     """Voices that were read and held back, oldest first."""
     return _listed(request, HELD)
+
+
+@require_safe
+@require_act("dialogue.read")
+def second(request: HttpRequest) -> HttpResponse:
+    """Holds that somebody else looks at: over 14 days old, or objected to."""
+    return _listed(request, SECOND)
+
+
+@require_safe
+@require_act("dialogue.read")
+def reported(request: HttpRequest) -> HttpResponse:
+    """Public voices that somebody has reported; nothing was hidden by that."""
+    return _listed(request, REPORTED)
 
 
 @require_safe
@@ -99,9 +143,15 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
     language = request.GET.get("sprache", "")
     if language:
         found = found.filter(language=language)
-    found = found.select_related("area").order_by(tab.order, "id")
+    total = found.count()
+    if tab is TO_READ:
+        # Near duplicates are one row.
+        found = found.filter(turn__lt=BEHIND)
+    found = found.select_related("area").order_by(*tab.order)
     page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
     said = reading.read_versions(page, viewer)
+    alike = alike_counts(page) if tab is TO_READ else {}
+    reports = _report_counts(page) if tab is REPORTED else {}
     context = {
         "voices": page,
         "rows": [
@@ -110,6 +160,8 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
                 "said": reading.beginning(said.get(voice.pk, "")),
                 "language": language_word(voice.language),
                 "state": STATE_WORDS[voice.state],
+                "alike": alike.get(voice.likeness, 0),
+                "reports": reports.get(voice.pk, 0),
             }
             for voice in page
         ],
@@ -118,18 +170,28 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
             for other in TABS
             if may_do(viewer, other.act)
         ],
-        "languages": LANGUAGES,
+        "languages": VOICE_LANGUAGES,
         "chosen": language,
         "title": tab.title,
         "opens": _opened_by(tab, viewer),
+        "total": total,
+        "desks": [(name, word) for name, act, word in DESKS if may_do(viewer, act)],
     }
     response = render(request, "dialogue/staff/queue.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
 
+def _report_counts(voices: Iterable[Contribution]) -> dict[uuid.UUID, int]:
+    """How many open reports each of these has; one query."""
+    found = Report.objects.filter(state="open", contribution__in=[voice.pk for voice in voices])
+    return dict(found.order_by().values_list("contribution").annotate(number=Count("pk")))
+
+
 def _opened_by(tab: Tab, viewer: Viewer) -> str:
     """Where a row of the list leads; empty where somebody else moderates in this city."""
     if tab is UNANSWERED:
         return "dialogue_answer"
+    if tab is SECOND and may_see(viewer, "dialogue.original", "with_second_body"):
+        return "dialogue_read"
     return "dialogue_read" if reading.may_read_originals(viewer) else ""

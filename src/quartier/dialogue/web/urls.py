@@ -3,12 +3,14 @@
 from django.urls import path
 
 from quartier.dialogue.web import about_views, mine, offer_views, say_views
+from quartier.dialogue.web.desk.urls import PUBLIC as desk_urls
 from quartier.dialogue.web.events.urls import urlpatterns as event_urls
 from quartier.dialogue.web.publishing.urls import urlpatterns as public_urls
 
 app_name = "dialogue"
 
 urlpatterns = [
+    *desk_urls,
     *event_urls,
     *public_urls,
     path("willkommen/", say_views.welcome, name="welcome"),

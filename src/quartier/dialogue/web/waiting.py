@@ -23,6 +23,23 @@ ITEMS = (
         count=sections.held,
     ),
     WaitingItem(
+        name="dialogue.second",
+        order=16,
+        act="dialogue.read",
+        title="Lange zurückgehalten: bitte als zweite Stelle ansehen",
+        url_name="dialogue_second",
+        count=sections.with_second,
+    ),
+    WaitingItem(
+        name="dialogue.reported",
+        order=17,
+        act="dialogue.read",
+        title="Gemeldete Beiträge",
+        one="Gemeldeter Beitrag",
+        url_name="dialogue_reported",
+        count=sections.reported,
+    ),
+    WaitingItem(
         name="dialogue.unanswered",
         order=20,
         act="dialogue.answer",

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from quartier.base import clock
 from quartier.base.voice_languages import german_name
-from quartier.dialogue.errors import ExportOver, ReasonMissing, TwoPeopleNeeded
+from quartier.dialogue.errors import ChooseReason, ExportOver, TwoPeopleNeeded
 from quartier.dialogue.exporting import DAYS_TO_APPROVE, DAYS_TO_FETCH, PURPOSES
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.contributions import Contribution
@@ -25,11 +25,11 @@ _IN_IT = ("arrived", "held", "released", "forwarded")
 
 
 def ask(*, asked_by: User, purpose: str) -> RawExportRequest:
-    """Ask for an export; it is nothing until somebody else allows it. Raises ReasonMissing, Http404."""
+    """Ask for an export; it is nothing until somebody else allows it. Raises ChooseReason, Http404."""
     if not reading.may_read_originals(asked_by.viewer()):
         raise Http404
     if purpose not in PURPOSES:
-        raise ReasonMissing()
+        raise ChooseReason()
     with transaction.atomic():
         wanted = RawExportRequest.objects.create(
             purpose=purpose,

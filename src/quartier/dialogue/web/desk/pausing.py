@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from quartier.base import clock
-from quartier.dialogue.errors import ReasonMissing
+from quartier.dialogue.errors import ChooseReason
 from quartier.dialogue.pausing import PAUSE_REASONS
 from quartier.dialogue.web.desk.state import DeskState
 from quartier.people.web.accounts import User
@@ -15,9 +15,9 @@ from quartier.people.web.audit import record_act
 
 
 def begin_pause(*, reason: str, by: User) -> None:
-    """Take nothing in from now on; residents read the reason. Raises ReasonMissing."""
+    """Take nothing in from now on; residents read the reason. Raises ChooseReason."""
     if reason not in PAUSE_REASONS:
-        raise ReasonMissing()
+        raise ChooseReason()
     _set("dialogue.pause_begun", by, paused_at=clock.now(), pause_reason=reason)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from quartier.base import clock
 from quartier.dialogue.contributions import checked_text
-from quartier.dialogue.errors import ReasonMissing
+from quartier.dialogue.errors import ChooseReason
 from quartier.dialogue.reporting import MOST_WORDS, REPORT_REASONS
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.desk.complaints import Report
@@ -19,9 +19,9 @@ from quartier.privacy.web.vault import erase_texts, keep_text, read_texts
 
 
 def report(contribution: Contribution, *, reason: str, words: str = "") -> Report:
-    """Store a report on a public voice; the voice stays as it is. Raises ReasonMissing, TooLong."""
+    """Store a report on a public voice; the voice stays as it is. Raises ChooseReason, TooLong."""
     if reason not in REPORT_REASONS:
-        raise ReasonMissing()
+        raise ChooseReason()
     with transaction.atomic():
         told = checked_text(words) if words.strip() else ""
         many = Report.objects.filter(contribution=contribution, state="open").count() >= MOST_WORDS

@@ -1,0 +1,41 @@
+"""Reporting a public voice: a reason from a list, a few words if one likes. It hides nothing (V7)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from quartier.base.errors import QuartierError
+from quartier.dialogue.errors_saying import TooHasty
+from quartier.dialogue.flood import VOICES
+from quartier.dialogue.reporting import REPORT_REASONS
+from quartier.dialogue.web import networks
+from quartier.dialogue.web.contributions import Contribution, public_texts
+from quartier.dialogue.web.desk.reports import report
+from quartier.dialogue.web.private_pages import private
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_voice(request: HttpRequest, pk: object) -> HttpResponse:
+    """Say what is wrong with a voice that is shown; people look at it, no program does."""
+    voice = Contribution.objects.filter(pk=pk).select_related("area").first()
+    words = public_texts([voice]).get(voice.pk) if voice else None
+    if voice is None or words is None:
+        raise Http404
+    context: dict[str, object] = {"voice": voice, "words": words}
+    status = 200
+    if request.method == "POST":
+        typed = request.POST.get("words", "")
+        haste = networks.ask(VOICES, request, f"report {pk}")
+        try:
+            if haste.wait:
+                raise TooHasty(seconds=haste.wait)
+            report(voice, reason=request.POST.get("reason", ""), words=typed)
+            context["done"] = True
+        except QuartierError as error:
+            status = 429 if haste.wait else 400
+            context |= {"error": error, "typed": typed}
+    context["reasons"] = [(key, _(title)) for key, title in REPORT_REASONS.items()]
+    return private(render(request, "dialogue/report.html", context, status=status))
