@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +12,6 @@ from wagtail.admin import messages
 from quartier.base.slugs import slug
 from quartier.dialogue.evaluation import Outcome, compare
 from quartier.dialogue.formats import title_of
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.forms import PlaceForm
 from quartier.dialogue.web.events.parts import CostItem, Evaluation, HeadCount
@@ -74,12 +73,8 @@ def compared(request: HttpRequest) -> HttpResponse:
         .values_list("event")
         .annotate(Sum("cents"))
     )
-    voices = dict(
-        Contribution.objects.filter(event__state="held", adds_to=None)
-        .order_by()
-        .values_list("event")
-        .annotate(Count("pk"))
-    )
+    first_words = Count("contributions", filter=Q(contributions__adds_to=None))
+    voices = dict(Event.objects.filter(state="held").annotate(n=first_words).values_list("pk", "n"))
     hours = dict(Evaluation.objects.filter(event__state="held").values_list("event", "hours"))
     rows = compare(
         Outcome(
