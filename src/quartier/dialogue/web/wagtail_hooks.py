@@ -70,7 +70,7 @@ class OffersMenu(MenuItem):
 @hooks.register("register_admin_menu_item")
 def offers_menu() -> MenuItem:
     """The entry of the offers in the side menu."""
-    return OffersMenu("Angebote", reverse("dialogue_offers"), icon_name="group", order=140)
+    return OffersMenu("Angebote", reverse("dialogue_offers"), icon_name="group", order=110)
 
 
 @hooks.register("register_admin_menu_item")

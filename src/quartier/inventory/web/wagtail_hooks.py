@@ -55,4 +55,4 @@ class DeliveriesMenu(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu() -> MenuItem:
     """The entry in the side menu."""
-    return DeliveriesMenu("Zahlen", reverse("inventory_deliveries"), icon_name="table", order=90)
+    return DeliveriesMenu("Zahlen", reverse("inventory_deliveries"), icon_name="table", order=200)

@@ -43,4 +43,4 @@ class TypesMenu(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu() -> MenuItem:
     """The entry in the side menu."""
-    return TypesMenu("Typen und Lage", reverse("typology_index"), icon_name="site", order=100)
+    return TypesMenu("Typen und Lage", reverse("typology_index"), icon_name="site", order=210)
