@@ -30,6 +30,11 @@ def bodies(city: FilledCity) -> dict[str, Body]:
         "dialogue:help_back": {"number": city.numbers["released"]},
         "dialogue:mine": {"number": city.numbers["released"]},
         "dialogue_read": {"act": "hold", "reason": "Mögliche Bedrohung"},
+        "dialogue:report": {"reason": "other", "words": "Das stimmt nicht."},
+        "dialogue_translate": {"act": "link"},
+        "dialogue_case": {"act": "keep"},
+        "dialogue_desk": {"act": "pause", "reason": "nobody"},
+        "dialogue_raw_exports": {"act": "ask", "purpose": "access"},
         "dialogue_answer": {"text": "Danke für die Idee."},
         "dialogue_new_answer_many": {
             "theme": "housing",
@@ -99,6 +104,7 @@ def bodies(city: FilledCity) -> dict[str, Body]:
         "strategy_organisations": {"name": "Amt für Licht"},
         "people_list": {"email": "noch@example.org", "roles": ["reader"], "languages": ["de"]},
         "people_change": {"roles": ["reader"], "languages": ["de", "tr"]},
+        "privacy_person": {"mail": "niemand@example.org", "act": "look"},
         "website_legal_page": {"text": "# Impressum\n\nNeu."},
         "people_invitation": {
             "token": city.invitation,

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
 
+from quartier.base.languages import LANGUAGES as SITE_LANGUAGES
 from quartier.base.languages import SOURCE
 from quartier.inventory.web.previewing import preview_address
 from quartier.typology.web.previewing import link_address
 from tests.harness.city import FilledCity
 
-# The languages whose texts are complete, as the pages tests walk them.
+# The languages that walks through many pages take: both directions, and the plainest and longest words.
 LANGUAGES = ("de", "fa", "en", "de-x-einfach")
+# The others: every public page is asked for in them, and the main ones are looked at in a browser.
+OTHER_LANGUAGES = tuple(one.code for one in SITE_LANGUAGES if one.code not in LANGUAGES)
 # An indicator that the example city has.
 INDICATOR = "auslaender-anteil"
 _ARGUMENT = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")
@@ -111,6 +114,7 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
             *("add_deputy", "end_deputy"),
         )
     },
+    "privacy_document": lambda city: {"name": "verzeichnis"},
     "people_uninvite": _pk(lambda city: city.invited),
     "city:area": lambda city: {"slug": city.area.slug},
     "inventory:map": lambda city: {"indicator": INDICATOR},
@@ -145,6 +149,14 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "dialogue_event_rows": lambda city: {"pk": str(city.event.pk), "what": "ablauf"},
     "dialogue:support": _pk(lambda city: city.voices["public"]),
     "dialogue_read": _pk(lambda city: city.voices["unread"]),
+    **{
+        f"dialogue_{name}": _pk(lambda city: city.voices["unread"])
+        for name in ("skip", "alike", "merge", "split", "undo", "translate", "case_open")
+    },
+    "dialogue_case": _pk(lambda city: city.case_file),
+    "dialogue_raw_export": _pk(lambda city: city.raw_export),
+    "dialogue:report": _pk(lambda city: city.voices["public"]),
+    "dialogue:translate": lambda city: {"token": city.translator_token},
     "dialogue_answer": _pk(lambda city: city.voices["released"]),
     "dialogue_answer_many": _pk(lambda city: city.group_answer),
     "dialogue_office": _pk(lambda city: city.office),

@@ -29,6 +29,7 @@ class Row:
 
 READING = Row(get=EVERYONE)
 ORIGINAL = "dialogue.original/with_city"
+CASE_FILE = "dialogue.case/open"
 
 PUBLIC_PAGES: dict[str, Row] = {
     "healthy": READING,
@@ -83,6 +84,9 @@ PUBLIC_PAGES: dict[str, Row] = {
     # The text of the form passes through on its way to the map and back.
     "dialogue:pick_picture": READING,
     "dialogue:pick": Row(get=EVERYONE, post=EVERYONE),
+    "dialogue:report": Row(get=EVERYONE, post=EVERYONE),
+    # Whoever holds the link.
+    "dialogue:translate": Row(get=EVERYONE, post=EVERYONE),
     "needs:overview": READING,
     "needs:field": READING,
     "strategy:mandates": READING,
@@ -99,6 +103,20 @@ STAFF_PAGES: dict[str, Row] = {
     "dialogue_capture": Row(get="dialogue.capture", post="dialogue.capture"),
     "dialogue_offers": Row(get="dialogue.offers", post="dialogue.offers"),
     "dialogue_read": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
+    "dialogue_second": Row(get="dialogue.read"),
+    "dialogue_reported": Row(get="dialogue.read"),
+    "dialogue_skip": Row(get="dialogue.read", shows=ORIGINAL),
+    "dialogue_alike": Row(get="dialogue.read"),
+    "dialogue_merge": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
+    "dialogue_split": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
+    "dialogue_undo": Row(get=NOT_MADE, post="dialogue.read", shows=ORIGINAL),
+    "dialogue_translate": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
+    "dialogue_case_open": Row(get=NOT_MADE, post="dialogue.case_file", shows=ORIGINAL),
+    "dialogue_cases": Row(get="dialogue.case_file", shows=CASE_FILE),
+    "dialogue_case": Row(get="dialogue.case_file", post="dialogue.case_file", shows=CASE_FILE),
+    "dialogue_desk": Row(get="dialogue.desk", post="dialogue.desk"),
+    "dialogue_raw_exports": Row(get="dialogue.raw_export", post="dialogue.raw_export"),
+    "dialogue_raw_export": Row(get=NOT_MADE, post="dialogue.raw_export", shows=ORIGINAL),
     "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer"),
     "dialogue_answers": Row(get="dialogue.answer"),
     "dialogue_new_answer_many": Row(get="dialogue.answer", post="dialogue.answer"),
@@ -194,6 +212,10 @@ STAFF_PAGES: dict[str, Row] = {
         )
     },
     "people_audit": Row(get="people.audit", shows="people.audit/kept"),
+    # Data protection
+    "privacy_person": Row(get="privacy.person", post="privacy.person"),
+    "privacy_register": Row(get="privacy.register"),
+    "privacy_document": Row(get="privacy.register"),
     # Legal pages
     "website_legal_pages": Row(get="website.legal"),
     "website_legal_page": Row(get="website.legal", post="website.legal"),

@@ -37,6 +37,8 @@ personal(
     {
         "text_hash": told_to_residents("ein Prüfwert Ihres Textes"),
         "likeness": told_to_residents("ein Prüfwert Ihres Textes"),
+        "cell": told_to_residents("ein Feld der Karte, in dem mindestens 100 Menschen wohnen"),
+        "translation_language": THE_LANGUAGE,
         "slip": told_to_residents("die Nummer Ihres Zettels, wenn es einen gab"),
     },
     purpose="voices",
@@ -47,9 +49,7 @@ personal(
     {
         "kind": told_to_residents("ob es gut ist, stört, eine Idee ist oder eine Frage"),
         "area": THE_PLACE,
-        "cell": told_to_residents("ein Feld der Karte, in dem mindestens 100 Menschen wohnen"),
         "language": THE_LANGUAGE,
-        "translation_language": THE_LANGUAGE,
         "visibility": told_to_residents("ob Ihre Worte gezeigt werden dürfen"),
         "arrived_on": THE_DAY,
         "channel": told_to_residents("auf welchem Weg es kam"),

@@ -9,3 +9,5 @@ ACTS.register(
         german="gibt Auskunft und löscht auf Verlangen",
     )
 )
+# About everybody who works here, too: each may read what is kept about them.
+ACTS.register(Act("privacy.register", frozenset(Role), german="liest die Papiere zum Datenschutz"))
