@@ -1,4 +1,4 @@
-"""The city folder of Musterstadt as text: areas, neighbours, deliveries with their descriptions."""
+"""The city folder of Musterstadt as text: areas, neighbours, deliveries, voices."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tools.musterstadt.places import (
     parts,
 )
 from tools.musterstadt.tables import LICENCE, TableOfCity, tables
+from tools.musterstadt.voices import voices
 
 FOLDER = Path(__file__).resolve().parents[2] / "src/quartier/definitions/cities/musterstadt"
 
@@ -36,6 +37,7 @@ def files() -> dict[str, bytes]:
     listed = parts()
     figures = _figures(listed)
     made = {"areas.csv": _areas(listed), "adjacency.csv": _adjacency(listed)}
+    made["voices.csv"] = voices(FOLDER).encode()
     for table in tables():
         name = table.key.replace("-", "_")
         delivered = _before_correction(figures) if table.key == _LATE_TABLE else figures

@@ -17,7 +17,9 @@ from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import import_city
 from quartier.dialogue.event_folder import events_of
+from quartier.dialogue.voice_folder import voices_of
 from quartier.dialogue.web.events.folder import load_events
+from quartier.dialogue.web.publishing.invented import load_voices
 from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
 from quartier.needs.folder import needs_of
@@ -66,12 +68,14 @@ def build_city(
     if has_errors(findings):
         return findings
     needs, events = needs_of(folder), events_of(folder)
-    findings += [*needs.findings, *check_editions(path), *events.findings]
+    voices = voices_of(folder, [event.key for event in events.events])
+    findings += [*needs.findings, *check_editions(path), *events.findings, *voices.findings]
     if has_errors(findings):
         return findings
     import_city(folder)
     import_legal(path, name_for_legal(folder.description()), replace=replace)
     findings += load_events(events)
+    load_voices(voices)
     findings += load_deliveries(folder, actor_id=actor_id, replace=replace)
     if not has_errors(findings):
         findings += load_editions(path, actor_id=actor_id)
@@ -87,7 +91,9 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     errors = sum(has_errors([finding]) for finding in findings)
     why = "eine Angabe falsch ist" if errors == 1 else f"{errors} Angaben falsch sind"
     folder = CityFolder.read(path)
-    said = [*needs_of(folder).findings, *check_editions(path), *events_of(folder).findings]
+    events = events_of(folder)
+    voices = voices_of(folder, [event.key for event in events.events])
+    said = [*needs_of(folder).findings, *check_editions(path), *events.findings, *voices.findings]
     if has_errors([*folder.findings, *said]):
         return f"Nichts geladen, weil {why}; {kept}."
     areas = _counted_areas(folder)
