@@ -137,14 +137,14 @@ def fill_site() -> dict[str, object]:
     from tests.harness.bodies import bodies  # noqa: PLC0415
     from tests.harness.city import fill_city  # noqa: PLC0415
     from tests.harness.people import PEOPLE, client_of  # noqa: PLC0415
-    from tests.harness.routes import every_route  # noqa: PLC0415
+    from tests.harness.routes import OTHER_LANGUAGES, every_route  # noqa: PLC0415
 
     city = fill_city()
     assert bodies(city)
     addresses = {
         f"{route.name} {language}": route.address(city, language)
         for route in every_route()
-        for language in route.languages
+        for language in (*route.languages, *(OTHER_LANGUAGES if route.is_localized else ()))
     }
     addresses["people_invitation de"] += f"?token={city.invitation}"
     clients = {person.name: client_of(person) for person in PEOPLE if person.roles}

@@ -9,13 +9,19 @@ from tests.harness.bodies import Body, bodies
 from tests.harness.city import FilledCity
 from tests.harness.fixtures import undone
 from tests.harness.page import KB, Kind, assert_page, packed, visit, weights
-from tests.harness.routes import LANGUAGES, every_route
+from tests.harness.routes import LANGUAGES, OTHER_LANGUAGES, every_route
 from tests.pages import expected
 from tests.security.test_route_matrix import is_closed
 
 ROUTES = [route for route in every_route() if not is_closed(route)]
 BY_NAME = {route.name: route for route in ROUTES}
 SPOKEN = [(name, language) for name in expected.PUBLIC for language in BY_NAME[name].languages]
+SPOKEN += [
+    (name, language)
+    for name in expected.PUBLIC
+    for language in OTHER_LANGUAGES
+    if BY_NAME[name].is_localized
+]
 MOST_BYTES_FROM_CODE_TO_NUMBER = 60 * KB
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +107,7 @@ def test_page_for_what_is_not_there(
     assert_page(clients["public"], address, Kind.READING, language=language, status=404)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES + OTHER_LANGUAGES)
 def test_from_the_qr_code_to_the_number_in_60_kb(
     language: str, city: FilledCity, clients: dict[str, Client]
 ) -> None:

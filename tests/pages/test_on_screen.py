@@ -16,17 +16,29 @@ from tests.harness.on_screen import (
     open_at,
 )
 from tests.harness.page import Kind
-from tests.harness.routes import LANGUAGES
+from tests.harness.routes import LANGUAGES, OTHER_LANGUAGES
 from tests.pages import expected
 
 pytestmark = pytest.mark.browser
 PUBLIC = [name for name, kind in expected.PUBLIC.items() if kind is not Kind.FILE]
+MAIN = ("website:start", "dialogue:say", "dialogue:mine", "city:area", "dialogue:events")
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PUBLIC)
 def test_public_page(name: str, language: str, site: Site, wide: Watched, phone: Page) -> None:
+    open_at(wide.page, site.address(name, language))
+    assert_on_screen(wide, direction=BY_CODE[language].direction)
+    open_at(phone, site.address(name, language))
+    assert_without_script(phone)
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+@pytest.mark.parametrize("name", MAIN)
+def test_main_page_in_the_other_languages(
+    name: str, language: str, site: Site, wide: Watched, phone: Page
+) -> None:
     open_at(wide.page, site.address(name, language))
     assert_on_screen(wide, direction=BY_CODE[language].direction)
     open_at(phone, site.address(name, language))

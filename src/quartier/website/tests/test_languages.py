@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +11,9 @@ from django.test import Client
 from django.utils import translation
 from django.utils.formats import date_format
 
+from quartier.base.languages import BY_CODE, SOURCE
 from quartier.city.web.build import a_stored_area
+from quartier.website.reviewed import is_reviewed
 
 
 @pytest.mark.parametrize(
@@ -56,3 +60,22 @@ def test_a_german_name_is_said_to_be_german_on_a_persian_page(client: Client) ->
     page = client.get("/fa/stadtteile/nord/").content.decode()
     assert '<span aria-current="page"><bdi lang="de">Nord</bdi>' in page
     assert "<bdi>Nord</bdi></a>" in client.get("/fa/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", sorted(set(BY_CODE) - {SOURCE}))
+def test_a_page_says_in_its_language_that_nobody_has_checked_it(client: Client, code: str) -> None:
+    german = "Diese Übersetzung hat noch niemand geprüft. Im Zweifel gilt der deutsche Text."
+    with translation.override(code):
+        told = translation.gettext(german)
+    page = client.get(f"/{code}/mein-beitrag/").content.decode()
+    assert told != german
+    assert (html.escape(told) in page) is not is_reviewed(code)
+
+
+@pytest.mark.django_db
+def test_the_chooser_names_every_language_in_its_own_script(client: Client) -> None:
+    page = client.get("/ar/").content.decode()
+    for language in BY_CODE.values():
+        link = f'lang="{language.code}" hreflang="{language.code}" dir="{language.direction}"'
+        assert re.search(rf"{link}[^>]*>{language.name}</a>", page), language.code
