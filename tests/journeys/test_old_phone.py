@@ -130,7 +130,7 @@ def test_all_of_it_by_keyboard(
     keys.follow("main form button:not([formaction])")
     assert page.locator(".q-number").inner_text()
 
-    keys.tab_to("details summary")
+    keys.tab_to("main details summary")
     keys.press("Enter")
     keys.tab_to("input[name=address]")
     keys.type("ada@example.org")
