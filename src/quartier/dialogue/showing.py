@@ -119,7 +119,9 @@ def counted(voices: Iterable[Features]) -> Counter[Key]:
     for voice in voices:
         for crossed in CROSSED:
             pairs = tuple((name, getattr(voice, name)) for name in crossed)
-            totals[Key(pairs)] += voice.voices
+            # What is not known of a voice is no feature; only a cell is told from no cell.
+            if all(value or name == "cell" for name, value in pairs):
+                totals[Key(pairs)] += voice.voices
     return totals
 
 
@@ -139,7 +141,10 @@ def stand_after(
 
 
 def _withheld(exact: Mapping[Key, int], known: Known) -> set[Key]:
-    """The numbers that would give away the one part of their whole that is missing."""
+    """The numbers that would give away the one part of their whole that is missing.
+
+    A part of what is not shown is not shown either: it would say that the whole is at least as much.
+    """
     wholes = list(_wholes(exact, known))
     shown = {key for key, number in exact.items() if public_count(number) is not None}
     withheld: set[Key] = set()
@@ -147,11 +152,17 @@ def _withheld(exact: Mapping[Key, int], known: Known) -> set[Key]:
     while found:
         found = False
         for whole, parts in wholes:
-            if whole not in shown or len(parts - shown) != 1 or not parts & shown:
+            told = parts & shown
+            if not told:
                 continue
-            smallest = min(parts & shown, key=lambda key: (exact[key], str(key)))
-            shown.discard(smallest)
-            withheld.add(smallest)
+            if whole not in shown:
+                gone = told
+            elif len(parts) - len(told) == 1:
+                gone = {min(told, key=lambda key: (exact[key], str(key)))}
+            else:
+                continue
+            shown -= gone
+            withheld |= gone
             found = True
     return withheld
 
@@ -163,9 +174,9 @@ def _wholes(exact: Collection[Key], known: Known) -> Iterable[tuple[Key, set[Key
         for name, value in key.pairs:
             above = tuple(pair for pair in key.pairs if pair[0] != name)
             parts[Key(above), name].add(key)
-            if name == "area" and key.of("cell") is None:
-                group = (("group", known.group_of.get(value, "")),)
-                parts[key_of(**dict(above + group)), name].add(key)
+            group = known.group_of.get(value, "") if name == "area" else ""
+            if group and key.of("cell") is None:
+                parts[key_of(**{**dict(above), "group": group}), name].add(key)
     for (whole, _feature), found in parts.items():
         yield whole, found
 
@@ -175,8 +186,8 @@ def _possible(exact: Collection[Key], known: Known) -> Iterable[Key]:
     choices: dict[str, Collection[str]] = {
         "kind": known.kinds,
         "theme": known.themes,
-        "group": {*known.group_of.values(), ""},
-        "area": {*known.group_of, ""},
+        "group": {group for group in known.group_of.values() if group},
+        "area": known.group_of,
         "cell": ("",),
     }
     for key in exact:

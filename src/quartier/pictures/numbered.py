@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from quartier.pictures.colours import BORDER, INK, PAPER, fill_of
-from quartier.pictures.labels import centroid, inside
+from quartier.pictures.labels import SIZE, Label, centroid, inside, label_for
 from quartier.pictures.shapes import Point, Shape, Sketch
 
 _RADIUS = 15
-_SIZE = 15
+_NUMBER_SIZE = 15
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,38 @@ def numbered(sketch: Sketch, areas: Sequence[NumberedArea], *, title: str) -> st
         f'viewBox="0 0 {sketch.width:.0f} {sketch.height:.0f}" '
         f'width="{sketch.width:.0f}" height="{sketch.height:.0f}" '
         f'aria-label={quoteattr(title)} stroke-width="2" stroke-linejoin="round" '
-        f'fill-rule="evenodd">{ground}<g aria-hidden="true" font-size="{_SIZE}" '
+        f'fill-rule="evenodd">{ground}<g aria-hidden="true" font-size="{_NUMBER_SIZE}" '
         f'font-weight="600" text-anchor="middle" pointer-events="none">{circles}</g></svg>'
     )
+
+
+def named(sketch: Sketch, names: Sequence[tuple[str, str]], *, title: str) -> str:
+    """SVG that stands alone: areas as (key, name), each name written where it fits; "" for none."""
+    shapes = sketch.by_key()
+    drawn = [(name, shapes[key]) for key, name in names if key in shapes]
+    if not drawn:
+        return ""
+    ground = "".join(_area(NumberedArea("", name), shape) for name, shape in drawn)
+    written = "".join(
+        _written(label) for label in (label_for(s, name) for name, s in drawn) if label
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label={quoteattr(title)} '
+        f'viewBox="0 0 {sketch.width:.0f} {sketch.height:.0f}" '
+        f'width="{sketch.width:.0f}" height="{sketch.height:.0f}" '
+        f'stroke-width="2" stroke-linejoin="round" fill-rule="evenodd">{ground}'
+        f'<g font-family="sans-serif" font-size="{SIZE:.0f}" text-anchor="middle" fill="{INK}">'
+        f"{written}</g></svg>"
+    )
+
+
+def _written(label: Label) -> str:
+    lines = "".join(
+        f'<tspan x="{label.middle[0]:.0f}" y="{top:.0f}">{escape(line)}</tspan>'
+        for line, top in zip(label.lines, label.tops(), strict=True)
+    )
+    turned = ' direction="rtl"' if label.from_right else ""
+    return f"<text{turned}>{lines}</text>"
 
 
 def middle_of(shape: Shape) -> Point:
@@ -65,5 +94,5 @@ def _circle(number: str, middle: Point) -> str:
     x, y = middle
     return (
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_RADIUS}" fill="{PAPER}" stroke="{INK}"/>'
-        f'<text x="{x:.0f}" y="{y + _SIZE / 3:.0f}" fill="{INK}" stroke="none">{escape(number)}</text>'
+        f'<text x="{x:.0f}" y="{y + _NUMBER_SIZE / 3:.0f}" fill="{INK}" stroke="none">{escape(number)}</text>'
     )

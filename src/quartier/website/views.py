@@ -15,6 +15,7 @@ from quartier.base import clock
 from quartier.base.languages import BY_CODE, SOURCE
 from quartier.city.web.models import Area, CityProfile
 from quartier.dialogue.web.events.listing import next_events
+from quartier.dialogue.web.publishing.counts import numbers
 from quartier.inventory.web.map_page import newest_map
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.shown import newest_cards
@@ -31,7 +32,13 @@ def start(request: HttpRequest) -> HttpResponse:
     areas = Area.objects.places().existing_on(clock.today()).order_by("slug").only("name", "slug")
     cards = newest_cards(viewer_of(request), get_language() or SOURCE, EXAMPLES)
     events = next_events(get_language() or SOURCE, EXAMPLES)
-    page = {"areas": areas, "cards": cards, "events": events, "figures": newest_map()}
+    page = {
+        "areas": areas,
+        "cards": cards,
+        "events": events,
+        "figures": newest_map(),
+        "voices": numbers([""]).count(),
+    }
     return render(request, "website/start.html", page)
 
 

@@ -87,6 +87,17 @@ def test_no_part_is_the_only_one_missing(first: list[Features], second: list[Fea
         assert len(west & shown) != 1
 
 
+@given(many, many)
+def test_no_part_is_told_of_what_is_not_told_itself(
+    first: list[Features], second: list[Features]
+) -> None:
+    standing = after(first, second)
+    shown = {key for key, one in standing.items() if one.count is not None}
+    for key in shown:
+        for name, _value in key.pairs:
+            assert key_of(**{n: v for n, v in key.pairs if n != name}) in shown
+
+
 @given(many)
 def test_numbers_are_steps_of_five_from_ten_on(voices: list[Features]) -> None:
     for one in after(voices).values():

@@ -1,7 +1,15 @@
 """What waits for readers on the staff side."""
 
 from quartier.dialogue.web import offer_desk, sections
+from quartier.dialogue.web.publishing.publish import waiting_number
+from quartier.people.policy import Viewer
 from quartier.people.waiting import WaitingItem
+
+
+def waiting_to_be_public(_viewer: Viewer) -> int:
+    """Read voices that the next batch makes public."""
+    return waiting_number()
+
 
 ITEMS = (
     WaitingItem(
@@ -56,5 +64,14 @@ ITEMS = (
         one="Angebot, das auf Antwort wartet",
         url_name="dialogue_offers",
         count=offer_desk.open_offers,
+    ),
+    WaitingItem(
+        name="dialogue.publish",
+        order=25,
+        act="dialogue.publish",
+        title="Gelesene Beiträge, noch nicht öffentlich gezählt",
+        one="Gelesener Beitrag, noch nicht öffentlich gezählt",
+        url_name="dialogue_publish",
+        count=waiting_to_be_public,
     ),
 )

@@ -77,7 +77,7 @@ def move_numbers(batch: PublicBatch) -> None:
     group_of = group_keys(listed)
     rows = {row.key: row for row in PublicCount.objects.all()}
     before = {Key.read(key): row.exact for key, row in rows.items()}
-    known = Known(tuple(Kind), ("", *(theme.key for theme in THEMES)), group_of)
+    known = Known(tuple(Kind), tuple(theme.key for theme in THEMES), group_of)
     standing = stand_after(before, counted(_features(group_of)), known)
     occasions = _occasions(group_of)
     changed, new = [], []

@@ -20,7 +20,7 @@ from quartier.city.web.sketches import plane_for, sketch_for
 from quartier.dialogue.web.forms import carried, cell_of
 from quartier.dialogue.web.private_pages import private
 from quartier.pictures.labels import inside
-from quartier.pictures.location import location
+from quartier.pictures.numbered import named
 from quartier.pictures.shapes import Sketch
 
 # The picture at two fixed sizes: a browser sends where it was tapped in points of the screen.
@@ -64,8 +64,8 @@ def pick(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest) -> HttpResponse:
     """The city as one picture to tap on."""
     areas = _areas()
-    names = {area.key: area.name for area in areas}
-    svg = location(sketch_for(areas), names, title=_("Karte der Stadtteile"))
+    names = [(area.key, area.name) for area in areas]
+    svg = named(sketch_for(areas), names, title=_("Karte der Stadtteile"))
     return HttpResponse(svg or "<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml")
 
 

@@ -66,6 +66,7 @@
     place.dir = "ltr";
     var map = L.map(place, {
       crs: L.CRS.Simple,
+      minZoom: -6,
       zoomSnap: 0.25,
       zoomDelta: 1,
       attributionControl: false,
