@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "work": ("quartier.website.commands.serving", "work", "Run the jobs of an instance."),
     "city": ("quartier.website.commands.city", "city", "Check, build and export a city folder."),
     "invite": ("quartier.website.commands.staff", "invite", "Invite a member of staff."),
+    "person": ("quartier.website.commands.person", "person", "Hand out or erase what is stored."),
     "backup": ("quartier.website.commands.keeping", "backup", "Write a backup of an instance."),
     "restore": ("quartier.website.commands.keeping", "restore", "Bring a backup back."),
     "doctor": ("quartier.website.commands.keeping", "doctor", "Check every invariant again."),

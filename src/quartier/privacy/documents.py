@@ -115,7 +115,7 @@ def _short(_retention: Retention, _of: str) -> str:
 
 def _days(names: tuple[str, ...]) -> Callable[[Retention, str], str]:
     def table(retention: Retention, _of: str) -> str:
-        rows = ["| Frist | Tage | was endet |", "|---|---:|---|"]
+        rows = ["| Frist | Tage | was endet |", "|---|---|---|"]
         rows += [
             f"| `{name}` | {getattr(retention, name)} | {COUNTED_FROM[name]} |" for name in names
         ]
