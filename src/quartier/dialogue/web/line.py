@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quartier.dialogue.stations import TRACE_STATIONS, Station, Voice
+from quartier.dialogue.web.answering.case import CONTRIBUTION, case_of
 from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.descent import kin_ids
 
 
 def stations_of(contribution: Contribution, language: str) -> list[Station]:
     """All stations of this voice, told in `language`."""
-    shared: dict[str, object] = {"dialogue.contribution": contribution}
-    # Only what was merged or split has kin.
-    carried = kin_ids(contribution.pk) if contribution.state == "continued" else []
-    voice = Voice(
-        contribution_id=contribution.pk,
-        language=language,
-        kin=frozenset(carried) - {contribution.pk},
-        shared=shared,
-    )
+    voice = Voice(contribution.pk, language, shared={CONTRIBUTION: contribution})
+    kin = frozenset(one.pk for one in case_of(voice).kin)
+    voice = replace(voice, kin=kin)
     return [station for part in TRACE_STATIONS for station in part.find(voice)]

@@ -26,7 +26,6 @@ from quartier.dialogue.web.desk.complaints import Objection
 from quartier.dialogue.web.desk.objecting import object_to_hold
 from quartier.dialogue.web.desk.pause import pause
 from quartier.dialogue.web.line import stations_of
-from quartier.dialogue.web.notice_addresses import NoticeAddress
 from quartier.dialogue.web.private_pages import private
 
 
@@ -116,6 +115,7 @@ def _object(opened: Opened) -> HttpResponse | None:
 
 def _no_notice(opened: Opened) -> HttpResponse | None:
     withdrawal.forget_address(opened.contribution.pk)
+    opened.contribution = saying.find_by_code(opened.code)
     opened.done = _("Ihre Adresse ist gelöscht. Wir schreiben Ihnen nicht mehr.")
     return None
 
@@ -152,7 +152,7 @@ def _written(
     except QuartierError as error:
         return _ask(opened, key, text, status=422, error=error)
     opened.done = done
-    opened.contribution.refresh_from_db()
+    opened.contribution = saying.find_by_code(opened.code)
     return None
 
 
@@ -182,7 +182,7 @@ def _stations(opened: Opened) -> HttpResponse:
         may_add=voice.state in OPEN | {"continued"},
         may_correct=voice.state in OPEN,
         may_object=voice.state == "held" and not _objected(voice),
-        gets_notice=NoticeAddress.objects.filter(contribution=voice).exists(),
+        gets_notice=hasattr(voice, "notice_address"),
     )
 
 

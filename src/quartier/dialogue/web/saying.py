@@ -74,7 +74,8 @@ def say(said: Said) -> Receipt:
 
 def find_by_code(typed: str) -> Contribution:
     """The voice of a number as typed, in any script. Raises UnreadableCode or UnknownCode."""
-    found = Contribution.objects.filter(
+    found = Contribution.objects.select_related("area", "event", "notice_address")
+    found = found.filter(
         receipt_hash=codes.code_hash(secret_for(b"hash"), codes.read_code(typed))
     ).first()
     if found is None:

@@ -9,6 +9,7 @@ from quartier.base.clock import CITY_ZONE
 from quartier.base.web.last_events import with_last_event
 from quartier.base.web.shown import shown_fields
 from quartier.dialogue.stations import Station, Voice
+from quartier.dialogue.web.answering.case import CONTRIBUTION
 from quartier.dialogue.web.models import Contribution
 from quartier.needs.life_cycle import DECLINED
 from quartier.needs.web.needs import Need
@@ -53,8 +54,10 @@ def _station(need: Need, title: str, language: str) -> Station:
 
 
 def _waiting(voice: Voice) -> list[Station]:
-    contribution = Contribution.objects.filter(pk=voice.contribution_id).first()
-    if contribution is None or contribution.state != "released":
+    contribution = voice.shared.get(CONTRIBUTION) or Contribution.objects.get(
+        pk=voice.contribution_id
+    )
+    if contribution.state != "released":
         return []
     return [
         Station(

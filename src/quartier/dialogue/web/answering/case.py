@@ -24,7 +24,9 @@ from quartier.privacy.web.vault import read_texts
 
 # States of which the history tells more than the row.
 _TOLD_BY_HISTORY = frozenset({"held", "expired"})
+# Where a page leaves what it has fetched already, in `Voice.shared`.
 KEY = "dialogue.case"
+CONTRIBUTION = "dialogue.contribution"
 
 
 @dataclass
@@ -59,7 +61,7 @@ def case_of(asked: Voice) -> Case:
     asked.shared[KEY] = case
     if case.voice.is_gone:
         return case
-    _with_relatives(case, asked)
+    _with_relatives(case)
     everyone = [case.voice, *case.kin, *case.additions]
     _with_history(case, [one for one in everyone if one.state in _TOLD_BY_HISTORY])
     if any(one.state == "forwarded" for one in everyone):
@@ -76,21 +78,29 @@ def case_of(asked: Voice) -> Case:
 
 
 def _contribution(asked: Voice) -> Contribution:
-    known = asked.shared.get("dialogue.contribution")
+    known = asked.shared.get(CONTRIBUTION)
     if isinstance(known, Contribution):
         return known
     found = Contribution.objects.select_related("area", "event")
     return found.get(pk=asked.contribution_id)
 
 
-def _with_relatives(case: Case, asked: Voice) -> None:
-    """One query for additions and kin together; an erased addition is nobody's business any more."""
-    wanted = models.Q(adds_to=case.voice)
-    if asked.kin:
-        wanted |= models.Q(pk__in=asked.kin)
-    found = Contribution.objects.filter(wanted).exclude(pk=case.voice.pk)
-    for one in found.exclude(state__in=GONE).order_by("arrived_on", "id"):
-        (case.additions if one.adds_to_id == case.voice.pk else case.kin).append(one)
+def _with_relatives(case: Case) -> None:
+    """Additions and what the voice was carried on in; one query, one more where that was carried on too.
+
+    What was erased is nobody's business any more.
+    """
+    known, asked = {case.voice.pk}, [case.voice.pk]
+    while asked:
+        related = models.Q(carries__ancestor__in=asked)
+        if case.voice.pk in asked:
+            related |= models.Q(adds_to=case.voice)
+        found = Contribution.objects.filter(related).exclude(state__in=GONE).distinct()
+        fresh = [one for one in found.order_by("arrived_on", "id") if one.pk not in known]
+        for one in fresh:
+            (case.additions if one.adds_to_id == case.voice.pk else case.kin).append(one)
+        known |= {one.pk for one in fresh}
+        asked = [one.pk for one in fresh if one.state == "continued"]
 
 
 def _with_history(case: Case, voices: Sequence[Contribution]) -> None:
