@@ -6,12 +6,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from quartier.base import clock
 from quartier.city.web.models import Area
 from quartier.dialogue.web import reading, saying, withdrawal
 from quartier.dialogue.web.answering import group_answers
 from quartier.dialogue.web.answering.forwarding import forward
+from quartier.dialogue.web.desk import translating
 from quartier.dialogue.web.events.build import a_photo
-from quartier.dialogue.web.models import Contribution, Event, EventPhoto, GroupAnswer, Office, Place
+from quartier.dialogue.web.models import (
+    CaseFile,
+    Contribution,
+    Event,
+    EventPhoto,
+    GroupAnswer,
+    Office,
+    Place,
+    RawExportRequest,
+)
 from quartier.dialogue.web.publishing.publish import publish_waiting
 from quartier.inventory.web.freezing import copy_frozen
 from quartier.inventory.web.models import DeliveryVersion, Release, Upload
@@ -20,6 +31,7 @@ from quartier.needs.web.build import a_founded_need
 from quartier.needs.web.models import Evidence, Need
 from quartier.people.web.accounts import User
 from quartier.people.web.invitations import Invitation, invite
+from quartier.privacy.web.vault import keep_text
 from quartier.strategy.web.build import a_mandate, an_action
 from quartier.strategy.web.models import Action, Mandate, Milestone
 from quartier.typology.web.build import a_type_edition, an_index_edition
@@ -61,6 +73,9 @@ class FilledCity:
     photo: EventPhoto
     office: Office
     group_answer: GroupAnswer
+    case_file: CaseFile
+    raw_export: RawExportRequest
+    translator_token: str
     invitation: str
     invited: Invitation
     reader: User
@@ -99,6 +114,9 @@ def fill_city() -> FilledCity:
         photo=a_photo(Event.objects.get(slug=EVENT), actor=reader, shown=True),
         office=Office.objects.get(),
         group_answer=_a_group_answer(reader),
+        case_file=_a_case_file(voices["held"]),
+        raw_export=_a_raw_export(reader),
+        translator_token=translating.make_link(voices["unread"], reader=reader),
         invitation=invite(
             email="neu@example.org", roles=["reader"], languages=["de"], actor_id=None
         ),
@@ -106,6 +124,26 @@ def fill_city() -> FilledCity:
         reader=reader,
         voices=voices,
         numbers=numbers,
+    )
+
+
+def _a_case_file(voice: Contribution) -> CaseFile:
+    today = clock.today()
+    return CaseFile.objects.create(
+        reference="2026-001",
+        contribution_id=voice.pk,
+        evidence_id=keep_text("Beweis ohne Namen", expires_on=today + clock.days(180)),
+        opened_on=today,
+        ends_on=today + clock.days(180),
+    )
+
+
+def _a_raw_export(reader: User) -> RawExportRequest:
+    return RawExportRequest.objects.create(
+        purpose="access",
+        asked_by_id=reader.pk,
+        asked_at=clock.now(),
+        expires_at=clock.now() + clock.days(7),
     )
 
 

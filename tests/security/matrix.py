@@ -115,7 +115,9 @@ STAFF_PAGES: dict[str, Row] = {
     "dialogue_cases": Row(get="dialogue.case_file", shows=CASE_FILE),
     "dialogue_case": Row(get="dialogue.case_file", post="dialogue.case_file", shows=CASE_FILE),
     "dialogue_desk": Row(get="dialogue.desk", post="dialogue.desk"),
-    "dialogue_raw_exports": Row(get="dialogue.raw_export", post="dialogue.raw_export"),
+    "dialogue_raw_exports": Row(
+        get="dialogue.raw_export", post="dialogue.raw_export", shows=ORIGINAL
+    ),
     "dialogue_raw_export": Row(get=NOT_MADE, post="dialogue.raw_export", shows=ORIGINAL),
     "dialogue_answer": Row(get="dialogue.answer", post="dialogue.answer"),
     "dialogue_answers": Row(get="dialogue.answer"),

@@ -40,6 +40,13 @@ ACTS.register(
     Act("dialogue.read", READERS | {Role.TRUSTEE}, german="liest Beiträge in den eigenen Sprachen")
 )
 ACTS.register(Act("dialogue.answer", READERS, german="beantwortet Beiträge"))
+KINDS.register(
+    Kind(
+        "dialogue.case",
+        roles={"open": frozenset({Role.LEAD, Role.TRUSTEE})},
+        states=frozenset({"open"}),
+    )
+)
 # Threats: the evidence lies apart, and few may open it.
 ACTS.register(
     Act(

@@ -175,7 +175,7 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
         "title": tab.title,
         "opens": _opened_by(tab, viewer),
         "total": total,
-        "desks": [(name, word) for name, act, word in DESKS if may_do(viewer, act)],
+        "desks": [(name, word) for name, act, word in DESKS if _opens(name, act, viewer)],
     }
     response = render(request, "dialogue/staff/queue.html", context)
     response["Cache-Control"] = "no-store"
@@ -186,6 +186,12 @@ def _report_counts(voices: Iterable[Contribution]) -> dict[uuid.UUID, int]:
     """How many open reports each of these has; one query."""
     found = Report.objects.filter(state="open", contribution__in=[voice.pk for voice in voices])
     return dict(found.order_by().values_list("contribution").annotate(number=Count("pk")))
+
+
+def _opens(name: str, act: str, viewer: Viewer) -> bool:
+    """No link leads to a page that is closed to this person."""
+    originals = name != "dialogue_raw_exports" or reading.may_read_originals(viewer)
+    return originals and may_do(viewer, act)
 
 
 def _opened_by(tab: Tab, viewer: Viewer) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
@@ -56,6 +56,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_act("dialogue.raw_export")
 def raw_exports(request: HttpRequest) -> HttpResponse:
     """Ask for originals as a file; allow what somebody else asked for."""
+    if not reading.may_read_originals(viewer_of(request)):
+        raise Http404
     if request.method == "POST":
         try:
             if request.POST.get("act") == "ask":
@@ -80,11 +82,7 @@ def raw_exports(request: HttpRequest) -> HttpResponse:
         }
         for one in RawExportRequest.objects.all()[:SHOWN]
     ]
-    context = {
-        "rows": rows,
-        "purposes": PURPOSES.items(),
-        "may": reading.may_read_originals(viewer_of(request)),
-    }
+    context = {"rows": rows, "purposes": PURPOSES.items()}
     return unkept(render(request, "dialogue/staff/raw_exports.html", context))
 
 
