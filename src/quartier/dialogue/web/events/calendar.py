@@ -17,7 +17,8 @@ from quartier.dialogue.web.events.listing import Chosen, public_events
 from quartier.dialogue.web.events.shown import EventCard, cards
 from quartier.dialogue.when import Precision
 
-MOST = 1000
+# The newest; a calendar asks again and again.
+MOST = 300
 
 
 @require_safe

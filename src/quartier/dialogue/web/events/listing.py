@@ -23,9 +23,7 @@ from quartier.dialogue.web.events.track_plans import TrackPlan
 from quartier.dialogue.when import read_when
 from quartier.people.policy import PUBLIC
 
-PAGE = 20
-# Further ahead than that nobody reads on one page; the calendar file holds them all.
-MOST_UPCOMING = 40
+PAGE = 12
 
 
 @dataclass(frozen=True)
@@ -99,18 +97,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     chosen = Chosen.of(request.GET)
     found = chosen.narrow(public_events())
     language = get_language() or SOURCE
-    past = Paginator(_with_all(gone_by(found)), PAGE).get_page(request.GET.get("seite"))
-    upcoming: list[EventCard] = []
-    if past.number == 1:
-        upcoming = cards(_with_all(coming(found))[:MOST_UPCOMING], language)
-    was = cards(past, language)
+    soon = Paginator(_with_all(coming(found)), PAGE).get_page(request.GET.get("kommend"))
+    over = Paginator(_with_all(gone_by(found)), PAGE).get_page(request.GET.get("seite"))
+    # Whoever leafs through one half reads that half alone.
+    upcoming = cards(soon, language) if over.number == 1 else []
+    was = cards(over, language) if soon.number == 1 else []
     kept = request.GET.copy()
-    kept.pop("seite", None)
+    for name in ("seite", "kommend"):
+        kept.pop(name, None)
     page = {
         "chosen": chosen,
         "upcoming": upcoming,
         "past": was,
-        "page": past,
+        "soon": soon,
+        "over": over,
         "kept": kept.urlencode(),
         "areas": Area.objects.places().existing_on(clock.today()).order_by("slug"),
         "tracks": _tracks(),

@@ -214,7 +214,23 @@ def test_the_number_of_queries_does_not_grow(
     area = a_stored_area()
     for index in range(number):
         an_event(f"T{index}", areas=[area], starts_at=NOW - timedelta(days=index - 5))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(15) as asked:
         page_of(client)
+    assert len(asked) > 5
     with django_assert_max_num_queries(15):
         page_of(client, "/termine/t3/")
+
+
+def test_both_halves_have_pages_of_their_own(client: Client) -> None:
+    for index in range(20):
+        an_event(f"Kommt{index:02}", starts_at=NOW + timedelta(days=index + 1))
+        an_event(f"War{index:02}", state="held", starts_at=NOW - timedelta(days=index + 1))
+    first = page_of(client, "/termine/?strang=quarter")
+    assert "Kommt11" in first
+    assert "War11" in first
+    assert "Kommt12" not in first
+    assert "?strang=quarter&amp;kommend=2" in first
+    second = page_of(client, "/termine/?kommend=2")
+    assert "Kommt12" in second
+    assert "War00" not in second
+    assert "War19" in page_of(client, "/termine/?seite=2")
