@@ -207,7 +207,7 @@ def test_without_a_day_nothing_is_announced() -> None:
         writing.move_event(event, "announced", actor=actor)
 
 
-@pytest.mark.parametrize("number", [10, 200])
+@pytest.mark.parametrize("number", [10, 40])
 def test_the_number_of_queries_does_not_grow(
     client: Client, number: int, django_assert_max_num_queries: Any
 ) -> None:
