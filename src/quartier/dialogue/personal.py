@@ -74,7 +74,10 @@ personal(
 )
 personal(
     "dialogue.answer",
-    {"contribution": told_to_residents("worauf wir antworten"), "answered_on": "Tag der Antwort"},
+    {
+        "contribution": told_to_residents("worauf wir antworten"),
+        "answered_on": told_to_residents("an welchem Tag"),
+    },
     purpose="voices",
     expiry="stub",
 )
@@ -242,7 +245,7 @@ personal(
     "dialogue.casefile",
     {
         "contribution_id": told_to_residents("woraus sie stammt"),
-        "reference": "Aktenzeichen",
+        "reference": told_to_residents("die Nummer des Falls"),
         "opened_on": told_to_residents("an welchem Tag"),
         "ends_on": told_to_residents("der Tag, an dem es gelöscht wird"),
     },
@@ -294,7 +297,10 @@ not_personal("dialogue.readingday", why="Summe über alle, die lesen; nie je Per
 # Events.
 personal(
     "dialogue.place",
-    {"key_holder": "wer den Schlüssel hat", "notes": "Notizen zum Ort"},
+    {
+        "key_holder": told_to_residents("wer den Schlüssel hat"),
+        "notes": told_to_residents("Notizen zum Ort"),
+    },
     purpose="events",
     expiry="project",
 )
@@ -303,7 +309,7 @@ personal(
     "dialogue.event",
     {
         "minutes": told_to_residents("das Protokoll ohne Namen"),
-        "notes": "Notizen zur Vorbereitung",
+        "notes": told_to_residents("Notizen zur Vorbereitung"),
     },
     purpose="events",
     expiry="project",
@@ -313,7 +319,7 @@ personal(
     "dialogue.eventpart",
     {
         "name": told_to_residents("wer einlädt, dolmetscht oder leitet"),
-        "language": "Sprache, aus der oder in die gedolmetscht wird",
+        "language": told_to_residents("in welche Sprachen gedolmetscht wird"),
     },
     purpose="events",
     expiry="project",
@@ -363,7 +369,7 @@ personal(
     {
         "caption": told_to_residents("die Bildunterschrift"),
         "consent_on": told_to_residents("wann alle im Bild zugestimmt haben"),
-        "consent_at": "wo die Einwilligung liegt",
+        "consent_at": told_to_residents("wo die Einwilligung liegt"),
     },
     purpose="photos",
     expiry="photo",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quartier.base.errors import told_to_residents
 from quartier.privacy.declared import not_personal, personal
 
 personal(
@@ -15,7 +16,11 @@ personal(
 )
 personal(
     "needs.evidence",
-    {"contribution": "Beitrag, auf den sich ein Bedarf stützt; nur seine Kennung"},
+    {
+        "contribution": told_to_residents(
+            "welcher Beitrag für einen Bedarf spricht, nur mit seiner Kennung"
+        )
+    },
     purpose="voices",
     expiry="stub",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
 from quartier.city.web.models import CityProfile
 from quartier.privacy.declared import PERSONAL, PURPOSES
@@ -30,6 +31,15 @@ def test_every_declared_field_stands_in_the_notice_of_somebody() -> None:
     both = told(Retention(), str) + told(Retention(), str, about_staff=True)
     said = {words for one in both for kept in one.kept for words in kept.what}
     assert {field.what for field in PERSONAL} <= said
+
+
+def test_residents_can_read_every_word_of_it_in_their_language() -> None:
+    found = told(Retention(), str)
+    words = {text for one in found for text in (one.title, one.why, one.basis, one.readers)}
+    words |= {what for one in found for kept in one.kept for what in kept.what}
+    # Persian has another script, so that nothing translated looks like the German.
+    with override("fa"):
+        assert {text for text in words if gettext(text) == text} == set()
 
 
 def test_other_legal_pages_have_no_such_part(client: Client) -> None:
