@@ -10,7 +10,7 @@ from quartier.people.policy import Viewer, may_see
 
 
 def voices(view: AreaView) -> SectionContent:
-    """What people say in public numbers, and whom the city still wants to ask; two queries.
+    """What people say in public numbers, and whom the city still wants to ask; one query.
 
     Whoever looks, the page shows the same numbers: a preview must not tell more.
     """

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, CharField, DateField, F, IntegerField, Value
 from django.utils.translation import gettext_lazy
 
 from quartier.base import clock
 from quartier.city.sections import AreaView
 from quartier.dialogue.tracks import Track
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.web.publishing.counts import Numbers, numbers_of_area
+from quartier.dialogue.web.publishing.batches import PublicCount
+from quartier.dialogue.web.publishing.counts import Numbers
 from quartier.dialogue.web.publishing.naming import KINDS, kind_name, theme_names
 from quartier.people.policy import PUBLIC
 
@@ -42,15 +44,15 @@ class AreaVoices:
 
     @classmethod
     def of(cls, view: AreaView) -> AreaVoices:
-        """What there is to say; two queries."""
-        told = numbers_of_area(view.area_id)
+        """What there is to say; one query."""
+        told, events = _told_and_events(view)
         today = clock.today()
-        held, ahead = [], []
-        for state, track, last, slug, title in _events(view):
-            if state == "held":
-                held.append(track)
-            elif state == "announced" and last >= today:
-                ahead.append((slug, title))
+        held = [event.track for event in events if event.state == "held"]
+        ahead = [
+            (event.slug, event.title)
+            for event in events
+            if event.state == "announced" and event.last_day >= today
+        ]
         return cls(
             about=told.count(area=view.area_id),
             kinds=tuple(_named(told, view.area_id, "kind", [(k, kind_name(k)) for k in KINDS])),
@@ -62,10 +64,36 @@ class AreaVoices:
         )
 
 
-def _events(view: AreaView) -> list[tuple[object, ...]]:
+def _told_and_events(view: AreaView) -> tuple[Numbers, list[Event]]:
+    """The numbers of the area and its events, those first in time first; asked for together."""
+    counts = PublicCount.objects.filter(
+        area=view.area_uuid, features__in=["area", "kind area", "theme area"]
+    ).annotate(
+        state=_empty(), track=_empty(), title=_empty(), day=Value(None, output_field=DateField())
+    )
     found = Event.objects.visible_to(PUBLIC).filter(areas=view.area_uuid)
-    rows = found.order_by("first_day", "slug")
-    return list(rows.values_list("state", "track", "last_day", "slug", "title"))
+    events = found.annotate(
+        key=F("slug"),
+        count=Value(0, output_field=IntegerField()),
+        quotes=Value(False, output_field=BooleanField()),
+        day=F("last_day"),
+    )
+    columns = ("key", "count", "quotes", "state", "track", "title", "day")
+    rows, listed = {}, []
+    together = counts.order_by().values_list(*columns)
+    for row in together.union(events.order_by().values_list(*columns), all=True):
+        key, count, quotes, state, track, title, day = row
+        if state:
+            event = Event(slug=key, title=title, state=state, track=track)
+            event.last_day = day
+            listed.append(event)
+        else:
+            rows[key] = PublicCount(key=key, count=count, quotes=bool(quotes))
+    return Numbers(rows), sorted(listed, key=lambda event: (event.last_day, event.slug))
+
+
+def _empty() -> Value:
+    return Value("", output_field=CharField())
 
 
 def _named(

@@ -9,8 +9,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
-
 from quartier.dialogue.showing import key_of
 from quartier.dialogue.web.publishing.batches import PublicBatch, PublicCount
 
@@ -56,32 +54,8 @@ def numbers(features: Collection[str]) -> Numbers:
 
     One query, whatever the amount of voices; it grows with the number of areas alone.
     """
-    return _numbers(Q(features__in=list(features)))
-
-
-def numbers_of_area(area: str) -> Numbers:
-    """The numbers of one area (its key): all, by kind and by theme; with those it may quote from."""
-    return _numbers(Q(area__key=area, features__in=["area", "kind area", "theme area"]))
-
-
-def _numbers(which: Q) -> Numbers:
-    found = PublicCount.objects.filter(which).only(*_READ)
+    found = PublicCount.objects.filter(features__in=list(features)).only("key", "count", "quotes")
     return Numbers({row.key: row for row in found})
-
-
-_READ = ("key", "count", "quotes")
-
-
-def voices_by_area_and_theme(areas: Collection[str] | None = None) -> dict[tuple[str, str], int]:
-    """Public numbers by area and theme, by area alone under the theme ""; one query."""
-    which = Q(features__in=["area", "theme area"], count__isnull=False, area__isnull=False)
-    if areas is not None:
-        which &= Q(area__key__in=list(areas))
-    rows = PublicCount.objects.filter(which).values_list("area__key", "theme", "features", "count")
-    # Voices of no theme yet are no number of their own.
-    return {
-        (area, theme): count for area, theme, features, count in rows if theme or features == "area"
-    }
 
 
 def last_batch_on() -> date | None:
