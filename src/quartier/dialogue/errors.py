@@ -239,7 +239,7 @@ class PhotoRefused(QuartierError):
 class ConsentMissing(QuartierError):
     """A photo is to be shown of which nobody wrote down that those in it agreed."""
 
-    code = "dialogue.consent_missing"
+    code = "dialogue.photo_without_consent"
     de = "Zeigen dürfen wir ein Foto erst, wenn alle eingewilligt haben. Bitte den Tag eintragen."
     en = "A photo may be shown only once everybody in it has agreed. Please enter the day."
 
