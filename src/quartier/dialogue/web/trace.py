@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from quartier.base.voice_languages import own_name
@@ -61,13 +62,13 @@ def _arrived(contribution: Contribution) -> Station:
     place = contribution.area.name if contribution.area else _("die ganze Stadt")
     lines = []
     if contribution.event is not None:
-        lines.append(_("Anlass: %(event)s") % {"event": contribution.event.title})
+        lines.append(_("Anlass: %(event)s") % {"event": _apart(contribution.event.title)})
     if contribution.by_staff:
         lines.append(_("Aufgeschrieben von Mitarbeitenden der Stadt."))
     return Station(
         name="arrived",
         title=_("Angekommen"),
-        text=_("Ihr Beitrag ist da. Er ist über: %(place)s") % {"place": place},
+        text=_("Ihr Beitrag ist da. Er ist über: %(place)s") % {"place": _apart(place)},
         date=contribution.month,
         lines=tuple(lines),
     )
@@ -93,7 +94,7 @@ def _answer(answer: WrittenAnswer, case: Case) -> Station:
         lines.append(_("Diese Antwort geht an alle, die etwas Ähnliches gesagt haben."))
     if answer.text and answer.language.split("-")[0] != case.language.split("-")[0]:
         name = own_name(answer.language)
-        lines.append(_("Die Sprache dieser Antwort: %(language)s") % {"language": name})
+        lines.append(_("Die Sprache dieser Antwort: %(language)s") % {"language": _apart(name)})
     return Station(
         name="answer",
         title=_("Antwort an Sie") if alone else _("Antwort"),
@@ -225,7 +226,7 @@ def _passed_on(case: Case, passed: Forwarding) -> Station:
     does = case.office_words[passed.office.pk, "does"]
     return Station(
         name="forwarded",
-        title=_("Weitergeleitet an: %(office)s") % {"office": name.text},
+        title=_("Weitergeleitet an: %(office)s") % {"office": _apart(name.text)},
         text=does.text,
         language=does.language if does.text else "",
         date=passed.forwarded_on,
@@ -242,3 +243,8 @@ def _taken_back(contribution: Contribution) -> Station:
         )
     )
     return Station(name="withdrawn", title=_("Zurückgezogen"), text=text)
+
+
+def _apart(name: str) -> str:
+    """A name that may run the other way than the sentence it stands in, kept in one piece."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
