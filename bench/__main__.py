@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import command_line, first_start, pages, protection, typology
+from bench import command_line, first_start, pages, protection, typology, web
 
 BENCHMARKS = {
     "command_line": command_line,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "pages": pages,
     "protection": protection,
     "typology": typology,
+    "web": web,
 }
 
 

@@ -178,7 +178,9 @@ def _wholes(exact: Collection[Key], known: Known) -> Iterable[tuple[Key, set[Key
             if group and key.of("cell") is None:
                 parts[key_of(**{**dict(above), "group": group}), name].add(key)
     for (whole, _feature), found in parts.items():
-        yield whole, found
+        # A cell is a part of its area and of nothing else.
+        if whole.features in CROSSED:
+            yield whole, found
 
 
 def _possible(exact: Collection[Key], known: Known) -> Iterable[Key]:
