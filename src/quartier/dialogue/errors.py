@@ -236,7 +236,7 @@ class PhotoRefused(QuartierError):
     en = "We do not take this photo: {reason}."
 
 
-class ConsentMissing(QuartierError):
+class PhotoWithoutConsent(QuartierError):
     """A photo is to be shown of which nobody wrote down that those in it agreed."""
 
     code = "dialogue.photo_without_consent"

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from quartier.base.web.files import StoredFile, keep_file, store_path
 from quartier.base.web.slugs import give_slug
-from quartier.dialogue.errors import ConsentMissing, EventWithoutDate
+from quartier.dialogue.errors import EventWithoutDate, PhotoWithoutConsent
 from quartier.dialogue.photo_cleaning import cleaned
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.photos import EventPhoto
@@ -61,9 +61,9 @@ def keep_photo(event: Event, raw: bytes, *, caption: str, actor: User) -> EventP
 def show_photo(
     photo: EventPhoto, *, consent_on: date | None, consent_at: str, shown: bool, actor: User
 ) -> None:
-    """Write down the consent, and whether the page shows the photo. Raises ConsentMissing."""
+    """Write down the consent, and whether the page shows the photo. Raises PhotoWithoutConsent."""
     if shown and consent_on is None:
-        raise ConsentMissing()
+        raise PhotoWithoutConsent()
     photo.consent_on, photo.consent_at, photo.shown = consent_on, consent_at, shown
     with transaction.atomic():
         photo.save()

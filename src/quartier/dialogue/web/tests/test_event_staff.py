@@ -12,7 +12,7 @@ from django.test import Client
 
 from quartier.base.web.files import StoredFile
 from quartier.city.web.build import a_city_profile
-from quartier.dialogue.errors import ConsentMissing
+from quartier.dialogue.errors import PhotoWithoutConsent
 from quartier.dialogue.web.events import writing
 from quartier.dialogue.web.events.build import a_photo, a_picture, an_event
 from quartier.dialogue.web.models import (
@@ -201,7 +201,7 @@ def test_a_photo_is_shown_only_with_consent_and_cannot_be_otherwise(
     address = f"/termine/bild/{photo.pk}.jpg"
     assert client.get(address)["Content-Type"] == "image/jpeg"
     assert Client().get(address).status_code == 404
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(PhotoWithoutConsent):
         writing.show_photo(photo, consent_on=None, consent_at="", shown=True, actor=lead)
     with pytest.raises(IntegrityError), transaction.atomic():
         EventPhoto.objects.update(shown=True)
