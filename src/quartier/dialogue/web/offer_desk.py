@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
@@ -54,14 +56,23 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 
 def _decide(request: HttpRequest) -> None:
-    one = get_object_or_404(Offer, pk=request.POST.get("offer") or None)
-    if request.POST.get("act") == "delete":
+    one = _offer(request.POST.get("offer", ""))
+    if one is None:
+        messages.error(request, "Dieses Angebot gibt es nicht mehr.")
+    elif request.POST.get("act") == "delete":
         record_act("dialogue.delete_offer", actor_id=request.user.pk, subject=one)
         forget_offers([one])
         messages.success(request, "Das Angebot ist gelöscht.")
     elif request.POST.get("act") == "answered":
         Offer.objects.filter(pk=one.pk).update(answered_on=clock.today())
         messages.success(request, "Als beantwortet eingetragen.")
+
+
+def _offer(typed: str) -> Offer | None:
+    try:
+        return Offer.objects.filter(pk=uuid.UUID(typed)).first()
+    except ValueError:
+        return None
 
 
 def open_offers(viewer: Viewer) -> int:

@@ -70,7 +70,7 @@ def help_back(request: HttpRequest) -> HttpResponse:
     except QuartierError as error:
         networks.note(NUMBERS, request)
         page = {"error": error, "typed": typed}
-        return private(render(request, "dialogue/offer_back.html", page, status=404))
+        return private(render(request, "dialogue/offer_back.html", page, status=422))
     return private(render(request, "dialogue/offer_back.html", {"done": True}))
 
 

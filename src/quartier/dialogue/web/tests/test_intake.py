@@ -344,7 +344,7 @@ def test_an_offer_sent_twice_is_one_and_its_number_takes_it_back(client: Client)
     assert "gelöscht" in back.content.decode()
     assert not Offer.objects.exists()
     assert not VaultText.objects.exists()
-    assert client.post("/mitmachen/helfen/zurueckziehen/", {"number": typed}).status_code == 404
+    assert client.post("/mitmachen/helfen/zurueckziehen/", {"number": typed}).status_code == 422
 
 
 def test_the_number_of_a_voice_opens_no_offer_and_the_other_way_round(client: Client) -> None:
@@ -382,5 +382,7 @@ def test_the_lead_sees_open_offers_answers_and_deletes_them(client: Client, sett
     kept = Offer.objects.get()
     client.post("/verwaltung/angebote/", {"offer": kept.pk, "act": "answered"})
     assert Offer.objects.get().answered_on == clock.today()
-    client.post("/verwaltung/angebote/", {"offer": kept.pk, "act": "delete"})
+    for _twice in range(2):
+        client.post("/verwaltung/angebote/", {"offer": kept.pk, "act": "delete"})
+    assert client.post("/verwaltung/angebote/", {"offer": "x"}).status_code == 302
     assert not VaultText.objects.exists()
