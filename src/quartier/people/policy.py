@@ -42,6 +42,21 @@ class Role(StrEnum):
             "admin": "richtet Konten ein",
         }[self.value]
 
+    @property
+    def short(self) -> str:
+        """One word, for the head of a column."""
+        return {
+            "lead": "Leitung",
+            "reader": "Lesen",
+            "statistics": "Zahlen",
+            "strategy": "Strategie",
+            "trustee": "Vertrauen",
+            "council": "Rat",
+            "capture": "Erfassen",
+            "member": "Bündnis",
+            "admin": "Konten",
+        }[self.value]
+
 
 # A deputy never gets these for a time: who sets up accounts is named, and a trustee outside the
 # administration stays outside it (V1).

@@ -122,8 +122,10 @@ def personal(
     place: Place = Place.DATABASE,
 ) -> None:
     """Declare fields of one table that serve one purpose and end by one rule; `what` by field."""
+    # A person's own words stand first in every list.
+    order = 0 if place is Place.VAULT else 1
     for field, words in what.items():
-        PERSONAL.register(PersonalField(model, field, words, purpose, expiry, place))
+        PERSONAL.register(PersonalField(model, field, words, purpose, expiry, place, order))
 
 
 def not_personal(model: str, *fields: str, why: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -29,6 +30,7 @@ class Line:
     entry: AuditEntry
     who: str
     what: str
+    thing: str
 
 
 @require_safe
@@ -68,9 +70,18 @@ def _lines(entries: list[AuditEntry]) -> list[Line]:
             entry=entry,
             who=BY_PROGRAM if entry.actor_id is None else names.get(entry.actor_id, GONE),
             what=said(entry.act),
+            thing=_thing(entry.object_type),
         )
         for entry in entries
     ]
+
+
+def _thing(label: str) -> str:
+    """The German name of a table; its label where the table is none any more."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name) if label else ""
+    except LookupError:
+        return label
 
 
 def _day(typed: str) -> date | None:
