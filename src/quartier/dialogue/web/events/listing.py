@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from quartier.base import clock
 from quartier.base.languages import SOURCE
+from quartier.base.voice_languages import BY_CODE
 from quartier.city.web.models import Area
 from quartier.dialogue.tracks import Track
 from quartier.dialogue.web.events import words
@@ -38,10 +39,12 @@ class Chosen:
     def of(cls, sent: QueryDict) -> Chosen:
         """The choices of an address; what nobody offers counts as nothing chosen."""
         track = sent.get("strang", "")
+        language = sent.get("sprache", "")
         return cls(
-            area=sent.get("ort", "")[:60],
+            # PostgreSQL takes no NUL, not even to find nothing.
+            area=sent.get("ort", "").replace("\x00", "")[:60],
             track=track if track in set(Track) else "",
-            language=sent.get("sprache", "")[:15],
+            language=language if language in BY_CODE else "",
         )
 
     def narrow(self, found: EventQuerySet) -> EventQuerySet:

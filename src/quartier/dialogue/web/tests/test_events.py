@@ -234,3 +234,12 @@ def test_both_halves_have_pages_of_their_own(client: Client) -> None:
     assert "Kommt12" in second
     assert "War00" not in second
     assert "War19" in page_of(client, "/termine/?seite=2")
+
+
+@pytest.mark.parametrize(
+    "sent", ["ort=%00", "ort=%27%3B", "sprache=%25", "strang=x", "seite=-1", "kommend=zwei"]
+)
+def test_what_nobody_offers_breaks_nothing(client: Client, sent: str) -> None:
+    an_event()
+    page_of(client, f"/termine/?{sent}")
+    assert client.get(f"/termine/kalender.ics?{sent}").status_code == 200
