@@ -18,7 +18,7 @@ def address_of(request: HttpRequest) -> str:
     last address it added is the sender's.
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
-    if not _is_loopback(address):
+    if not _is_near(address):
         return address
     added = str(request.META.get("HTTP_X_FORWARDED_FOR", "")) if settings.HTTPS else ""
     return added.rpartition(",")[2].strip()
@@ -39,9 +39,11 @@ def note(gate: Gate, request: HttpRequest) -> None:
         gate.note(address, clock.now().timestamp())
 
 
-def _is_loopback(address: str) -> bool:
+def _is_near(address: str) -> bool:
+    """True for this machine, and where a proxy is in front, for its own private network."""
     try:
-        return ipaddress.ip_address(address).is_loopback
+        read = ipaddress.ip_address(address)
     except ValueError:
         # A local socket: only a proxy on this machine can have used it.
         return True
+    return read.is_loopback or (settings.HTTPS and read.is_private)
