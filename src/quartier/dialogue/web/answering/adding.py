@@ -60,6 +60,8 @@ def correct(contribution: Contribution, *, text: str, attention: int = 0) -> Non
             "text_hash": hash_of(text),
             "likeness": "",
             "theme": "",
+            # New words wait for nine others again before anything public changes (V5).
+            "batch": None,
             "attention": max(voice.attention, attention),
         }
         if voice.state == "arrived":

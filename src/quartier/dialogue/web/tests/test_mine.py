@@ -13,6 +13,7 @@ from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering.adding import add, correct
 from quartier.dialogue.web.answering.forwarding import forward
 from quartier.dialogue.web.answering.offices import Office
+from quartier.dialogue.web.build import made_public
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.desk.complaints import Objection
 from quartier.dialogue.web.doctor import voices
@@ -77,6 +78,9 @@ def test_written_anew_the_old_words_are_gone_at_once(
 ) -> None:
     code, voice = receipt
     reading.release(voice, reader=a_user([Role.READER]))
+    made_public(voice)
+    voice.refresh_from_db()
+    assert voice.public_text() is not None
     earlier = {voice.original_id, voice.redacted_id}
     page = ask(client, code, act="correct", text="Am Park fehlt eine Bank.", form_key=KEY)
     assert "der alte ist gelöscht" in page
@@ -86,6 +90,8 @@ def test_written_anew_the_old_words_are_gone_at_once(
     assert read_text(voice.original_id) == "Am Park fehlt eine Bank."
     assert voice.public_text() is None
     assert voices() == []
+    reading.release(voice, reader=a_user([Role.READER]))
+    assert Contribution.objects.get().public_text() is None, "it waits for others again"
 
 
 def test_the_same_words_again_do_not_make_it_unread(receipt: tuple[str, Contribution]) -> None:

@@ -15,7 +15,7 @@ from quartier.base.codes import UnreadableCode, derive_code
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.dialogue.errors import UnknownCode
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.build import a_stored_contribution, made_public
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.saying import Said, find_by_code, say
 from quartier.dialogue.web.withdrawal import withdraw
@@ -204,6 +204,8 @@ def test_ones_own_page_shows_the_words_only_where_they_are_public(
     code, voice = a_receipt(visibility=visibility)
     assert TEXT not in client.post("/mein-beitrag/", {"number": code}).content.decode()
     reading.release(voice, reader=a_user())
+    assert TEXT not in client.post("/mein-beitrag/", {"number": code}).content.decode()
+    made_public(voice)
     page = client.post("/mein-beitrag/", {"number": code}).content.decode()
     assert (TEXT in page) == (visibility == "shown")
 
