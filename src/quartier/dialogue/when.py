@@ -84,6 +84,14 @@ def read_when(written: str) -> When | None:
     return span
 
 
+def known_when(written: str) -> When | None:
+    """As `read_when`, for what is stored: None also where it cannot be read, so that a page tells the rest."""
+    try:
+        return read_when(written)
+    except WhenWrong:
+        return None
+
+
 def _read_date(written: str) -> RoughDate:
     match = _SHAPE.fullmatch(written)
     if match is None:

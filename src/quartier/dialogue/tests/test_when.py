@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.dialogue.errors import WhenWrong
-from quartier.dialogue.when import Precision, read_when
+from quartier.dialogue.when import Precision, known_when, read_when
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_any_text_is_a_date_nothing_or_refused(text):
     except WhenWrong:
         return
     assert span is None or span.first <= span.last
+
+
+def test_a_stored_date_that_cannot_be_read_hides_nothing_else():
+    assert known_when("bald") is None
+    assert known_when("2018") == read_when("2018")

@@ -13,7 +13,7 @@ from quartier.city.web.models import Area
 from quartier.dialogue import events
 from quartier.dialogue.tracks import Track
 from quartier.dialogue.web.events.places import Place
-from quartier.dialogue.when import When, read_when
+from quartier.dialogue.when import When, known_when
 from quartier.people.web.visible import VisibleQuerySet
 
 # What stands last in lists: an event of which no date at all is known.
@@ -118,7 +118,7 @@ class Event(WithState):
     @property
     def rough(self) -> When | None:
         """When it was, else for when it is planned, where only a rough date is known."""
-        return read_when(self.happened) or read_when(self.planned)
+        return known_when(self.happened) or known_when(self.planned)
 
     def _days(self) -> tuple[date, date]:
         if self.starts_at is not None:

@@ -23,7 +23,7 @@ from quartier.dialogue.web.events.listing import public_events
 from quartier.dialogue.web.events.parts import EventPart, EventQuestion, HeadCount
 from quartier.dialogue.web.events.photos import EventPhoto
 from quartier.dialogue.web.events.shown import EventCard, cards, some_only_german
-from quartier.dialogue.when import read_when
+from quartier.dialogue.when import known_when
 from quartier.privacy.voice_counts import public_count
 
 
@@ -81,7 +81,7 @@ def shown_event(one: Event, language: str) -> ShownEvent:
     parts = list(one.eventparts.all())
     known = formats().get(one.format)
     count = HeadCount.objects.filter(event=one).first()
-    planned, happened = read_when(one.planned), read_when(one.happened)
+    planned, happened = known_when(one.planned), known_when(one.happened)
     return ShownEvent(
         card=cards([one], language)[0],
         what=_(known.what) if known else "",

@@ -21,7 +21,7 @@ from quartier.dialogue.web.events import words
 from quartier.dialogue.web.events.event import Event, EventQuerySet
 from quartier.dialogue.web.events.shown import EventCard, cards, some_only_german
 from quartier.dialogue.web.events.track_plans import TrackPlan
-from quartier.dialogue.when import read_when
+from quartier.dialogue.when import known_when
 from quartier.people.policy import PUBLIC
 
 PAGE = 12
@@ -147,7 +147,7 @@ def _tracks() -> list[ShownTrack]:
 
 
 def _track(track: Track, plan: TrackPlan | None, events: int) -> ShownTrack:
-    planned = read_when(plan.planned) if plan else None
+    planned = known_when(plan.planned) if plan else None
     return ShownTrack(
         track=track,
         title=_(track.german),
