@@ -136,8 +136,8 @@ def test_fifty_voices_at_once_are_fifty_stored(database_on_disk: Path | None) ->
 @pytest.mark.slow
 def test_one_form_sent_many_times_at_once_is_one_voice(database_on_disk: Path | None) -> None:
     seen: list[str] = []
-    assert in_parallel(10, lambda _index: seen.append(say(SAID).code)) == []
-    assert len(seen) == 10
+    assert in_parallel(AT_ONCE, lambda _index: seen.append(say(SAID).code)) == []
+    assert len(seen) == AT_ONCE
     assert len(set(seen)) == 1
     assert (
         Contribution.objects.count() == VaultText.objects.count() == VaultKey.objects.count() == 1
