@@ -9,6 +9,7 @@ from quartier.dialogue.errors import NotOpenAnyMore
 from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.desk.queue import forget_marks, line_up
 from quartier.dialogue.web.desk.standing import step_up
+from quartier.dialogue.web.publishing.support import Support
 from quartier.dialogue.web.saying import Said, hash_of, say
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import erase_texts, keep_text
@@ -72,6 +73,8 @@ def correct(contribution: Contribution, *, text: str, attention: int = 0) -> Non
         else:
             voice.move("arrived", **fields)
         forget_marks([voice.pk])
+        # Who agreed, agreed with the earlier words.
+        Support.objects.filter(contribution=voice).delete()
         erase_texts(earlier)
         contribution.refresh_from_db()
         line_up(contribution, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from django import forms
 from django.db.models import Count, Min, Q
@@ -116,7 +115,9 @@ def _page(request: HttpRequest, known: GroupAnswer | None) -> dict[str, object]:
     values = {
         "theme": known.theme if known else request.GET.get("thema", ""),
         "area": str(known.area_id or "") if known else request.GET.get("ort", ""),
-        "first": f"{known.first_day if known else date(today.year, 1, 1):%Y-%m}",
+        "first": f"{known.first_day:%Y-%m}"
+        if known
+        else request.GET.get("von", f"{today.year}-01"),
         "last": f"{known.last_day if known else today:%Y-%m}",
     }
     if request.method == "POST":
@@ -162,7 +163,10 @@ def _rows(numbers: list[dict[str, object]], by: str) -> list[dict[str, object]]:
         empty = "ganze Stadt" if by == "area__name" else "noch ohne Thema"
         link = "" if by == "theme" else str(members[0]["area_id"] or "")
         asks = {"thema": str(key)} if by == "theme" else {"ort": link}
-        rows.append({"name": name or empty, "asks": asks, **_sum(members)})
+        numbers_of = _sum(members)
+        if numbers_of["since"]:
+            asks["von"] = f"{numbers_of['since']:%Y-%m}"
+        rows.append({"name": name or empty, "asks": asks, **numbers_of})
     return sorted(rows, key=lambda row: (-row["waiting"], str(row["name"])))
 
 
