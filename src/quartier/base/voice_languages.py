@@ -12,15 +12,16 @@ from quartier.base.languages import LANGUAGES, Language
 OTHER = "und"
 OTHER_NAME = told_to_residents("Eine andere Sprache")
 
-# By their own names, as the pages list them after the languages of the interface.
+# By their own names, as the pages list them after the languages of the interface. Our fonts lack some
+# scripts: a device without them shows the name in brackets at least.
 _MORE = (
     Language("sq", "Shqip", "Albanisch"),
-    Language("am", "አማርኛ", "Amharisch"),
+    Language("am", "አማርኛ (Amharisch)", "Amharisch"),
     Language("bs", "Bosanski", "Bosnisch"),
     Language("bg", "Български", "Bulgarisch"),
     Language("prs", "دری", "Dari", "rtl"),
     Language("es", "Español", "Spanisch"),
-    Language("el", "Ελληνικά", "Griechisch"),
+    Language("el", "Ελληνικά (Griechisch)", "Griechisch"),
     Language("hr", "Hrvatski", "Kroatisch"),
     Language("it", "Italiano", "Italienisch"),
     Language("kmr", "Kurmancî", "Kurmandschi"),
@@ -32,10 +33,10 @@ _MORE = (
     Language("rom", "Romani", "Romani"),
     Language("sr", "Српски", "Serbisch"),
     Language("so", "Soomaali", "Somali"),
-    Language("ti", "ትግርኛ", "Tigrinya"),
+    Language("ti", "ትግርኛ (Tigrinya)", "Tigrinya"),
     Language("ur", "اردو", "Urdu", "rtl"),
     Language("vi", "Tiếng Việt", "Vietnamesisch"),
-    Language("zh", "中文", "Chinesisch"),
+    Language("zh", "中文 (Chinesisch)", "Chinesisch"),
 )
 
 VOICE_LANGUAGES: tuple[Language, ...] = (
