@@ -94,11 +94,11 @@ def _served(folder: str) -> Iterator[int]:
         yield port
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(900):
         try:
             if _status(port, BARE) == 200:
                 return
@@ -108,7 +108,7 @@ def _wait_for(port: int) -> None:
 
 
 def _status(port: int, page: str) -> int:
-    asked = http.client.HTTPConnection("localhost", port, timeout=10)
+    asked = http.client.HTTPConnection("localhost", port, timeout=60)
     asked.request("GET", page)
     answer = asked.getresponse()
     answer.read()
@@ -123,7 +123,7 @@ def _per_second(port: int, page: str) -> float:
     end = time.monotonic() + SECONDS
 
     def send(number: int) -> None:
-        asked = http.client.HTTPConnection("localhost", port, timeout=30)
+        asked = http.client.HTTPConnection("localhost", port, timeout=120)
         while time.monotonic() < end:
             asked.request("GET", page)
             answer = asked.getresponse()
