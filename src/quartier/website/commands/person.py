@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -89,5 +90,5 @@ def erase(number: str, mail: str, yes: bool, folder: Path, as_json: bool) -> Non
 
 def _asked(number: str, mail: str) -> Asked:
     # A number on the command line stays in the history of the shell; from standard input it does not.
-    typed = click.get_text_stream("stdin").readline() if number == "-" else number
+    typed = sys.stdin.readline() if number == "-" else number
     return Asked(number=typed.strip(), mail=mail.strip())
