@@ -45,7 +45,9 @@ def test_holds_blackens_and_publishes_by_keyboard_alone(
 ) -> None:
     instance, told = desk
     page = open_page()
-    page.context.add_cookies([{"name": "session", "value": told["session"], "url": instance.address}])
+    page.context.add_cookies(
+        [{"name": "session", "value": told["session"], "url": instance.address}]
+    )
     keyboard = Keyboard(page)
     page.goto(f"{instance.address}/verwaltung/beitraege/")
     # Into the first voice of the queue; both stand there as rows.

@@ -12,8 +12,8 @@ from django.db import connection, models
 from quartier.base.web.mail import OutboxMail, write_mail
 from quartier.dialogue.web import reading, saying
 from quartier.dialogue.web.models import Contribution, NoticeAddress, Offer
-from quartier.dialogue.web.notice_addresses import keep_notice_address
-from quartier.dialogue.web.offers import Offered, offer
+from quartier.dialogue.web.offering.offers import Offered, offer
+from quartier.dialogue.web.stored.notice_addresses import keep_notice_address
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User
 from quartier.people.web.accounts_kept import close

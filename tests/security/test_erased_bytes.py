@@ -16,10 +16,10 @@ from quartier.city.web.build import a_city_profile
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering.adding import add, correct
 from quartier.dialogue.web.answering.telling import tell_news
-from quartier.dialogue.web.desk.objecting import object_to_hold
 from quartier.dialogue.web.models import Contribution
-from quartier.dialogue.web.notice_addresses import keep_notice_address
+from quartier.dialogue.web.objecting import object_to_hold
 from quartier.dialogue.web.saying import Said, say
+from quartier.dialogue.web.stored.notice_addresses import keep_notice_address
 from quartier.dialogue.web.withdrawal import erase, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user

@@ -14,7 +14,7 @@ from quartier.base import clock, codes
 from quartier.base.clock import clock_at
 from quartier.base.codes import UnreadableCode
 from quartier.city.web.build import a_city_profile
-from quartier.dialogue.flood import NUMBERS
+from quartier.dialogue.saying.flood import NUMBERS
 from quartier.dialogue.web.keyed import secret_for
 from quartier.dialogue.web.models import Contribution
 from quartier.dialogue.web.saying import Said, say

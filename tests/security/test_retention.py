@@ -11,10 +11,10 @@ from quartier.base.clock import clock_at, now
 from quartier.base.web.mail import OutboxMail, write_mail
 from quartier.city.web.models import CityProfile
 from quartier.dialogue.web import reading, saying
+from quartier.dialogue.web.about_me.tallies import tally
 from quartier.dialogue.web.models import Contribution, NoticeAddress, Offer, SelfDescriptionCount
-from quartier.dialogue.web.notice_addresses import forget_due_addresses, keep_notice_address
-from quartier.dialogue.web.offers import Offered, forget_due_offers, offer
-from quartier.dialogue.web.self_description import tally
+from quartier.dialogue.web.offering.offers import Offered, forget_due_offers, offer
+from quartier.dialogue.web.stored.notice_addresses import forget_due_addresses, keep_notice_address
 from quartier.dialogue.web.withdrawal import erase_due
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User

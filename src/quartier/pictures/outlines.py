@@ -33,7 +33,10 @@ class Plane:
 
     def to_degrees(self, x: float, y: float) -> Point:
         """Longitude and latitude of a point of the picture."""
-        plane_x, plane_y = (x - MARGIN) / self.scale + self.left, (y - MARGIN) / self.scale + self.top
+        plane_x, plane_y = (
+            (x - MARGIN) / self.scale + self.left,
+            (y - MARGIN) / self.scale + self.top,
+        )
         return plane_x / self.shrink, -plane_y
 
 

@@ -28,7 +28,7 @@ from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.base.web.files import StoredFile, store_path
 from quartier.dialogue.contributions import GONE
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.withdrawal import erase, erase_due
 from quartier.privacy.forgetting import AFTER_FORGETTING
 from quartier.privacy.web.vault import Erasure, VaultKey, VaultText, opens

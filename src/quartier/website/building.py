@@ -16,8 +16,8 @@ from quartier.base.errors import Finding, has_errors
 from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import import_city
-from quartier.dialogue.event_folder import events_of
-from quartier.dialogue.voice_folder import voices_of
+from quartier.dialogue.events.folder import events_of
+from quartier.dialogue.publishing.folder import voices_of
 from quartier.dialogue.web.events.folder import load_events
 from quartier.dialogue.web.publishing.invented import load_voices
 from quartier.inventory.web.folder import load_deliveries

@@ -22,7 +22,7 @@ from typing import Any
 
 from quartier.base import clock
 from quartier.base.errors import Finding, QuartierError, Severity
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.privacy.web.vault import Erasure, VaultKey
 from quartier.website.backup_places import (
     PLACES_FILE,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.base.clock import CITY_ZONE
-from quartier.dialogue.calendar_file import Entry, calendar, escaped, folded
+from quartier.dialogue.events.calendar_file import Entry, calendar, escaped, folded
 
 
 def unfolded(raw: bytes) -> list[str]:

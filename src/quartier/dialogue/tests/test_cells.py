@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.dialogue import cells
+from quartier.dialogue.saying import cells
 
 LONGITUDES = st.floats(5.5, 15.5)
 LATITUDES = st.floats(47.0, 55.5)

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.dialogue.splitting import parts, sentences
-from quartier.dialogue.workload import Load, counted
+from quartier.dialogue.desk.splitting import parts, sentences
+from quartier.dialogue.desk.workload import Load, counted
 
 
 @given(st.text(alphabet="ab .!?\n؟۔", max_size=60))

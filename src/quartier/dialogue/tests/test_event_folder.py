@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from quartier.base.clock import CITY_ZONE
 from quartier.base.errors import Severity
 from quartier.city.folder import BUILT_IN, CityFolder
-from quartier.dialogue.event_folder import events_of
-from quartier.dialogue.event_reading import Known, read_events
-from quartier.dialogue.places import as_row, read_places
-from quartier.dialogue.timeline import read_timeline
+from quartier.dialogue.events.folder import events_of
+from quartier.dialogue.events.places import as_row, read_places
+from quartier.dialogue.events.reading import Known, read_events
+from quartier.dialogue.events.timeline import read_timeline
 from quartier.tables.reading import read_csv
 
 KNOWN = Known(areas={"0101"}, places={"halle"})

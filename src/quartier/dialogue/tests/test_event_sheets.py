@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from quartier.dialogue.agenda import Point, run_sheet, total_minutes
-from quartier.dialogue.evaluation import Outcome, compare, cost_per
-from quartier.dialogue.formats import formats, title_of
-from quartier.dialogue.tracks import Track
+from quartier.dialogue.events.agenda import Point, run_sheet, total_minutes
+from quartier.dialogue.events.evaluation import Outcome, compare, cost_per
+from quartier.dialogue.events.formats import formats, title_of
+from quartier.dialogue.events.tracks import Track
 
 POINTS = [Point(15, "Ankommen"), Point(None, "Reden", "Moderation"), Point(30, "Ende")]
 

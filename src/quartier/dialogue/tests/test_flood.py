@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.dialogue import flood
-from quartier.dialogue.flood import HOUR, NUMBERS, VOICES, Gate, networks_of
-from quartier.dialogue.once import LASTS, Seen
+from quartier.dialogue.saying import flood
+from quartier.dialogue.saying.flood import HOUR, NUMBERS, VOICES, Gate, networks_of
+from quartier.dialogue.saying.once import LASTS, Seen
 
 CAMP = "203.0.113.7"
 START = 1_000_000 * HOUR

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.dialogue.likeness import BANDS, alike, folded, marks_of
+from quartier.dialogue.desk.likeness import BANDS, alike, folded, marks_of
 
 KEY = b"k" * 32
 HATE = "Diese Leute sollen endlich verschwinden, niemand will sie hier in unserer Stadt haben"

@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from quartier.dialogue.errors import PhotoRefused
-from quartier.dialogue.photo_cleaning import MOST_BYTES, cleaned
+from quartier.dialogue.events.photo_cleaning import MOST_BYTES, cleaned
 
 SECRET = "Kanarienvogel"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.dialogue.offers import contact_key
-from quartier.dialogue.self_description import BY_KEY, QUESTIONS, UNDER_16, counted
+from quartier.dialogue.saying.offers import contact_key
+from quartier.dialogue.saying.self_description import BY_KEY, QUESTIONS, UNDER_16, counted
 
 TICKED = st.dictionaries(
     st.sampled_from([*BY_KEY, "name", ""]),

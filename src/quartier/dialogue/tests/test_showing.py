@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quartier.dialogue.showing import (
+from quartier.dialogue.publishing.showing import (
     CROSSED,
     LEAST_CHANGED,
     Features,

@@ -9,7 +9,7 @@ import pytest
 
 from quartier.base.errors import has_errors
 from quartier.city.folder import CityFolder, find_city
-from quartier.dialogue.voice_folder import COLUMNS, FILE, voices_of
+from quartier.dialogue.publishing.folder import COLUMNS, FILE, voices_of
 
 HEAD = ";".join(COLUMNS)
 GOOD = "a1;2026-03-01;idea;work;;;online;fa;shown;released;یک پارک;Ein Park"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.dialogue.errors import WhenWrong
-from quartier.dialogue.when import Precision, known_when, read_when
+from quartier.dialogue.events.when import Precision, known_when, read_when
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.base.jobs import JOBS, RecurringJob
 from quartier.city.sections import AREA_SECTIONS, AreaSection
-from quartier.dialogue import logged, personal, policy
+from quartier.dialogue import personal, policy
+from quartier.dialogue.desk import logged
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.people.handing_over import HANDED_OVER
 from quartier.people.waiting import WAITING

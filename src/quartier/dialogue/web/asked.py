@@ -8,17 +8,17 @@ from django.db import models
 
 from quartier.dialogue.errors import UnknownCode
 from quartier.dialogue.web.answering.forwarding import Forwarding
-from quartier.dialogue.web.answering.notices import Notice
-from quartier.dialogue.web.answers import Answer
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.case_files import CaseFile
-from quartier.dialogue.web.desk.complaints import Objection
-from quartier.dialogue.web.desk.lines import LikenessMark
-from quartier.dialogue.web.desk.translator_links import TranslatorLink
 from quartier.dialogue.web.keyed import contact_hash
-from quartier.dialogue.web.notice_addresses import NoticeAddress, forget_notice_address
-from quartier.dialogue.web.offers import Offer, forget_offers, offers_of_number
+from quartier.dialogue.web.offering.offers import Offer, forget_offers, offers_of_number
 from quartier.dialogue.web.saying import find_by_code
+from quartier.dialogue.web.stored.answers import Answer
+from quartier.dialogue.web.stored.case_files import CaseFile
+from quartier.dialogue.web.stored.complaints import Objection
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.lines import LikenessMark
+from quartier.dialogue.web.stored.notice_addresses import NoticeAddress, forget_notice_address
+from quartier.dialogue.web.stored.notices import Notice
+from quartier.dialogue.web.stored.translator_links import TranslatorLink
 from quartier.dialogue.web.withdrawal import erase as erase_voice
 from quartier.dialogue.web.withdrawal import goes_with, withdraw
 from quartier.privacy.asking import Asked, Handled, Holder, out_of_reach

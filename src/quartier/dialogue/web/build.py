@@ -14,11 +14,11 @@ from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import Area
 from quartier.dialogue.themes import THEMES
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.web.publishing.batches import PublicBatch
 from quartier.dialogue.web.publishing.publish import move_numbers, publish_waiting
 from quartier.dialogue.web.saying import Said, say
+from quartier.dialogue.web.stored.batches import PublicBatch
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.withdrawal import erase, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User

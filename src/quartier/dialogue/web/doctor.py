@@ -6,7 +6,7 @@ from django.apps import apps
 
 from quartier.base.errors import Finding, QuartierError
 from quartier.dialogue.contributions import GONE
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.privacy.web.vault import VaultKey, VaultText
 
 

@@ -11,9 +11,9 @@ from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.city.residents import residents_of
 from quartier.city.web.areas import AreaOutline
 from quartier.city.web.models import Area
-from quartier.dialogue import cells
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.saying import cells
 from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import PUBLIC
 
 FORM_KEY = r"^[A-Za-z0-9_-]{20,60}$"

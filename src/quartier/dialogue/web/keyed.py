@@ -7,7 +7,7 @@ import hmac
 
 from django.conf import settings
 
-from quartier.dialogue.offers import contact_key
+from quartier.dialogue.saying.offers import contact_key
 
 
 def secret_for(purpose: bytes) -> bytes:

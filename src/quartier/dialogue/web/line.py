@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quartier.dialogue.stations import TRACE_STATIONS, Station, Voice
 from quartier.dialogue.web.answering.case import CONTRIBUTION, case_of
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 
 
 def stations_of(contribution: Contribution, language: str) -> list[Station]:

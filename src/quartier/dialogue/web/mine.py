@@ -16,17 +16,17 @@ from django.views.decorators.http import require_http_methods
 from quartier.base import codes
 from quartier.base.errors import QuartierError
 from quartier.dialogue.contributions import LONGEST, OPEN
-from quartier.dialogue.errors_saying import TooHasty
-from quartier.dialogue.flood import NUMBERS, VOICES
+from quartier.dialogue.saying.errors import TooHasty
+from quartier.dialogue.saying.flood import NUMBERS, VOICES
 from quartier.dialogue.web import networks, saying, withdrawal
 from quartier.dialogue.web.answering import adding
 from quartier.dialogue.web.answering.telling import unsubscribe
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.complaints import Objection
-from quartier.dialogue.web.desk.objecting import object_to_hold
-from quartier.dialogue.web.desk.pause import pause
 from quartier.dialogue.web.line import stations_of
+from quartier.dialogue.web.objecting import object_to_hold
+from quartier.dialogue.web.pause import pause
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.stored.complaints import Objection
+from quartier.dialogue.web.stored.contributions import Contribution
 
 
 @dataclass

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from quartier.base import clock
-from quartier.dialogue.flood import Gate, Verdict
+from quartier.dialogue.saying.flood import Gate, Verdict
 
 
 def address_of(request: HttpRequest) -> str:

@@ -15,11 +15,11 @@ from quartier.base.voice_languages import german_name
 from quartier.city.web.models import CityProfile
 from quartier.dialogue import themes
 from quartier.dialogue.errors import LanguageNotRead, NotAnswerable
-from quartier.dialogue.web.answers import Answer
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.objecting import uphold
-from quartier.dialogue.web.desk.queue import ORDER, in_line
+from quartier.dialogue.web.objecting import uphold
 from quartier.dialogue.web.staff_words import STATE_WORDS
+from quartier.dialogue.web.stored.answers import Answer
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.turns import ORDER, in_line
 from quartier.people.policy import Viewer, may_see
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act

@@ -17,14 +17,14 @@ from quartier.base import codes
 from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.city.web.models import Area
-from quartier.dialogue.errors_saying import TooHasty
-from quartier.dialogue.flood import VOICES
+from quartier.dialogue.saying.errors import TooHasty
+from quartier.dialogue.saying.flood import VOICES
 from quartier.dialogue.web import networks, saying
-from quartier.dialogue.web.desk.pause import pause
 from quartier.dialogue.web.forms import SayForm, known_event, new_form_key
-from quartier.dialogue.web.notice_addresses import keep_notice_address
+from quartier.dialogue.web.pause import pause
 from quartier.dialogue.web.private_pages import private
 from quartier.dialogue.web.qr import qr_svg
+from quartier.dialogue.web.stored.notice_addresses import keep_notice_address
 
 # How long the page with the number takes an address for notice.
 NOTICE_SECONDS = 2 * 60 * 60

@@ -13,10 +13,10 @@ from quartier.base import clock, codes
 from quartier.city.web.models import Area
 from quartier.dialogue.contributions import checked_text
 from quartier.dialogue.errors import UnknownCode
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.queue import line_up
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.keyed import secret_for
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.turns import line_up
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import keep_text
 

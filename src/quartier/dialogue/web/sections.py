@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quartier.city.sections import AreaView, SectionContent
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.complaints import Report
 from quartier.dialogue.web.publishing.area_voices import AreaVoices
+from quartier.dialogue.web.stored.complaints import Report
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Viewer, may_see
 
 

@@ -9,10 +9,10 @@ from wagtail.admin import messages
 
 from quartier.dialogue.errors import NotAnswerable
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.answers import answers_to
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.desk.page_read import read, unkept
 from quartier.dialogue.web.staff_words import language_word
+from quartier.dialogue.web.stored.answers import answers_to
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.web.access import require_act, viewer_of
 
 __all__ = ["answer", "read"]

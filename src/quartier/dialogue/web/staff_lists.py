@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.answers import Answer
-from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet
-from quartier.dialogue.web.desk.complaints import Report
-from quartier.dialogue.web.desk.queue import ORDER, alike_counts
-from quartier.dialogue.web.desk.standing import BEHIND
 from quartier.dialogue.web.staff_words import STATE_WORDS, language_word
+from quartier.dialogue.web.stored.answers import Answer
+from quartier.dialogue.web.stored.complaints import Report
+from quartier.dialogue.web.stored.contributions import Contribution, ContributionQuerySet
+from quartier.dialogue.web.stored.standing import BEHIND
+from quartier.dialogue.web.turns import ORDER, alike_counts
 from quartier.people.policy import Viewer, may_do, may_see
 from quartier.people.web.access import require_act, viewer_of
 

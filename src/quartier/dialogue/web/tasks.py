@@ -7,10 +7,10 @@ from django_tasks import task
 from quartier.dialogue.web.answering.telling import tell_news
 from quartier.dialogue.web.desk.cases import forget_ended
 from quartier.dialogue.web.desk.holds import hand_over_long_holds
-from quartier.dialogue.web.desk.queue import tidy
-from quartier.dialogue.web.notice_addresses import forget_due_addresses
-from quartier.dialogue.web.offers import forget_due_offers
+from quartier.dialogue.web.offering.offers import forget_due_offers
 from quartier.dialogue.web.publishing.publish import publish_waiting
+from quartier.dialogue.web.stored.notice_addresses import forget_due_addresses
+from quartier.dialogue.web.turns import tidy
 from quartier.dialogue.web.withdrawal import erase_due
 
 

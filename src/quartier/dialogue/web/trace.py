@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from quartier.base.voice_languages import own_name
 from quartier.dialogue import themes
-from quartier.dialogue.holding import told_for
+from quartier.dialogue.desk.holding import told_for
 from quartier.dialogue.stations import Station, Voice
 from quartier.dialogue.web.answering.case import Case, case_of
 from quartier.dialogue.web.answering.forwarding import Forwarding
-from quartier.dialogue.web.answers import WrittenAnswer
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.complaints import Objection
+from quartier.dialogue.web.stored.answers import WrittenAnswer
+from quartier.dialogue.web.stored.complaints import Objection
+from quartier.dialogue.web.stored.contributions import Contribution
 
 
 def reading(voice: Voice) -> list[Station]:

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from quartier.dialogue.web import about_views, mine, offer_views, say_views
+from quartier.dialogue.web import mine, say_views
+from quartier.dialogue.web.about_me import views as about_views
 from quartier.dialogue.web.desk.urls import PUBLIC as desk_urls
 from quartier.dialogue.web.events.urls import urlpatterns as event_urls
+from quartier.dialogue.web.offering import views as offer_views
 from quartier.dialogue.web.publishing.urls import urlpatterns as public_urls
 
 app_name = "dialogue"

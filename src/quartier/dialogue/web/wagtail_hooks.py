@@ -6,10 +6,12 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from quartier.dialogue.web import capture_views, offer_desk, staff_lists
+from quartier.dialogue.web import staff_lists
 from quartier.dialogue.web.answering.staff_urls import STAFF_URLS as ANSWERING_URLS
+from quartier.dialogue.web.capturing import views as capture_views
 from quartier.dialogue.web.desk.urls import STAFF as DESK_URLS
 from quartier.dialogue.web.events.wagtail import STAFF_URLS, events_menu
+from quartier.dialogue.web.offering import desk as offer_desk
 from quartier.dialogue.web.publishing import staff as publishing
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
@@ -102,4 +104,6 @@ class OfficesMenu(MenuItem):
 @hooks.register("register_admin_menu_item")
 def offices_menu() -> MenuItem:
     """The entry of the offices in the side menu."""
-    return OfficesMenu("Weiterleiten an", reverse("dialogue_offices"), icon_name="redirect", order=140)
+    return OfficesMenu(
+        "Weiterleiten an", reverse("dialogue_offices"), icon_name="redirect", order=140
+    )

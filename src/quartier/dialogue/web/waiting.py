@@ -1,6 +1,7 @@
 """What waits for readers on the staff side."""
 
-from quartier.dialogue.web import offer_desk, sections
+from quartier.dialogue.web import sections
+from quartier.dialogue.web.offering import desk as offer_desk
 from quartier.dialogue.web.publishing.publish import waiting_number
 from quartier.people.policy import Viewer
 from quartier.people.waiting import WaitingItem

@@ -11,14 +11,14 @@ from quartier.base import clock
 from quartier.base.states import ForbiddenTransition
 from quartier.base.web.mail import OutboxMail
 from quartier.dialogue.contributions import GONE
-from quartier.dialogue.web.answering.notices import Notice
-from quartier.dialogue.web.answers import Answer, text_ids_of
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.descent import Descent, free_merged
-from quartier.dialogue.web.desk.complaints import Objection, Report
-from quartier.dialogue.web.desk.queue import forget_marks
-from quartier.dialogue.web.desk.translator_links import TranslatorLink
-from quartier.dialogue.web.notice_addresses import NoticeAddress
+from quartier.dialogue.web.stored.answers import Answer, text_ids_of
+from quartier.dialogue.web.stored.complaints import Objection, Report
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.descent import Descent, free_merged
+from quartier.dialogue.web.stored.notice_addresses import NoticeAddress
+from quartier.dialogue.web.stored.notices import Notice
+from quartier.dialogue.web.stored.translator_links import TranslatorLink
+from quartier.dialogue.web.turns import forget_marks
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import VaultText, erase_texts, remind_copies
 

@@ -16,7 +16,7 @@ from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.web.shown import Shown
 from quartier.base.web.translations import ShownText
-from quartier.dialogue.web.contributions import public_texts
+from quartier.dialogue.web.stored.contributions import public_texts
 from quartier.inventory.web.figures import figure
 from quartier.inventory.web.models import Release
 from quartier.needs.evidence import EvidenceKind, EvidenceState

@@ -7,7 +7,7 @@ from django.db.models.fields import CharField, IntegerField
 
 from quartier.city.web.models import Area
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.web.publishing.batches import PublicCount
+from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.needs.columns import ANY_FIELD, Asked, Voices
 from quartier.people.policy import PUBLIC
 

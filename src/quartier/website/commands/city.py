@@ -9,7 +9,7 @@ import click
 
 from quartier.base.errors import QuartierError
 from quartier.city.folder import CityFolder, find_city
-from quartier.dialogue.event_folder import events_of
+from quartier.dialogue.events.folder import events_of
 from quartier.inventory.folder import check_city
 from quartier.needs.folder import needs_of
 from quartier.typology.folder import check_editions

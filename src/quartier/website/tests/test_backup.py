@@ -24,9 +24,9 @@ from quartier.base.web.mail import write_mail
 from quartier.base.web.translations import translate
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.answers import answers_to
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.answers import answers_to
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.withdrawal import erase, erase_due, withdraw
 from quartier.people.web.accounts import User
 from quartier.people.web.build import a_user

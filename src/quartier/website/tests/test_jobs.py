@@ -13,7 +13,7 @@ from quartier.base.clock import clock_at, now
 from quartier.base.jobs import JOBS
 from quartier.base.web.mail import OutboxMail, write_mail
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.privacy.web.vault import VaultText
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from quartier.dialogue.contributions import OPEN, checked_text
 from quartier.dialogue.errors import NotOpenAnyMore
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.queue import forget_marks, line_up
-from quartier.dialogue.web.desk.standing import step_up
-from quartier.dialogue.web.publishing.support import Support
 from quartier.dialogue.web.saying import Said, hash_of, say
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.standing import step_up
+from quartier.dialogue.web.stored.support import Support
+from quartier.dialogue.web.turns import forget_marks, line_up
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import erase_texts, keep_text
 

@@ -12,8 +12,8 @@ from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.voice_languages import german_name
 from quartier.base.web.ids import Identified
-from quartier.dialogue import answer_blocks
-from quartier.dialogue.answer_blocks import AnswerBlock
+from quartier.dialogue.answering import blocks as answer_blocks
+from quartier.dialogue.answering.blocks import AnswerBlock
 from quartier.dialogue.errors import LanguageNotRead, MachineTextUnreviewed
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act

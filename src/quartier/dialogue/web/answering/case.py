@@ -12,14 +12,14 @@ from quartier.base.languages import BY_CODE, SOURCE
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.states import StatusEvent
 from quartier.base.web.translations import ShownText, Translation
-from quartier.dialogue.answering import ANSWERABLE
+from quartier.dialogue.answering.life import ANSWERABLE
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.stations import Voice
 from quartier.dialogue.web.answering.forwarding import Forwarding, forwardings_of
 from quartier.dialogue.web.answering.group_answers import GroupAnswer
-from quartier.dialogue.web.answers import Answer, WrittenAnswer, text_ids_of
-from quartier.dialogue.web.contributions import Contribution, public_texts
-from quartier.dialogue.web.desk.complaints import Objection
+from quartier.dialogue.web.stored.answers import Answer, WrittenAnswer, text_ids_of
+from quartier.dialogue.web.stored.complaints import Objection
+from quartier.dialogue.web.stored.contributions import Contribution, public_texts
 from quartier.privacy.web.vault import read_texts
 
 # States of which the history tells more than the row.

@@ -14,8 +14,8 @@ from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.base.web.mail import write_mail
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.answering.offices import Office
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.offices import Office
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 

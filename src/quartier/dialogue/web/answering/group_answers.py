@@ -13,11 +13,11 @@ from quartier.base.languages import SOURCE
 from quartier.base.web.states import WithState
 from quartier.base.web.translations import Translation, translate
 from quartier.city.web.models import Area
-from quartier.dialogue import answering
+from quartier.dialogue.answering import life as answering
 from quartier.dialogue.errors import GroupAnswerIncomplete
 from quartier.dialogue.themes import BY_KEY
-from quartier.dialogue.web.answers import Answer
-from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet
+from quartier.dialogue.web.stored.answers import Answer
+from quartier.dialogue.web.stored.contributions import Contribution, ContributionQuerySet
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.people.web.visible import VisibleQuerySet

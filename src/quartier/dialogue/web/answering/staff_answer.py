@@ -11,16 +11,16 @@ from quartier.base.errors import QuartierError
 from quartier.base.languages import SOURCE
 from quartier.base.states import sentence_for_staff
 from quartier.base.voice_languages import direction, german_name
-from quartier.dialogue import answer_blocks
+from quartier.dialogue.answering import blocks as answer_blocks
 from quartier.dialogue.errors import NotAnswerable, NotReviewedHere, OfficeMissing
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering.blocks import OfferedBlock, offered_in
 from quartier.dialogue.web.answering.forwarding import forward, forwardings_of
 from quartier.dialogue.web.answering.group_answers import GroupAnswer
-from quartier.dialogue.web.answering.offices import Office
-from quartier.dialogue.web.answers import answers_to
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.staff_words import STATE_WORDS, already
+from quartier.dialogue.web.stored.answers import answers_to
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.offices import Office
 from quartier.people.policy import may_do
 from quartier.people.web.access import require_act, viewer_of
 

@@ -13,9 +13,9 @@ from wagtail.admin import messages
 from quartier.base.errors import QuartierError
 from quartier.base.languages import LANGUAGES, SOURCE
 from quartier.base.voice_languages import direction, german_name
-from quartier.dialogue.answer_blocks import blocks as all_blocks
+from quartier.dialogue.answering.blocks import blocks as all_blocks
 from quartier.dialogue.web.answering.blocks import every_text, review
-from quartier.dialogue.web.answering.offices import Office
+from quartier.dialogue.web.stored.offices import Office
 from quartier.people.web.access import require_act, viewer_of
 from quartier.people.web.audit import record_act
 

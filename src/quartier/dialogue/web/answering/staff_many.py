@@ -23,7 +23,7 @@ from quartier.dialogue.web.answering.group_answers import (
     has_group_answer,
     has_own_answer,
 )
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.web.access import require_act, viewer_of
 
 OTHERS = tuple(language for language in LANGUAGES if language.code != SOURCE)

@@ -20,11 +20,11 @@ from quartier.base.web.mail import write_mail
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.web.answering.forwarding import Forwarding
 from quartier.dialogue.web.answering.group_answers import GroupAnswer, spoken_to
-from quartier.dialogue.web.answering.notices import Notice
-from quartier.dialogue.web.answers import Answer
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.descent import Descent
-from quartier.dialogue.web.notice_addresses import NoticeAddress
+from quartier.dialogue.web.stored.answers import Answer
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.descent import Descent
+from quartier.dialogue.web.stored.notice_addresses import NoticeAddress
+from quartier.dialogue.web.stored.notices import Notice
 from quartier.dialogue.web.withdrawal import forget_address
 from quartier.privacy.web.vault import VaultText, read_texts
 

@@ -7,8 +7,8 @@ from django.http import Http404
 
 from quartier.base import clock
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.case_files import CaseFile
+from quartier.dialogue.web.stored.case_files import CaseFile
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Role, Viewer, may_do
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act

@@ -7,12 +7,12 @@ from django.http import Http404
 
 from quartier.base import clock
 from quartier.base.voice_languages import german_name
+from quartier.dialogue.desk.exporting import DAYS_TO_APPROVE, DAYS_TO_FETCH, PURPOSES
 from quartier.dialogue.errors import ChooseReason, ExportOver, TwoPeopleNeeded
-from quartier.dialogue.exporting import DAYS_TO_APPROVE, DAYS_TO_FETCH, PURPOSES
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.raw_exports import RawExportRequest
 from quartier.dialogue.web.staff_words import STATE_WORDS
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.raw_exports import RawExportRequest
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.privacy.web.vault import read_texts

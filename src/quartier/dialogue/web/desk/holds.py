@@ -13,9 +13,9 @@ from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.base.web.mail import write_mail
 from quartier.base.web.states import StatusEvent
-from quartier.dialogue.holding import DAYS_UNTIL_SECOND
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.state import DeskState
+from quartier.dialogue.desk.holding import DAYS_UNTIL_SECOND
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.desk_state import DeskState
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from quartier.base.voice_languages import german_name
 from quartier.base.web.ids import random_id
-from quartier.dialogue import splitting
+from quartier.dialogue.desk import splitting
 from quartier.dialogue.errors import (
     LanguageNotRead,
     NothingToMerge,
@@ -18,8 +18,8 @@ from quartier.dialogue.errors import (
     TooLateToUndo,
 )
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.descent import Descent, kin_ids
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.descent import Descent, kin_ids
 from quartier.dialogue.web.withdrawal import erase
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act

@@ -9,8 +9,8 @@ from wagtail.admin import messages
 
 from quartier.base.errors import QuartierError
 from quartier.dialogue.web.desk import cases as services
-from quartier.dialogue.web.desk.case_files import CaseFile
 from quartier.dialogue.web.desk.page_read import unkept, voice_to_read
+from quartier.dialogue.web.stored.case_files import CaseFile
 from quartier.people.web.access import require_act, viewer_of
 
 

@@ -15,14 +15,14 @@ from wagtail.admin import messages
 from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.base.numbers import format_number
-from quartier.dialogue.exporting import PURPOSES
-from quartier.dialogue.holding import DAYS_UNTIL_SECOND
-from quartier.dialogue.pausing import PAUSE_REASONS
+from quartier.dialogue.desk.exporting import PURPOSES
+from quartier.dialogue.desk.holding import DAYS_UNTIL_SECOND
+from quartier.dialogue.desk.pausing import PAUSE_REASONS
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.desk import exports, pausing
 from quartier.dialogue.web.desk.page_read import unkept
-from quartier.dialogue.web.desk.raw_exports import RawExportRequest
 from quartier.dialogue.web.desk.work import load
+from quartier.dialogue.web.stored.raw_exports import RawExportRequest
 from quartier.people.web.access import require_act, viewer_of
 
 MOST_HOURS = 400

@@ -10,13 +10,13 @@ from wagtail.admin import messages
 from quartier.base.errors import QuartierError
 from quartier.base.states import sentence_for_staff
 from quartier.base.voice_languages import direction
-from quartier.dialogue import splitting
+from quartier.dialogue.desk import splitting
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.desk import kinship
 from quartier.dialogue.web.desk.page_read import unkept, voice_to_read
-from quartier.dialogue.web.desk.queue import ORDER
 from quartier.dialogue.web.staff_words import STATE_WORDS, already, language_word
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.turns import ORDER
 from quartier.people.web.access import require_act, viewer_of
 
 # As many as anybody looks through.

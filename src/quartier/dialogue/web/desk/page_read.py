@@ -16,18 +16,18 @@ from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.base.states import sentence_for_staff
 from quartier.base.voice_languages import BY_CODE, VOICE_LANGUAGES, direction
+from quartier.dialogue.desk.holding import HOLD_REASONS
+from quartier.dialogue.desk.reporting import REPORT_REASONS
 from quartier.dialogue.errors import ReasonMissing, WordsChanged
-from quartier.dialogue.holding import HOLD_REASONS
-from quartier.dialogue.reporting import REPORT_REASONS
 from quartier.dialogue.themes import THEMES
-from quartier.dialogue.web import reading
+from quartier.dialogue.web import objecting, reading
 from quartier.dialogue.web.answering import forwarding
-from quartier.dialogue.web.answering.offices import Office
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk import cases, holds, kinship, objecting, reports, translating, work
-from quartier.dialogue.web.desk.complaints import Objection
-from quartier.dialogue.web.desk.queue import alike_counts
+from quartier.dialogue.web.desk import cases, holds, kinship, reports, translating, work
 from quartier.dialogue.web.staff_words import STATE_WORDS, already, language_word
+from quartier.dialogue.web.stored.complaints import Objection
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.offices import Office
+from quartier.dialogue.web.turns import alike_counts
 from quartier.people.policy import may_do
 from quartier.people.web.access import require_act, viewer_of
 from quartier.people.web.audit import record_act

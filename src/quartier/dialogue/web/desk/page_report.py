@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from quartier.base.errors import QuartierError
-from quartier.dialogue.errors_saying import TooHasty
-from quartier.dialogue.flood import VOICES
-from quartier.dialogue.reporting import REPORT_REASONS
+from quartier.dialogue.desk.reporting import REPORT_REASONS
+from quartier.dialogue.saying.errors import TooHasty
+from quartier.dialogue.saying.flood import VOICES
 from quartier.dialogue.web import networks
-from quartier.dialogue.web.contributions import Contribution, public_texts
 from quartier.dialogue.web.desk.reports import report
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.stored.contributions import Contribution, public_texts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

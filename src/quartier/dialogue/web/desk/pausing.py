@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.db import transaction
 
 from quartier.base import clock
+from quartier.dialogue.desk.pausing import PAUSE_REASONS
 from quartier.dialogue.errors import ChooseReason
-from quartier.dialogue.pausing import PAUSE_REASONS
-from quartier.dialogue.web.desk.state import DeskState
+from quartier.dialogue.web.stored.desk_state import DeskState
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from quartier.base import clock
 from quartier.dialogue.contributions import checked_text
+from quartier.dialogue.desk.reporting import MOST_WORDS, REPORT_REASONS
 from quartier.dialogue.errors import ChooseReason
-from quartier.dialogue.reporting import MOST_WORDS, REPORT_REASONS
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.complaints import Report
+from quartier.dialogue.web.stored.complaints import Report
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.privacy.web.terms import retention

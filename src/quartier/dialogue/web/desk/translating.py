@@ -14,8 +14,8 @@ from quartier.base.voice_languages import german_name
 from quartier.dialogue.contributions import GONE, checked_text
 from quartier.dialogue.errors import LanguageNotRead, LinkOver
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.translator_links import TranslatorLink
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.translator_links import TranslatorLink
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.privacy.redaction import blacken

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from quartier.base import clock
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.state import DeskState, ReadingDay
-from quartier.dialogue.workload import WEEKS_LOOKED_BACK, Load, counted
+from quartier.dialogue.desk.workload import WEEKS_LOOKED_BACK, Load, counted
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.desk_state import DeskState, ReadingDay
 
 # Reading gets faster with practice: what was long ago tells little.
 DAYS_LOOKED_BACK = 90

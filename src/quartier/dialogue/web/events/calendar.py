@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from quartier.base.languages import SOURCE
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import CityProfile
-from quartier.dialogue.calendar_file import Entry, calendar
+from quartier.dialogue.events.calendar_file import Entry, calendar
+from quartier.dialogue.events.when import Precision
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.listing import Chosen, public_events
 from quartier.dialogue.web.events.shown import EventCard, cards
-from quartier.dialogue.when import Precision
 
 # The newest; a calendar asks again and again.
 MOST = 300

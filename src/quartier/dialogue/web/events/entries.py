@@ -8,8 +8,8 @@ from quartier.base import fingerprints
 from quartier.base.clock import CITY_ZONE
 from quartier.base.web.translations import Translation, translate
 from quartier.city.web.models import Area
-from quartier.dialogue.agenda import Point
-from quartier.dialogue.event_entries import Asked, Cost, EventEntry, Heads, Judged, Part
+from quartier.dialogue.events.agenda import Point
+from quartier.dialogue.events.entries import Asked, Cost, EventEntry, Heads, Judged, Part
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.parts import (
     AgendaItem,

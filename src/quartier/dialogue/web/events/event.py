@@ -10,10 +10,10 @@ from django.db import models
 from quartier.base import clock
 from quartier.base.web.states import WithState
 from quartier.city.web.models import Area
-from quartier.dialogue import events
-from quartier.dialogue.tracks import Track
+from quartier.dialogue.events import life as events
+from quartier.dialogue.events.tracks import Track
+from quartier.dialogue.events.when import When, known_when
 from quartier.dialogue.web.events.places import Place
-from quartier.dialogue.when import When, known_when
 from quartier.people.web.visible import VisibleQuerySet
 
 # What stands last in lists: an event of which no date at all is known.

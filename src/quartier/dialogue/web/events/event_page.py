@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from quartier.base.languages import SOURCE
 from quartier.base.web.slugs import object_id_for
 from quartier.base.web.translations import ShownText
-from quartier.dialogue.agenda import Point, TimedPoint, run_sheet
-from quartier.dialogue.formats import formats
+from quartier.dialogue.events.agenda import Point, TimedPoint, run_sheet
+from quartier.dialogue.events.formats import formats
+from quartier.dialogue.events.when import known_when
 from quartier.dialogue.themes import BY_KEY as THEMES
 from quartier.dialogue.web.events import words
 from quartier.dialogue.web.events.event import Event
@@ -23,7 +24,6 @@ from quartier.dialogue.web.events.listing import public_events
 from quartier.dialogue.web.events.parts import EventPart, EventQuestion, HeadCount
 from quartier.dialogue.web.events.photos import EventPhoto
 from quartier.dialogue.web.events.shown import EventCard, cards, some_only_german
-from quartier.dialogue.when import known_when
 from quartier.privacy.voice_counts import public_count
 
 

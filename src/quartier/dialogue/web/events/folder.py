@@ -13,12 +13,13 @@ from quartier.base.clock import CITY_ZONE
 from quartier.base.errors import Finding, Severity
 from quartier.base.web.slugs import give_slug
 from quartier.city.web.models import Area
-from quartier.dialogue import event_reading, places, timeline
 from quartier.dialogue.errors import EventChangedHere
-from quartier.dialogue.event_entries import EventEntry, TrackEntry
-from quartier.dialogue.event_folder import EventFolder
-from quartier.dialogue.places import PlaceRow
-from quartier.dialogue.timeline import Step
+from quartier.dialogue.events import places, timeline
+from quartier.dialogue.events import reading as event_reading
+from quartier.dialogue.events.entries import EventEntry, TrackEntry
+from quartier.dialogue.events.folder import EventFolder
+from quartier.dialogue.events.places import PlaceRow
+from quartier.dialogue.events.timeline import Step
 from quartier.dialogue.web.events.entries import entry_of, fingerprint_of, store
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.places import Place

@@ -11,10 +11,11 @@ from quartier.base.money import cents, euros
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.city.web.models import Area
 from quartier.dialogue.errors import WhenWrong
-from quartier.dialogue.formats import formats
-from quartier.dialogue.photo_cleaning import MOST_BYTES
+from quartier.dialogue.events.formats import formats
+from quartier.dialogue.events.photo_cleaning import MOST_BYTES
+from quartier.dialogue.events.tracks import Track
+from quartier.dialogue.events.when import read_when
 from quartier.dialogue.themes import THEMES
-from quartier.dialogue.tracks import Track
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.parts import (
     AgendaItem,
@@ -26,7 +27,6 @@ from quartier.dialogue.web.events.parts import (
     SpokenLanguage,
 )
 from quartier.dialogue.web.events.places import Place
-from quartier.dialogue.when import read_when
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _MOMENT = "%Y-%m-%dT%H:%M"

@@ -16,12 +16,12 @@ from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.voice_languages import BY_CODE
 from quartier.city.web.models import Area
-from quartier.dialogue.tracks import Track
+from quartier.dialogue.events.tracks import Track
+from quartier.dialogue.events.when import known_when
 from quartier.dialogue.web.events import words
 from quartier.dialogue.web.events.event import Event, EventQuerySet
 from quartier.dialogue.web.events.shown import EventCard, cards, some_only_german
 from quartier.dialogue.web.events.track_plans import TrackPlan
-from quartier.dialogue.when import known_when
 from quartier.people.policy import PUBLIC
 
 PAGE = 12

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from quartier.base.languages import BY_CODE, SOURCE
 from quartier.base.voice_languages import german_name
 from quartier.city.web.models import CityProfile
-from quartier.dialogue.agenda import Point, run_sheet
+from quartier.dialogue.events.agenda import Point, run_sheet
 from quartier.dialogue.web.events import words
 from quartier.dialogue.web.events.event_page import shown_event
 from quartier.dialogue.web.events.staff import ACT, seen

@@ -12,8 +12,8 @@ from quartier.base.languages import SOURCE
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.city.web.models import Area
-from quartier.dialogue.formats import title_of
-from quartier.dialogue.tracks import Track
+from quartier.dialogue.events.formats import title_of
+from quartier.dialogue.events.tracks import Track
 from quartier.dialogue.web.events import words
 from quartier.dialogue.web.events.event import Event
 

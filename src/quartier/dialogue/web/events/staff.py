@@ -16,9 +16,9 @@ from quartier.base.states import sentence_for_staff
 from quartier.base.voice_languages import german_name
 from quartier.base.web.translations import Translation, translate
 from quartier.city.web.models import CityProfile
-from quartier.dialogue.agenda import Point, run_sheet, total_minutes
-from quartier.dialogue.evaluation import cost_per
-from quartier.dialogue.formats import formats, title_of
+from quartier.dialogue.events.agenda import Point, run_sheet, total_minutes
+from quartier.dialogue.events.evaluation import cost_per
+from quartier.dialogue.events.formats import formats, title_of
 from quartier.dialogue.web.events import forms, words, writing
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.parts import Evaluation, HeadCount

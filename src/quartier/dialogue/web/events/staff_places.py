@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from quartier.base.slugs import slug
-from quartier.dialogue.evaluation import Outcome, compare
-from quartier.dialogue.formats import title_of
+from quartier.dialogue.events.evaluation import Outcome, compare
+from quartier.dialogue.events.formats import title_of
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.forms import PlaceForm
 from quartier.dialogue.web.events.parts import CostItem, Evaluation, HeadCount

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from quartier.base.web.ids import Identified
-from quartier.dialogue.tracks import Track
+from quartier.dialogue.events.tracks import Track
 
 
 class TrackPlan(Identified):

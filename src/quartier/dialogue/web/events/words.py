@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from quartier.base import clock
 from quartier.base.voice_languages import BY_CODE
+from quartier.dialogue.events.when import SEASONS, Precision, RoughDate, When
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.when import SEASONS, Precision, RoughDate, When
 
 # (word, kind of chip, icon)
 STATES = {

@@ -9,7 +9,7 @@ from django.db import transaction
 from quartier.base.web.files import StoredFile, keep_file, store_path
 from quartier.base.web.slugs import give_slug
 from quartier.dialogue.errors import EventWithoutDate, PhotoWithoutConsent
-from quartier.dialogue.photo_cleaning import cleaned
+from quartier.dialogue.events.photo_cleaning import cleaned
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.photos import EventPhoto
 from quartier.people.web.accounts import User

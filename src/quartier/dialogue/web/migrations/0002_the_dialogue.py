@@ -3,7 +3,7 @@
 import datetime
 import django.db.models.deletion
 import quartier.base.web.ids
-import quartier.dialogue.events
+import quartier.dialogue.events.life
 from django.conf import settings
 from django.db import migrations, models
 
@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=quartier.base.web.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(editable=False, max_length=30, verbose_name='Stand')),
                 ('slug', models.SlugField(max_length=120, unique=True, verbose_name='Adresse')),
-                ('short', models.CharField(default=quartier.dialogue.events.new_short, editable=False, max_length=12, unique=True, verbose_name='Kurzzeichen')),
+                ('short', models.CharField(default=quartier.dialogue.events.life.new_short, editable=False, max_length=12, unique=True, verbose_name='Kurzzeichen')),
                 ('title', models.CharField(max_length=200, verbose_name='Titel')),
                 ('summary', models.TextField(blank=True, verbose_name='Worum es geht')),
                 ('track', models.CharField(choices=[('city', 'gesamtstädtisch'), ('quarter', 'quartiersbezogen'), ('group', 'zielgruppenbezogen'), ('theme', 'themenbezogen')], max_length=10, verbose_name='Strang')),

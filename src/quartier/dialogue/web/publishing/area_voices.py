@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from quartier.base import clock
 from quartier.city.sections import AreaView
-from quartier.dialogue.tracks import Track
+from quartier.dialogue.events.tracks import Track
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.web.publishing.batches import PublicCount
 from quartier.dialogue.web.publishing.counts import Numbers
 from quartier.dialogue.web.publishing.naming import KINDS, kind_name, theme_names
+from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.people.policy import PUBLIC
 
 # Whom an event of each track reaches; the whole city is no gap of one area.

@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from quartier.dialogue.showing import key_of
-from quartier.dialogue.web.publishing.batches import PublicBatch, PublicCount
+from quartier.dialogue.publishing.showing import key_of
+from quartier.dialogue.web.stored.batches import PublicBatch, PublicCount
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.areas import Area
-from quartier.dialogue.showing import LEAST_IN_BATCH
-from quartier.dialogue.voice_folder import InventedVoice, VoiceFolder
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.queue import line_up
+from quartier.dialogue.publishing.folder import InventedVoice, VoiceFolder
+from quartier.dialogue.publishing.showing import LEAST_IN_BATCH
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.web.publishing.batches import PublicBatch
 from quartier.dialogue.web.publishing.publish import move_numbers
+from quartier.dialogue.web.stored.batches import PublicBatch
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.turns import line_up
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import keep_texts
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quartier.dialogue.themes import BY_KEY
-from quartier.dialogue.web.contributions import ContributionQuerySet
 from quartier.dialogue.web.publishing.counts import Numbers, last_batch_on, numbers
 from quartier.dialogue.web.publishing.naming import KINDS, kind_name, theme_names
 from quartier.dialogue.web.publishing.places import Places
 from quartier.dialogue.web.publishing.words import DECIDING, public_words, spoken_of, words_of
+from quartier.dialogue.web.stored.contributions import ContributionQuerySet
 
 PAGE = 20
 # Further back nobody turns pages; whoever looks for something narrows the list.

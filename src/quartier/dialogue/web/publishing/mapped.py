@@ -14,7 +14,7 @@ from quartier.base import clock
 from quartier.city.areas import Kind
 from quartier.city.web.areas import Area
 from quartier.city.web.sketches import plane_for, sketch_for
-from quartier.dialogue import cells
+from quartier.dialogue.saying import cells
 from quartier.dialogue.web.publishing.counts import Numbers, numbers
 from quartier.dialogue.web.publishing.groups import Group, groups
 from quartier.pictures.numbered import NumberedArea, middle_of, numbered

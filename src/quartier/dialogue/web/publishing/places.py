@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quartier.city.web.models import Area
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.publishing.counts import Numbers
 from quartier.dialogue.web.publishing.groups import Group, groups
+from quartier.dialogue.web.stored.contributions import Contribution
 
 
 @dataclass(frozen=True)

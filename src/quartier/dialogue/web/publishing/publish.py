@@ -12,7 +12,7 @@ from django.db.models.functions import TruncMonth
 from quartier.base import clock
 from quartier.city.web.models import Area
 from quartier.dialogue.contributions import Kind
-from quartier.dialogue.showing import (
+from quartier.dialogue.publishing.showing import (
     LEAST_IN_BATCH,
     Features,
     Key,
@@ -23,10 +23,10 @@ from quartier.dialogue.showing import (
     stand_after,
 )
 from quartier.dialogue.themes import THEMES
-from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet
-from quartier.dialogue.web.publishing.batches import PublicBatch, PublicCount
 from quartier.dialogue.web.publishing.groups import group_keys
-from quartier.dialogue.web.publishing.support import Support
+from quartier.dialogue.web.stored.batches import PublicBatch, PublicCount
+from quartier.dialogue.web.stored.contributions import Contribution, ContributionQuerySet
+from quartier.dialogue.web.stored.support import Support
 from quartier.people.policy import PUBLIC
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act

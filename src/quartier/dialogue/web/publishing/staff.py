@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from quartier.base.numbers import format_number
-from quartier.dialogue.showing import LEAST_IN_BATCH
-from quartier.dialogue.web.publishing.batches import PublicBatch
+from quartier.dialogue.publishing.showing import LEAST_IN_BATCH
 from quartier.dialogue.web.publishing.publish import publish_waiting, waiting_number
+from quartier.dialogue.web.stored.batches import PublicBatch
 from quartier.people.web.access import require_act
 
 

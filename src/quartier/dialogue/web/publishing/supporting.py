@@ -14,14 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quartier.base import clock
-from quartier.dialogue.flood import networks_of
-from quartier.dialogue.supporting import OnceAnHour
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.publishing.supporting import OnceAnHour
+from quartier.dialogue.saying.flood import networks_of
 from quartier.dialogue.web.networks import address_of
 from quartier.dialogue.web.publishing.counts import numbers
 from quartier.dialogue.web.publishing.places import Places
-from quartier.dialogue.web.publishing.support import Support
 from quartier.dialogue.web.publishing.words import DECIDING, public_words, words_of
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.support import Support
 
 GIVEN = OnceAnHour()
 

@@ -12,13 +12,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quartier.base import voice_languages
-from quartier.dialogue.showing import band
-from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet, public_texts
+from quartier.dialogue.publishing.showing import band
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.publishing.counts import Numbers
 from quartier.dialogue.web.publishing.naming import kind_name, theme_name
 from quartier.dialogue.web.publishing.places import Places
-from quartier.dialogue.web.publishing.support import Support
+from quartier.dialogue.web.stored.contributions import (
+    Contribution,
+    ContributionQuerySet,
+    public_texts,
+)
+from quartier.dialogue.web.stored.support import Support
 from quartier.people.policy import PUBLIC
 from quartier.privacy.web.vault import read_texts
 

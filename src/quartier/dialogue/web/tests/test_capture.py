@@ -12,12 +12,13 @@ from django.test import Client
 
 from quartier.base import clock
 from quartier.city.web.build import a_city_profile, a_stored_area
-from quartier.dialogue.web import capture, reading
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web import reading
+from quartier.dialogue.web.capturing import capture
 from quartier.dialogue.web.events.build import an_event
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.parts import EventHelper
 from quartier.dialogue.web.saying import find_by_code
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import AuditEntry

@@ -21,25 +21,16 @@ from quartier.dialogue.errors import (
     TooLateToUndo,
     TwoPeopleNeeded,
 )
-from quartier.dialogue.web import reading
+from quartier.dialogue.web import objecting, reading
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.descent import kin_ids
-from quartier.dialogue.web.desk import (
-    cases,
-    exports,
-    holds,
-    kinship,
-    objecting,
-    pausing,
-    reports,
-    translating,
-)
-from quartier.dialogue.web.desk.case_files import CaseFile
-from quartier.dialogue.web.desk.complaints import Objection, Report
-from quartier.dialogue.web.desk.pause import pause
-from quartier.dialogue.web.desk.state import ReadingDay
+from quartier.dialogue.web.desk import cases, exports, holds, kinship, pausing, reports, translating
 from quartier.dialogue.web.doctor import voices
+from quartier.dialogue.web.pause import pause
+from quartier.dialogue.web.stored.case_files import CaseFile
+from quartier.dialogue.web.stored.complaints import Objection, Report
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.descent import kin_ids
+from quartier.dialogue.web.stored.desk_state import ReadingDay
 from quartier.dialogue.web.withdrawal import erase, erase_due, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.audit import AuditEntry

@@ -11,7 +11,7 @@ import pytest
 from quartier.base.errors import has_errors
 from quartier.city.folder import BUILT_IN, CityFolder
 from quartier.city.web.services import import_city
-from quartier.dialogue.event_folder import EventFolder, events_of
+from quartier.dialogue.events.folder import EventFolder, events_of
 from quartier.dialogue.web.events.folder import load_events, write_events
 from quartier.dialogue.web.models import (
     AgendaItem,

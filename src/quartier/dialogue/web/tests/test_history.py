@@ -11,7 +11,7 @@ from quartier.base.states import ForbiddenTransition
 from quartier.base.web.doctor import histories
 from quartier.base.web.states import StatusEvent
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 
 pytestmark = pytest.mark.django_db
 

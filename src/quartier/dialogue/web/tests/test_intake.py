@@ -16,16 +16,16 @@ from quartier.base.clock import clock_at
 from quartier.base.codes import derive_code
 from quartier.city.residents import RESIDENTS, ResidentsSource
 from quartier.city.web.build import a_city_profile, a_stored_area
-from quartier.dialogue import cells, flood
-from quartier.dialogue.errors_saying import ConsentMissing, ContactMissing, NothingOffered
+from quartier.dialogue.saying import cells, flood
+from quartier.dialogue.saying.errors import ConsentMissing, ContactMissing, NothingOffered
+from quartier.dialogue.web.about_me.tallies import SelfDescriptionCount
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.state import DeskState
 from quartier.dialogue.web.doctor import voices as voices_checked
 from quartier.dialogue.web.events.build import an_event
-from quartier.dialogue.web.notice_addresses import NoticeAddress, forget_notice_address
-from quartier.dialogue.web.offers import Offer, Offered, offer
-from quartier.dialogue.web.self_description import SelfDescriptionCount
+from quartier.dialogue.web.offering.offers import Offer, Offered, offer
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.desk_state import DeskState
+from quartier.dialogue.web.stored.notice_addresses import NoticeAddress, forget_notice_address
 from quartier.dialogue.web.tasks import forget_contacts
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user

@@ -6,7 +6,7 @@ import pytest
 
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import import_city
-from quartier.dialogue.voice_folder import voices_of
+from quartier.dialogue.publishing.folder import voices_of
 from quartier.dialogue.web.doctor import voices as lost_voices
 from quartier.dialogue.web.models import Contribution, PublicBatch
 from quartier.dialogue.web.publishing.counts import numbers

@@ -12,13 +12,13 @@ from quartier.dialogue.errors import NotOpenAnyMore
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering.adding import add, correct
 from quartier.dialogue.web.answering.forwarding import forward
-from quartier.dialogue.web.answering.offices import Office
 from quartier.dialogue.web.build import made_public
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.desk.complaints import Objection
 from quartier.dialogue.web.doctor import voices
-from quartier.dialogue.web.notice_addresses import NoticeAddress, keep_notice_address
 from quartier.dialogue.web.saying import Said, say
+from quartier.dialogue.web.stored.complaints import Objection
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.notice_addresses import NoticeAddress, keep_notice_address
+from quartier.dialogue.web.stored.offices import Office
 from quartier.dialogue.web.withdrawal import erase_due, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from quartier.dialogue import flood
+from quartier.dialogue.saying import flood
 from quartier.dialogue.web import networks
 
 

@@ -16,9 +16,9 @@ from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.dialogue.errors import UnknownCode
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.build import a_stored_contribution, made_public
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.publishing.publish import publish_waiting
 from quartier.dialogue.web.saying import Said, find_by_code, say
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.withdrawal import withdraw
 from quartier.people.web.build import a_user
 

@@ -13,14 +13,14 @@ from quartier.city.sections import AreaView
 from quartier.city.web.areas import AreaOutline
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.city.web.models import Area
-from quartier.dialogue.cells import snap
+from quartier.dialogue.saying.cells import snap
 from quartier.dialogue.web.build import a_held_event, a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.publishing.area_voices import AreaVoices
 from quartier.dialogue.web.publishing.publish import publish_waiting
-from quartier.dialogue.web.publishing.support import Support
 from quartier.dialogue.web.publishing.supporting import GIVEN
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.support import Support
 from quartier.dialogue.web.withdrawal import withdraw
 from quartier.people.policy import PUBLIC, Role
 from quartier.people.web.accounts import User

@@ -9,10 +9,10 @@ import pytest
 from quartier.city.web.build import a_stored_area
 from quartier.city.web.models import Area
 from quartier.dialogue.web.build import a_held_event, a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution, public_texts
-from quartier.dialogue.web.publishing.batches import PublicBatch, PublicCount
 from quartier.dialogue.web.publishing.counts import numbers
 from quartier.dialogue.web.publishing.publish import publish_waiting, waiting_number
+from quartier.dialogue.web.stored.batches import PublicBatch, PublicCount
+from quartier.dialogue.web.stored.contributions import Contribution, public_texts
 from quartier.dialogue.web.withdrawal import erase, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User

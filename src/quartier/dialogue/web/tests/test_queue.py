@@ -9,17 +9,17 @@ import pytest
 from django.test import Client
 
 from quartier.city.web.build import a_city_profile
-from quartier.dialogue.flood import VOICES, Gate
+from quartier.dialogue.saying.flood import VOICES, Gate
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.build import a_stored_contribution, store_many_contributions
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.desk import holds
-from quartier.dialogue.web.desk.lines import LikenessMark
-from quartier.dialogue.web.desk.queue import in_line, tidy
 from quartier.dialogue.web.desk.reports import report
-from quartier.dialogue.web.desk.standing import BEHIND
 from quartier.dialogue.web.staff_lists import PAGE
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.lines import LikenessMark
+from quartier.dialogue.web.stored.standing import BEHIND
 from quartier.dialogue.web.tests.fifty_voices import FIFTY
+from quartier.dialogue.web.turns import in_line, tidy
 from quartier.dialogue.web.withdrawal import erase, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user

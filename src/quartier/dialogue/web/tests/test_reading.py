@@ -14,10 +14,10 @@ from quartier.base.states import ForbiddenTransition
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.dialogue.errors import LanguageNotRead, NotAnswerable
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.answers import answers_to
 from quartier.dialogue.web.build import a_stored_contribution, made_public
-from quartier.dialogue.web.contributions import Contribution, public_texts
 from quartier.dialogue.web.doctor import voices
+from quartier.dialogue.web.stored.answers import answers_to
+from quartier.dialogue.web.stored.contributions import Contribution, public_texts
 from quartier.dialogue.web.withdrawal import erase_due, withdraw
 from quartier.people.policy import Role, Viewer
 from quartier.people.web.audit import AuditEntry

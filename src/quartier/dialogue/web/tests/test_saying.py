@@ -16,9 +16,9 @@ from quartier.base.web.doctor import histories
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.build import a_stored_area
 from quartier.dialogue.errors import NothingSaid, TooLong, UnknownCode
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.doctor import voices
 from quartier.dialogue.web.saying import Said, find_by_code, say
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.tests.parallel import in_parallel
 from quartier.privacy.web.vault import VaultKey, VaultText, read_text
 

@@ -11,8 +11,8 @@ from django.test import Client
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.city.web.models import CityProfile
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.answers import Answer
 from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.stored.answers import Answer
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user
 from quartier.privacy.redaction import BLOCK

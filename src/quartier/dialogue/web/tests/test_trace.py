@@ -9,12 +9,12 @@ from django.utils import translation
 
 from quartier.base.clock import clock_at, now
 from quartier.city.web.build import a_city_profile, a_stored_area
-from quartier.dialogue.holding import HOLD_REASONS
+from quartier.dialogue.desk.holding import HOLD_REASONS
 from quartier.dialogue.stations import Station
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.line import stations_of
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.withdrawal import erase_due
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user

@@ -12,11 +12,11 @@ from quartier.base.clock import clock_at, now, today
 from quartier.base.web.doctor import histories
 from quartier.city.web.build import a_city_profile
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.answers import answers_to
 from quartier.dialogue.web.build import a_stored_contribution, made_public
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.doctor import voices
 from quartier.dialogue.web.line import stations_of
+from quartier.dialogue.web.stored.answers import answers_to
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.tests.parallel import in_parallel
 from quartier.dialogue.web.withdrawal import erase, erase_due, withdraw
 from quartier.people.policy import PUBLIC, Role, Viewer

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from quartier.base.clock import today
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.city.web.models import Area
-from quartier.dialogue.answering import ANSWERABLE
+from quartier.dialogue.answering.life import ANSWERABLE
 from quartier.dialogue.errors import GroupAnswerIncomplete
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering import group_answers
 from quartier.dialogue.web.answering.group_answers import GroupAnswer
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.saying import Said, say
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User
 from quartier.people.web.build import a_user

@@ -10,14 +10,14 @@ from django.test import Client
 from quartier.base.languages import LANGUAGES
 from quartier.base.web.mail import OutboxMail
 from quartier.city.web.build import a_city_profile
-from quartier.dialogue import answer_blocks
-from quartier.dialogue.answer_blocks import AnswerBlock, BlockText
+from quartier.dialogue.answering import blocks as answer_blocks
+from quartier.dialogue.answering.blocks import AnswerBlock, BlockText
 from quartier.dialogue.errors import LanguageNotRead, MachineTextUnreviewed
 from quartier.dialogue.web.answering.blocks import offered_in, review
 from quartier.dialogue.web.answering.forwarding import Forwarding
-from quartier.dialogue.web.answering.offices import Office
-from quartier.dialogue.web.answers import Answer, answers_to
 from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.stored.answers import Answer, answers_to
+from quartier.dialogue.web.stored.offices import Office
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User
 from quartier.people.web.build import a_user

@@ -17,8 +17,6 @@ from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering import group_answers
 from quartier.dialogue.web.answering.adding import add
 from quartier.dialogue.web.answering.forwarding import forward
-from quartier.dialogue.web.answering.notices import Notice
-from quartier.dialogue.web.answering.offices import Office
 from quartier.dialogue.web.answering.telling import (
     LAST_DAYS,
     news_of,
@@ -26,12 +24,14 @@ from quartier.dialogue.web.answering.telling import (
     unsubscribe_path,
 )
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.contributions import Contribution
-from quartier.dialogue.web.notice_addresses import (
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.notice_addresses import (
     NoticeAddress,
     forget_due_addresses,
     keep_notice_address,
 )
+from quartier.dialogue.web.stored.notices import Notice
+from quartier.dialogue.web.stored.offices import Office
 from quartier.dialogue.web.withdrawal import withdraw
 from quartier.people.policy import Role
 from quartier.people.web.accounts import User

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from quartier.base.web.ids import random_id
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 
 
 class TranslatorLink(models.Model):

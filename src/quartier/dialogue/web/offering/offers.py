@@ -15,13 +15,13 @@ from django.db import IntegrityError, models, transaction
 from quartier.base import clock, codes
 from quartier.base.web.ids import random_id
 from quartier.city.web.models import Area
-from quartier.dialogue.errors_saying import (
+from quartier.dialogue.saying.errors import (
     ConsentMissing,
     ContactMissing,
     NothingOffered,
     UnknownOffer,
 )
-from quartier.dialogue.offers import CONSENT, GIFTS, LONGEST_CONTACT, LONGEST_WORDS
+from quartier.dialogue.saying.offers import CONSENT, GIFTS, LONGEST_CONTACT, LONGEST_WORDS
 from quartier.dialogue.web.keyed import contact_hash, secret_for
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import erase_texts, keep_text

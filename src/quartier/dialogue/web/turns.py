@@ -19,10 +19,10 @@ from django.db.models import Count
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
-from quartier.dialogue import likeness
-from quartier.dialogue.web.contributions import Contribution, ContributionQuerySet
-from quartier.dialogue.web.desk.lines import LikenessMark, Stream
-from quartier.dialogue.web.desk.standing import BEHIND, step_up
+from quartier.dialogue.desk import likeness
+from quartier.dialogue.web.stored.contributions import Contribution, ContributionQuerySet
+from quartier.dialogue.web.stored.lines import LikenessMark, Stream
+from quartier.dialogue.web.stored.standing import BEHIND, step_up
 
 ORDER = ("attention", "turn", "arrived_on", "id")
 # Floods are short; after that a mark would only be one more thing we keep.

@@ -11,9 +11,9 @@ from django.db import models, transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
-from quartier.dialogue.errors_saying import NoMailAddress
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.saying.errors import NoMailAddress
 from quartier.dialogue.web.keyed import contact_hash
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import erase_texts, keep_text
 

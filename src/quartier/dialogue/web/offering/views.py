@@ -13,12 +13,12 @@ from quartier.base import codes
 from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.city.web.models import Area
-from quartier.dialogue.errors_saying import TooHasty
-from quartier.dialogue.flood import ASIDES, NUMBERS
-from quartier.dialogue.offers import CONSENT, GIFTS, LONGEST_CONTACT, LONGEST_WORDS
+from quartier.dialogue.saying.errors import TooHasty
+from quartier.dialogue.saying.flood import ASIDES, NUMBERS
+from quartier.dialogue.saying.offers import CONSENT, GIFTS, LONGEST_CONTACT, LONGEST_WORDS
 from quartier.dialogue.web import networks
 from quartier.dialogue.web.forms import new_form_key
-from quartier.dialogue.web.offers import Offered, offer, take_back
+from quartier.dialogue.web.offering.offers import Offered, offer, take_back
 from quartier.dialogue.web.private_pages import private
 
 _LANGUAGES = frozenset(language.code for language in VOICE_LANGUAGES)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
-from quartier.dialogue.agenda import Point
+from quartier.dialogue.events.agenda import Point
 
 Texts = Mapping[str, Mapping[str, str]]
 

@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quartier.city.web.models import Area
-from quartier.dialogue.errors_saying import TooHasty
-from quartier.dialogue.flood import ASIDES
-from quartier.dialogue.once import SEEN
-from quartier.dialogue.self_description import QUESTIONS
+from quartier.dialogue.saying.errors import TooHasty
+from quartier.dialogue.saying.flood import ASIDES
+from quartier.dialogue.saying.once import SEEN
+from quartier.dialogue.saying.self_description import QUESTIONS
 from quartier.dialogue.web import networks
+from quartier.dialogue.web.about_me.tallies import tally
 from quartier.dialogue.web.forms import new_form_key
 from quartier.dialogue.web.private_pages import private
-from quartier.dialogue.web.self_description import tally
 
 
 @never_cache

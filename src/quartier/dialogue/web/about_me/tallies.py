@@ -10,7 +10,7 @@ from django.db import models, transaction
 from quartier.base import clock
 from quartier.base.web.ids import Identified
 from quartier.city.web.models import Area
-from quartier.dialogue.self_description import counted
+from quartier.dialogue.saying.self_description import counted
 
 
 class SelfDescriptionCount(Identified):

@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.db import models
 
 from quartier.base.web.ids import Identified
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.privacy.web.vault import read_texts
 
 

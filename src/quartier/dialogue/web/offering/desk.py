@@ -12,8 +12,8 @@ from wagtail.admin import messages
 
 from quartier.base import clock
 from quartier.base.voice_languages import german_name
-from quartier.dialogue.offers import BY_KEY, GIFTS
-from quartier.dialogue.web.offers import Offer, forget_offers
+from quartier.dialogue.saying.offers import BY_KEY, GIFTS
+from quartier.dialogue.web.offering.offers import Offer, forget_offers
 from quartier.dialogue.web.private_pages import private
 from quartier.people.policy import Viewer
 from quartier.people.web.access import require_act

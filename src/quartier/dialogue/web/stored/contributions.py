@@ -12,8 +12,8 @@ from django.db import models
 from quartier.base.web.ids import random_id
 from quartier.city.web.models import Area
 from quartier.dialogue import contributions
-from quartier.dialogue.web.desk.standing import Standing
-from quartier.dialogue.web.publishing.batches import PublicCount
+from quartier.dialogue.web.stored.batches import PublicCount
+from quartier.dialogue.web.stored.standing import Standing
 from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.people.web.visible import VisibleQuerySet
 from quartier.privacy.web.vault import read_texts

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from quartier.base import clock
-from quartier.dialogue.pausing import told_for_pause
-from quartier.dialogue.web.desk.state import DeskState
+from quartier.dialogue.desk.pausing import told_for_pause
+from quartier.dialogue.web.stored.desk_state import DeskState
 
 
 @dataclass(frozen=True)

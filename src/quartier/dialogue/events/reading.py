@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from quartier.base.clock import CITY_ZONE
 from quartier.base.errors import Finding
-from quartier.dialogue.agenda import Point
 from quartier.dialogue.errors import EventFaulty, WhenWrong
-from quartier.dialogue.event_entries import (
+from quartier.dialogue.events.agenda import Point
+from quartier.dialogue.events.entries import (
     Asked,
     Cost,
     EventEntry,
@@ -20,11 +20,11 @@ from quartier.dialogue.event_entries import (
     Part,
     TrackEntry,
 )
-from quartier.dialogue.events import LIFE
-from quartier.dialogue.formats import formats
+from quartier.dialogue.events.formats import formats
+from quartier.dialogue.events.life import LIFE
+from quartier.dialogue.events.tracks import Track
+from quartier.dialogue.events.when import read_when
 from quartier.dialogue.themes import BY_KEY as THEMES
-from quartier.dialogue.tracks import Track
-from quartier.dialogue.when import read_when
 
 FILE = "events.toml"
 ROLES = ("host", "partner", "interpreter", "moderator", "child_care")

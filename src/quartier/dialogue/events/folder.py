@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from quartier.base.errors import Finding, Severity, has_errors
 from quartier.city.errors import UnreadableToml
 from quartier.city.folder import CityFolder, read_toml
-from quartier.dialogue import event_reading, places, timeline
 from quartier.dialogue.errors import SourceMissing
-from quartier.dialogue.event_entries import EventEntry, TrackEntry
-from quartier.dialogue.event_reading import Known, read_events
-from quartier.dialogue.places import PlaceRow, read_places
-from quartier.dialogue.timeline import Step, read_timeline
+from quartier.dialogue.events import places, timeline
+from quartier.dialogue.events import reading as event_reading
+from quartier.dialogue.events.entries import EventEntry, TrackEntry
+from quartier.dialogue.events.places import PlaceRow, read_places
+from quartier.dialogue.events.reading import Known, read_events
+from quartier.dialogue.events.timeline import Step, read_timeline
 from quartier.tables.reading import read_csv
 from quartier.tables.table import Table
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from quartier.base.toml_files import read_toml_file
-from quartier.dialogue.tracks import Track
+from quartier.dialogue.events.tracks import Track
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "definitions" / "formats"
 

@@ -17,11 +17,11 @@ from django.db import models, transaction
 from quartier.base import clock
 from quartier.base.web.ids import random_id
 from quartier.city.web.models import Area
-from quartier.dialogue.errors_saying import NotYourEvent, ReadMeanwhile, SlipKnown
+from quartier.dialogue.saying.errors import NotYourEvent, ReadMeanwhile, SlipKnown
 from quartier.dialogue.web.answering.adding import correct
-from quartier.dialogue.web.contributions import Contribution
 from quartier.dialogue.web.events.event import Event, EventQuerySet
 from quartier.dialogue.web.saying import Receipt, Said, say
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Role, Viewer
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quartier.base.errors import Finding, Severity, has_errors
 from quartier.city.errors import ColumnMissing, ValueWrong
 from quartier.dialogue.errors import SourceMissing, WhenWrong
-from quartier.dialogue.when import read_when
+from quartier.dialogue.events.when import read_when
 from quartier.tables.table import Row, Table
 
 FILE = "timeline.csv"

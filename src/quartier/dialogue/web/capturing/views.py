@@ -15,11 +15,11 @@ from quartier.base import codes
 from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.city.web.models import Area
-from quartier.dialogue.errors_saying import ReadMeanwhile
-from quartier.dialogue.web import capture
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.saying.errors import ReadMeanwhile
+from quartier.dialogue.web.capturing import capture
 from quartier.dialogue.web.forms import FORM_KEY, new_form_key
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.web.access import require_act, viewer_of
 
 # What the next voice most likely shares with this one.

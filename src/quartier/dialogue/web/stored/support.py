@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 
 
 class Support(models.Model):

@@ -1,0 +1,1 @@
+"""Answers: their life, and ready-made parts in all languages."""

@@ -1,0 +1,1 @@
+"""The reading desk: reasons to hold, near duplicates, parts, work load."""

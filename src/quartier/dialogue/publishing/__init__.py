@@ -1,0 +1,1 @@
+"""What of voices becomes public, and when."""

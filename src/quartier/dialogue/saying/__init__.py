@@ -1,0 +1,1 @@
+"""Taking in what people say: places, floods, offers, questions about oneself."""

@@ -1,0 +1,1 @@
+"""Questions about oneself, tallied apart from what was said."""

@@ -1,0 +1,1 @@
+"""Writing down for people what they say, phone, write or mail."""

@@ -1,0 +1,1 @@
+"""Machen Sie mit: offers of time, language, room, hosting."""

@@ -1,0 +1,1 @@
+"""The tables of the dialogue that others build on; no services here."""
