@@ -11,7 +11,7 @@ from quartier.base import fingerprints
 from quartier.base.languages import SOURCE
 from quartier.base.toml_files import read_toml_file
 
-FOLDER = Path(__file__).parents[1] / "definitions" / "answer_blocks"
+FOLDER = Path(__file__).parents[2] / "definitions" / "answer_blocks"
 
 
 @dataclass(frozen=True)

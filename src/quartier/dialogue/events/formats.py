@@ -13,7 +13,7 @@ from pathlib import Path
 from quartier.base.toml_files import read_toml_file
 from quartier.dialogue.events.tracks import Track
 
-BUILT_IN = Path(__file__).resolve().parents[1] / "definitions" / "formats"
+BUILT_IN = Path(__file__).resolve().parents[2] / "definitions" / "formats"
 
 
 @dataclass(frozen=True)

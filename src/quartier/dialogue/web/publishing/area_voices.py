@@ -11,7 +11,7 @@ from quartier.base import clock
 from quartier.city.sections import AreaView
 from quartier.dialogue.events.tracks import Track
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.web.publishing.counts import Numbers
+from quartier.dialogue.web.publishing.counts import Numbers, Told
 from quartier.dialogue.web.publishing.naming import KINDS, kind_name, theme_names
 from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.people.policy import PUBLIC
@@ -88,7 +88,7 @@ def _told_and_events(view: AreaView) -> tuple[Numbers, list[Event]]:
             event.last_day = day
             listed.append(event)
         else:
-            rows[key] = PublicCount(key=key, count=count, quotes=bool(quotes))
+            rows[key] = Told(count, bool(quotes))
     return Numbers(rows), sorted(listed, key=lambda event: (event.last_day, event.slug))
 
 

@@ -8,16 +8,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from quartier.dialogue.publishing.showing import key_of
+from quartier.dialogue.publishing.showing import Key, key_of
 from quartier.dialogue.web.stored.batches import PublicBatch, PublicCount
+
+
+class Told(NamedTuple):
+    """A public number: None where it is not told; `quotes` as in `PublicCount`."""
+
+    count: int | None
+    quotes: bool
 
 
 @dataclass(frozen=True)
 class Numbers:
     """Public numbers by the written form of their keys; what is not in it is not told."""
 
-    rows: Mapping[str, PublicCount] = field(default_factory=dict)
+    rows: Mapping[str, Told] = field(default_factory=dict)
 
     def count(self, **features: str) -> int | None:
         """The number of voices with these features (keys of area and theme); None below ten.
@@ -36,17 +44,12 @@ class Numbers:
         """The numbers that are told, by the values of one more feature."""
         found = {}
         names = {*features, feature}
-        for row in self.rows.values():
-            key = _pairs(row)
+        for written, row in self.rows.items():
+            key = dict(Key.read(written).pairs)
             asked = set(key) == names and all(key[name] == features[name] for name in features)
             if asked and row.count is not None and key[feature]:
                 found[key[feature]] = row.count
         return found
-
-
-def _pairs(row: PublicCount) -> dict[str, str]:
-    pairs = (pair.partition("=") for pair in row.key.split("&") if pair)
-    return {name: value for name, _, value in pairs}
 
 
 def numbers(features: Collection[str]) -> Numbers:
@@ -54,8 +57,9 @@ def numbers(features: Collection[str]) -> Numbers:
 
     One query, whatever the amount of voices; it grows with the number of areas alone.
     """
-    found = PublicCount.objects.filter(features__in=list(features)).only("key", "count", "quotes")
-    return Numbers({row.key: row for row in found})
+    found = PublicCount.objects.filter(features__in=list(features))
+    rows = found.values_list("key", "count", "quotes")
+    return Numbers({key: Told(count, quotes) for key, count, quotes in rows})
 
 
 def last_batch_on() -> date | None:

@@ -77,7 +77,7 @@ def public_words() -> ContributionQuerySet:
     found = Contribution.objects.visible_to(PUBLIC).filter(
         visibility=Contribution.Visibility.SHOWN, batch__isnull=False, redacted_id__isnull=False
     )
-    return found.order_by("-batch", "id")
+    return found.order_by("-batch_id", "id")
 
 
 def spoken_of(place: str, places: Places) -> Q:
