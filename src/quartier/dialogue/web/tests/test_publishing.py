@@ -29,8 +29,8 @@ def reader() -> User:
 @pytest.fixture
 def nord() -> Area:
     for key in ("sued", "ost"):
-        a_stored_area(key, key.title(), group="Ost")
-    return a_stored_area("nord", "Nord", group="West")
+        a_stored_area(key, key.title())
+    return a_stored_area("nord", "Nord")
 
 
 def read_voices(number: int, reader: User, **fields: object) -> list[Contribution]:
