@@ -21,7 +21,7 @@ from quartier.dialogue.events.evaluation import cost_per
 from quartier.dialogue.events.formats import formats, title_of
 from quartier.dialogue.web.events import forms, words, writing
 from quartier.dialogue.web.events.event import Event
-from quartier.dialogue.web.events.parts import Evaluation, HeadCount
+from quartier.dialogue.web.events.parts import HeadCount
 from quartier.people.policy import PUBLIC, may_see
 from quartier.people.web.access import require_act, viewer_of
 
@@ -37,7 +37,8 @@ STEP_WORDS = {
 
 def seen(request: HttpRequest, pk: object) -> Event:
     """The event, where this person may know of it; else 404."""
-    found = Event.objects.visible_to(viewer_of(request)).select_related("place")
+    found = Event.objects.visible_to(viewer_of(request))
+    found = found.select_related("place", "head_count", "evaluation")
     return get_object_or_404(found, pk=pk)
 
 
@@ -91,7 +92,7 @@ def kit(request: HttpRequest, pk: object) -> HttpResponse:
     """One page with everything an event needs, what is done of it, and what comes next."""
     event = seen(request, pk)
     known = formats().get(event.format)
-    count = HeadCount.objects.filter(event=event).first()
+    count: HeadCount | None = getattr(event, "head_count", None)
     points = [Point(i.minutes, i.what, i.role) for i in event.agendaitems.all()]
     costs = list(event.costitems.all())
     spent = [one.cents for one in costs if one.cents is not None]
@@ -123,7 +124,7 @@ def kit(request: HttpRequest, pk: object) -> HttpResponse:
             (german_name(one.language), one.people)
             for one in (count.languages.order_by("language") if count else [])
         ],
-        "evaluation": Evaluation.objects.filter(event=event).first(),
+        "evaluation": getattr(event, "evaluation", None),
         "photos": event.photos.count(),
         "helpers": [one.user for one in event.helpers.select_related("user")],
         "voices": event.contributions.count(),
