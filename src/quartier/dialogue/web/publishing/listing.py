@@ -14,7 +14,13 @@ from quartier.dialogue.themes import BY_KEY
 from quartier.dialogue.web.publishing.counts import Numbers, last_batch_on, numbers
 from quartier.dialogue.web.publishing.naming import KINDS, kind_name, theme_names
 from quartier.dialogue.web.publishing.places import Places
-from quartier.dialogue.web.publishing.words import DECIDING, public_words, spoken_of, words_of
+from quartier.dialogue.web.publishing.words import (
+    DECIDING,
+    public_words,
+    spoken_of,
+    with_event,
+    words_of,
+)
 from quartier.dialogue.web.stored.contributions import ContributionQuerySet
 
 PAGE = 20
@@ -84,9 +90,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     shown, more = [], False
     # Fewer than ten together are told of in words and not listed.
     if about is not None:
-        found = chosen.narrow(public_words(), places).select_related("event")
+        found = with_event(chosen.narrow(public_words(), places))
         start = (page - 1) * PAGE
-        listed = list(found.prefetch_related("event__areas")[start : start + PAGE + 1])
+        listed = list(found[start : start + PAGE + 1])
         more = len(listed) > PAGE and page < MOST_PAGES
         shown = words_of(listed[:PAGE], told, places)
     kept = request.GET.copy()

@@ -19,7 +19,7 @@ from quartier.dialogue.saying.flood import networks_of
 from quartier.dialogue.web.networks import address_of
 from quartier.dialogue.web.publishing.counts import numbers
 from quartier.dialogue.web.publishing.places import Places
-from quartier.dialogue.web.publishing.words import DECIDING, public_words, words_of
+from quartier.dialogue.web.publishing.words import DECIDING, public_words, with_event, words_of
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.stored.support import Support
 
@@ -30,8 +30,7 @@ GIVEN = OnceAnHour()
 @require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask once more, then count it. Whoever comes twice reads the same thanks."""
-    voices = public_words().select_related("event").prefetch_related("event__areas")
-    voice = voices.filter(pk=pk).first()
+    voice = with_event(public_words()).filter(pk=pk).first()
     if voice is None:
         raise Http404
     if request.method == "POST":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -80,6 +80,15 @@ def public_words() -> ContributionQuerySet:
     return found.order_by("-batch_id", "id")
 
 
+def with_event(found: ContributionQuerySet) -> ContributionQuerySet:
+    """The voices with their event and up to two of its areas, in the same query."""
+    areas = Event.areas.through.objects.filter(event=OuterRef("event")).order_by("area")
+    return found.select_related("event").annotate(
+        event_area=Subquery(areas.values("area__key")[:1]),
+        another_area=Subquery(areas.values("area__key")[1:2]),
+    )
+
+
 def spoken_of(place: str, places: Places) -> Q:
     """Which words carry the name of this place (an area's or a group's key).
 
@@ -90,9 +99,9 @@ def spoken_of(place: str, places: Places) -> Q:
 
 
 def words_of(voices: Sequence[Contribution], told: Numbers, places: Places) -> list[Words]:
-    """The words of these voices in their order, five queries at most; those that are gone are left out.
+    """The words of these voices in their order, four queries; those that are gone are left out.
 
-    voices: of `public_words()` with their event and its areas. told: numbers of `DECIDING`.
+    voices: of `public_words()`, `with_event`. told: numbers of `DECIDING`.
     """
     texts = public_texts(voices)
     translated = read_texts(voice.translation_id for voice in voices if voice.translation_id)
@@ -131,7 +140,6 @@ def _event(voice: Contribution, told: Numbers, places: Places) -> Event | None:
     """The event, where ten public voices are of it and its place may be told as well."""
     if voice.event is None or not voice.is_german or not told.quotes(event=str(voice.event_id)):
         return None
-    areas = list(voice.event.areas.all())
-    if len(areas) == 1 and not told.quotes(area=areas[0].key):
+    if voice.event_area and not voice.another_area and not told.quotes(area=voice.event_area):
         return None
     return voice.event
