@@ -19,6 +19,7 @@ from quartier.dialogue.web.objecting import uphold
 from quartier.dialogue.web.staff_words import STATE_WORDS
 from quartier.dialogue.web.stored.answers import Answer
 from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.stored.descent import wholes_of
 from quartier.dialogue.web.turns import ORDER, in_line
 from quartier.people.policy import Viewer, may_see
 from quartier.people.web.accounts import User
@@ -151,17 +152,21 @@ def let_through(
         raise Http404
     redacted = blacken(read_text(_closest_to_original(contribution)), blackened)
     contribution.move(to_state, actor_id=reader.pk)
-    terms = retention()
-    expires = terms.text_expires(contribution.arrived_on)
+    expires = retention().text_expires(contribution.arrived_on)
     earlier = contribution.redacted_id
     contribution.redacted_id = keep_text(redacted, expires_on=expires)
     contribution.save(update_fields=["redacted_id"])
     # A version from before the voice was held again belongs to nobody now.
     erase_texts([earlier])
-    ends = terms.original_expires(clock.today())
-    VaultText.objects.filter(pk=contribution.original_id, expires_on__gt=ends).update(
-        expires_on=ends
-    )
+    _end_originals(contribution)
+
+
+def _end_originals(contribution: Contribution) -> None:
+    """Thirty days from now the text as it came is destroyed, and with it the whole it was a part of."""
+    wholes = Contribution.objects.filter(pk__in=wholes_of(contribution.pk))
+    texts = [contribution.original_id, *wholes.values_list("original_id", flat=True)]
+    ends = retention().original_expires(clock.today())
+    VaultText.objects.filter(pk__in=texts, expires_on__gt=ends).update(expires_on=ends)
 
 
 def hold(contribution: Contribution, *, reader: User, reason: str) -> None:

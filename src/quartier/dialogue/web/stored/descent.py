@@ -52,6 +52,17 @@ def kin_ids(contribution_id: uuid.UUID) -> list[uuid.UUID]:
     return found
 
 
+def wholes_of(part_id: uuid.UUID) -> list[uuid.UUID]:
+    """The voices that this one was split from, the nearest first; one query a step and one more."""
+    found: list[uuid.UUID] = []
+    asked = [part_id]
+    while asked:
+        steps = Descent.objects.filter(descendant_id__in=asked, kind=Descent.Kind.SPLIT)
+        asked = list(steps.values_list("ancestor_id", flat=True))
+        found += asked
+    return found
+
+
 def free_merged(contribution_id: uuid.UUID) -> None:
     """This voice was taken back: what was merged into it is to be read again, for itself."""
     steps = Descent.objects.filter(descendant_id=contribution_id, kind=Descent.Kind.MERGE)

@@ -121,6 +121,18 @@ def test_parts_are_voices_of_their_own_and_go_with_the_whole() -> None:
     assert not VaultText.objects.exists()
 
 
+def test_the_unread_whole_ends_with_the_originals_of_its_parts() -> None:
+    whole = a_stored_contribution(THREE)
+    part = kinship.split(whole, numbers=[1, 2, 2], reader=a_reader())[1]
+    piece = kinship.split(part, numbers=[1, 2], reader=a_reader())[0]
+    reading.release(piece, reader=a_reader())
+    with clock_at(now() + timedelta(days=31)):
+        erase_due()
+        left = set(VaultText.objects.values_list("pk", flat=True))
+        assert not {whole.original_id, part.original_id, piece.original_id} & left
+        assert voices() == []
+
+
 def test_a_split_taken_back_leaves_one_voice_to_read() -> None:
     whole = a_stored_contribution(THREE)
     kinship.split(whole, numbers=[1, 2, 2], reader=a_reader())
