@@ -83,7 +83,7 @@ class Resident:
 
     def take_back(self) -> list[SeenStation]:
         """From the stations: take the contribution back, and say so twice."""
-        self._go(self.page.locator("form:has(input[name=act][value=withdraw]) button"))
+        self._go(self.page.locator("button[name=act][value=withdraw]"))
         self._go(self.page.locator("button[name=sure][value=yes]"))
         return self.stations()
 

@@ -89,7 +89,7 @@ def test_the_whole_path_by_keyboard(served: Instance, open_page: Callable[..., P
         keys.press("Enter")
     assert page.locator("[data-station]").count() >= 2
 
-    keys.follow("form:has([value=withdraw]) button")
+    keys.follow("button[value=withdraw]")
     keys.follow("button[name=sure]")
     assert "zurückgezogen" in page.locator("main").inner_text()
 
