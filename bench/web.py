@@ -40,7 +40,8 @@ def run(sizes: tuple[int, ...] = (10, 1_000, 100_000)) -> Iterator[Row]:
                 )
                 yield Row(f"{what}, served", page["bare"] / page["rps"], SLOWER_BAR, detail=detail)
                 continue
-            cpu, most = next(bars for start, bars in BARS.items() if page["what"].startswith(start))
+            address = str(page["what"]).removeprefix("/fa")
+            cpu, most = next(bars for start, bars in BARS.items() if address.startswith(start))
             yield Row(
                 what, page["cpu_ms"], cpu, unit=" ms", detail=f"{page['packed']:,} bytes packed"
             )
