@@ -69,10 +69,14 @@ class ThreeColumns:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a page wants to know: of these areas (their keys; None: all), for readers of a language."""
+    """What a page wants to know: of these areas (their keys; None: all), for readers of a language.
+
+    shared: what the page of one area has found already (`AreaView.shared`); elsewhere empty.
+    """
 
     areas: Collection[str] | None
     language: str = "de"
+    shared: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -110,12 +110,12 @@ class Place:
 
 
 def at_place(view: AreaView) -> Place:
-    """What is known of this area: voices, actions and priorities. Three queries, and those of
-    `current_readings`.
+    """What is known of this area: voices, actions and priorities. Three queries, two where the
+    page has found the voices, and those of `current_readings`.
     """
     standing = Priority.objects.visible_to(PUBLIC).standing().filter(area_id=view.area_uuid)
     # In German: the page names no titles of actions here, they stand below.
-    columns = ask_all(Asked((view.area_id,)))
+    columns = ask_all(Asked((view.area_id,), shared=view.shared))
     return Place(
         area=view.area_id,
         readings=current_readings(release_on(view), view.shared.get("city.areas")),

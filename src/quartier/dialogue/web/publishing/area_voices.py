@@ -16,6 +16,9 @@ from quartier.dialogue.web.publishing.naming import KINDS, kind_name, theme_name
 from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.people.policy import PUBLIC
 
+# Where the page of an area leaves its `HeardHere`, in `AreaView.shared`.
+HEARD_HERE = "dialogue.heard_here"
+
 # Whom an event of each track reaches; the whole city is no gap of one area.
 _WHOM = {
     Track.QUARTER: gettext_lazy("alle, die hier wohnen, bei einem Gespräch im Stadtteil"),
@@ -24,6 +27,19 @@ _WHOM = {
     ),
     Track.THEME: gettext_lazy("Menschen und Vereine, die ein Thema besonders gut kennen"),
 }
+
+
+@dataclass(frozen=True)
+class HeardHere:
+    """Public numbers of one area, alone and by kind and theme, and its public events by time."""
+
+    numbers: Numbers
+    events: tuple[Event, ...]
+
+    @property
+    def held(self) -> tuple[Event, ...]:
+        """Those that took place."""
+        return tuple(event for event in self.events if event.state == "held")
 
 
 @dataclass(frozen=True)
@@ -44,13 +60,15 @@ class AreaVoices:
 
     @classmethod
     def of(cls, view: AreaView) -> AreaVoices:
-        """What there is to say; one query."""
-        told, events = _told_and_events(view)
+        """What there is to say; one query, whose answer stays with the page for other rooms."""
+        here = _heard_here(view)
+        view.shared[HEARD_HERE] = here
+        told = here.numbers
         today = clock.today()
-        held = [event.track for event in events if event.state == "held"]
+        held = [event.track for event in here.held]
         ahead = [
             (event.slug, event.title)
-            for event in events
+            for event in here.events
             if event.state == "announced" and event.last_day >= today
         ]
         return cls(
@@ -64,7 +82,7 @@ class AreaVoices:
         )
 
 
-def _told_and_events(view: AreaView) -> tuple[Numbers, list[Event]]:
+def _heard_here(view: AreaView) -> HeardHere:
     """The numbers of the area and its events, those first in time first; asked for together."""
     counts = PublicCount.objects.filter(
         area=view.area_uuid, features__in=["area", "kind area", "theme area"]
@@ -89,7 +107,8 @@ def _told_and_events(view: AreaView) -> tuple[Numbers, list[Event]]:
             listed.append(event)
         else:
             rows[key] = Told(count, bool(quotes))
-    return Numbers(rows), sorted(listed, key=lambda event: (event.last_day, event.slug))
+    in_time = sorted(listed, key=lambda event: (event.last_day, event.slug))
+    return HeardHere(Numbers(rows), tuple(in_time))
 
 
 def _empty() -> Value:

@@ -8,12 +8,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.city.web.areas import Area
 from quartier.city.web.build import a_stored_area
 from quartier.dialogue.web.build import a_held_event
 from quartier.dialogue.web.models import Contribution
+from quartier.dialogue.web.publishing.area_voices import AreaVoices
 from quartier.dialogue.web.publishing.publish import publish_waiting
 from quartier.inventory.build import an_indicator
 from quartier.inventory.web.models import PublishedValue, Release, ReleasedIndicator
@@ -150,6 +152,28 @@ def test_what_the_page_has_read_already_gives_the_same_voices(
     again = section.content(alone).context["place"].fields
     assert {one.columns.key: one.columns.heard for one in again} == heard
     assert heard["housing"] == "keine oder erst wenige Stimmen"
+
+
+@pytest.mark.parametrize("key", ["nord", "sued", "ost", "west"])
+def test_voices_found_by_the_page_of_an_area_are_those_asked_for_alone(
+    key: str, areas: dict[str, Area], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for place, number in (("nord", 15), ("sued", 9)):
+        for _ in range(number):
+            a_read_voice(areas[place])
+    Contribution.objects.update(theme="housing")
+    for _ in range(11):
+        a_read_voice(areas["nord"])
+    a_held_event("stand", areas["ost"])
+    publish_waiting()
+    (source,) = [one for one in HEARD if one.name == "voices"]
+    view = AreaView(key, areas[key].pk, PUBLIC, "de")
+    AreaVoices.of(view)
+    with django_assert_num_queries(0):
+        found = source.find(Asked((key,), shared=view.shared))
+    assert found == source.find(Asked((key,)))
+    assert bool(found.voices) == (key == "nord")
+    assert found.areas_asked == ({key} if key == "ost" else set())
 
 
 def test_the_overview_groups_by_class_and_stands_in_alphabetical_order(
