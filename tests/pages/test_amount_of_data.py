@@ -103,5 +103,5 @@ def test_a_station_keeps_its_budget(name: str, language: str, city: FilledCity) 
     station = next(entry for entry in TRACE_STATIONS if entry.name == name)
     for voice in city.voices.values():
         with CaptureQueriesContext(connection) as asked:
-            station.find(Voice(voice.pk, language))
+            list(station.find(Voice(voice.pk, language)))
         assert len(asked) <= station.query_budget

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -57,12 +57,16 @@ class Station:
 
 @dataclass(frozen=True)
 class TraceStation:
-    """A room's part of the line: finds its stations for one voice within `query_budget` queries."""
+    """A room's part of the line: finds its stations for one voice within `query_budget` queries.
+
+    Every part is asked before the stations of any are read: one that answers lazily shares the query
+    for its translations with the others.
+    """
 
     name: str
     order: int
     query_budget: int
-    find: Callable[[Voice], list[Station]]
+    find: Callable[[Voice], Iterable[Station]]
 
 
 TRACE_STATIONS: Registry[TraceStation] = Registry()

@@ -14,4 +14,5 @@ def stations_of(contribution: Contribution, language: str) -> list[Station]:
     voice = Voice(contribution.pk, language, shared={CONTRIBUTION: contribution})
     kin = frozenset(one.pk for one in case_of(voice).kin)
     voice = replace(voice, kin=kin)
-    return [station for part in TRACE_STATIONS for station in part.find(voice)]
+    found = [part.find(voice) for part in TRACE_STATIONS]
+    return [station for stations in found for station in stations]

@@ -16,7 +16,7 @@ from quartier.dialogue.errors import UnknownCode
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.keyed import secret_for
 from quartier.dialogue.web.stored.contributions import Contribution
-from quartier.dialogue.web.turns import line_up
+from quartier.dialogue.web.turns import set_place
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import keep_text
 
@@ -106,8 +106,8 @@ def _store(said: Said, text: str, submission: str, code: str) -> Contribution:
         receipt_hash=codes.code_hash(secret_for(b"hash"), code),
         original_id=keep_text(text, expires_on=retention().text_expires(clock.today())),
     )
+    set_place(voice, text)
     voice.save()
-    line_up(voice, text)
     return voice
 
 

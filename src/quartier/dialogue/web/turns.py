@@ -32,14 +32,20 @@ MOST_MARKS = 1000
 
 
 def line_up(voice: Contribution, text: str) -> None:
-    """Give a voice that has just been stored its place, in the transaction that stored it.
+    """Give a voice that is stored already its place; see `set_place`."""
+    with transaction.atomic():
+        set_place(voice, text)
+        Contribution.objects.filter(pk=voice.pk).update(likeness=voice.likeness, turn=voice.turn)
+
+
+def set_place(voice: Contribution, text: str) -> None:
+    """Write into `voice` where it stands; whoever calls stores it in the same transaction.
 
     `voice.attention` is set before. One that resembles others stands behind the first of them.
     """
     with transaction.atomic():
-        group = _group_of(voice, text)
-        known = Contribution.objects.filter(likeness=group, state="arrived", turn__lt=BEHIND)
-        first = known.exclude(pk=voice.pk).order_by(*ORDER).first()
+        group, is_new = _group_of(voice, text)
+        first = None if is_new else _first_of(group, voice)
         if first is None:
             turn = _next_turn(voice)
         else:
@@ -49,7 +55,6 @@ def line_up(voice: Contribution, text: str) -> None:
                 turn = _next_turn(voice)
                 Contribution.objects.filter(pk=first.pk).update(turn=BEHIND)
         voice.likeness, voice.turn = group, turn
-        Contribution.objects.filter(pk=voice.pk).update(likeness=group, turn=turn)
 
 
 def in_line(found: ContributionQuerySet) -> ContributionQuerySet:
@@ -81,18 +86,24 @@ def forget_marks(voice_ids: Iterable[uuid.UUID]) -> None:
     LikenessMark.objects.filter(voice_id__in=list(voice_ids)).delete()
 
 
-def _group_of(voice: Contribution, text: str) -> str:
-    """The group of near duplicates, a new one where nothing resembles this text."""
+def _first_of(group: str, voice: Contribution) -> Contribution | None:
+    """Who leads this group in the queue, `voice` itself left out."""
+    known = Contribution.objects.filter(likeness=group, state="arrived", turn__lt=BEHIND)
+    return known.exclude(pk=voice.pk).order_by(*ORDER).first()
+
+
+def _group_of(voice: Contribution, text: str) -> tuple[str, bool]:
+    """The group of near duplicates; a new one, and True, where nothing resembles this text."""
     marks = likeness.marks_of(text, _key(voice.language))
     known = LikenessMark.objects.filter(mark__in=marks).values_list("group", flat=True)
     shared = Counter(known)
-    group = random_id().hex
+    group, is_new = random_id().hex, True
     if shared:
         best, number = max(shared.items(), key=lambda item: (item[1], item[0]))
         if number >= likeness.ENOUGH:
-            group = best
+            group, is_new = best, False
             if LikenessMark.objects.filter(group=group).count() >= MOST_MARKS:
-                return group
+                return group, is_new
     LikenessMark.objects.bulk_create(
         [
             LikenessMark(mark=mark, group=group, voice_id=voice.pk, made_on=clock.today())
@@ -100,7 +111,7 @@ def _group_of(voice: Contribution, text: str) -> str:
         ],
         ignore_conflicts=True,
     )
-    return group
+    return group, is_new
 
 
 def _next_turn(voice: Contribution) -> int:
@@ -110,12 +121,14 @@ def _next_turn(voice: Contribution) -> int:
     that was silent for a month starts beside the others, not far before them.
     """
     name = f"{voice.event_id or 'online'}/{voice.language}/{min(voice.attention, 9)}"
-    Stream.objects.get_or_create(name=name)
-    stream = Stream.objects.select_for_update().get(name=name)
     heads = Contribution.objects.filter(
         state="arrived", attention=voice.attention, turn__gt=0, turn__lt=BEHIND
     )
     now = heads.order_by("turn").values_list("turn", flat=True).first() or 1
+    streams = Stream.objects.select_for_update()
+    stream, is_new = streams.get_or_create(name=name, defaults={"last_turn": now})
+    if is_new:
+        return now
     turn = max(stream.last_turn + 1, now)
     Stream.objects.filter(name=name).update(last_turn=turn)
     return turn

@@ -46,11 +46,13 @@ def withdraw(contribution: Contribution) -> None:
         return
     try:
         with transaction.atomic():
-            for one in (contribution, *goes_with(contribution)):
+            voices = [contribution, *goes_with(contribution)]
+            erase_on = retention().erased(clock.today())
+            for one in voices:
                 if not one.is_gone:
-                    one.move("withdrawn", erase_on=retention().erased(clock.today()))
-                forget_address(one.pk)
+                    one.move("withdrawn", erase_on=erase_on)
                 free_merged(one.pk)
+            forget_address(*(one.pk for one in voices))
             remind_copies()
     except ForbiddenTransition:
         # The button was pressed twice at the same moment; the other request did it.
@@ -59,16 +61,23 @@ def withdraw(contribution: Contribution) -> None:
             raise
 
 
-def forget_address(contribution_id: uuid.UUID) -> None:
-    """Erase the address left for notice of this voice, and letters to it that wait. Twice is once."""
+def forget_address(*contribution_ids: uuid.UUID) -> None:
+    """Erase the addresses left for notice of these voices, and letters to them that wait.
+
+    Twice is once; where there is neither, one query.
+    """
     with transaction.atomic():
-        addresses = NoticeAddress.objects.filter(contribution_id=contribution_id)
-        erase_texts(list(addresses.values_list("address_id", flat=True)))
-        addresses.delete()
-        told = Notice.objects.filter(contribution_id=contribution_id, letter_id__isnull=False)
-        letters = list(told.values_list("letter_id", flat=True))
-        OutboxMail.objects.filter(pk__in=letters, sent_at=None).delete()
-        told.update(letter_id=None)
+        left = Contribution.objects.filter(pk__in=contribution_ids)
+        rows = list(left.values_list("notice_address__address_id", "notices__letter_id"))
+        addresses = {address for address, _letter in rows if address is not None}
+        if addresses:
+            erase_texts(addresses)
+            NoticeAddress.objects.filter(address_id__in=addresses).delete()
+        letters = {letter for _address, letter in rows if letter is not None}
+        if letters:
+            OutboxMail.objects.filter(pk__in=letters, sent_at=None).delete()
+            told = Notice.objects.filter(contribution_id__in=contribution_ids)
+            told.filter(letter_id__in=letters).update(letter_id=None)
 
 
 def erase(contribution: Contribution) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quartier.base.clock import CITY_ZONE
 from quartier.base.web.last_events import with_last_event
-from quartier.base.web.shown import shown_fields
+from quartier.base.web.shown import PageTexts
+from quartier.base.web.translations import ShownText
 from quartier.dialogue.stations import Station, Voice
 from quartier.dialogue.web.answering.case import CONTRIBUTION
 from quartier.dialogue.web.models import Contribution
@@ -16,7 +19,7 @@ from quartier.needs.web.needs import Need
 from quartier.people.policy import PUBLIC
 
 
-def needed(voice: Voice) -> list[Station]:
+def needed(voice: Voice) -> Iterable[Station]:
     """The needs that rest on this voice; where there are none yet, that someone has to look.
 
     A voice that nobody has read, that was passed on or taken back waits for no need.
@@ -30,24 +33,22 @@ def needed(voice: Voice) -> list[Station]:
     needs = list(found)
     if not needs:
         return _waiting(voice)
-    texts = shown_fields([(need, ["title"]) for need in needs], voice.language)
-    return [
-        _station(need, texts[need.pk, "title"].text, texts[need.pk, "title"].language)
-        for need in needs
-    ]
+    texts = PageTexts.of(voice.shared, voice.language)
+    texts.want(*((need, ["title"]) for need in needs))
+    return (_station(need, texts[need.pk, "title"]) for need in needs)
 
 
-def _station(need: Need, title: str, language: str) -> Station:
+def _station(need: Need, title: ShownText) -> Station:
     declined = need.state == DECLINED
     area = need.area
     url = "" if declined or area is None else reverse("city:area", args=[area.slug]) + "#bedarf"
     return Station(
         name="need",
         title=_("Gehört, aber nicht weiterverfolgt") if declined else _("Was gebraucht wird"),
-        text=title,
+        text=title.text,
         date=need.state_since.astimezone(CITY_ZONE).date(),
         url=url,
-        language=language,
+        language=title.language,
         # A refusal has its reason in full.
         lines=(_("Grund: %(reason)s") % {"reason": need.state_reason},) if declined else (),
     )

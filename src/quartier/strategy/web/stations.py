@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from quartier.base.web.last_events import with_last_event
-from quartier.base.web.shown import shown_fields
+from quartier.base.web.shown import PageTexts
+from quartier.base.web.translations import ShownText
 from quartier.dialogue.stations import Station, Voice
 from quartier.needs.web.models import Need
 from quartier.people.policy import PUBLIC
@@ -21,7 +23,7 @@ from quartier.strategy.web.mandates import Mandate
 from quartier.strategy.web.shown import action_url, day_of, state_day
 
 
-def mandates(voice: Voice) -> list[Station]:
+def mandates(voice: Voice) -> Iterable[Station]:
     """The mandates that answer what this voice showed; where a need waits for one, that it does."""
     keys = voice.ids
     found = list(
@@ -36,21 +38,12 @@ def mandates(voice: Voice) -> list[Station]:
     )
     if not found:
         return _waiting_for_mandate(voice)
-    texts = shown_fields([(mandate, ["title"]) for mandate in found], voice.language)
-    return [
-        Station(
-            name="mandate",
-            title=_mandate_title(mandate),
-            text=texts[mandate.pk, "title"].text,
-            language=texts[mandate.pk, "title"].language,
-            date=mandate.decision.decided_on,
-            lines=_mandate_lines(mandate),
-        )
-        for mandate in found
-    ]
+    texts = PageTexts.of(voice.shared, voice.language)
+    texts.want(*((mandate, ["title"]) for mandate in found))
+    return (_decided(mandate, texts[mandate.pk, "title"]) for mandate in found)
 
 
-def actions(voice: Voice) -> list[Station]:
+def actions(voice: Voice) -> Iterable[Station]:
     """The actions that came of it: who does it, how it stands, what comes next.
 
     Of a rejected proposal only the reason is told; its title was never public.
@@ -58,26 +51,14 @@ def actions(voice: Voice) -> list[Station]:
     found = list(_actions_of(voice))
     if not found:
         return _waiting_for_action(voice)
-    open_ones = [action for action in found if action.state != REJECTED]
-    texts = shown_fields([(action, ["title"]) for action in open_ones], voice.language)
-    stations = []
-    for action in found:
-        if action.state == REJECTED:
-            stations.append(_rejected(action))
-            continue
-        word = words.ACTION_WORDS[action.state]
-        stations.append(
-            Station(
-                name="action",
-                title=_("Vorhaben: %(state)s") % {"state": word},
-                text=texts[action.pk, "title"].text,
-                language=texts[action.pk, "title"].language,
-                date=state_day(action),
-                url=action_url(action),
-                lines=_action_lines(action),
-            )
-        )
-    return stations
+    texts = PageTexts.of(voice.shared, voice.language)
+    texts.want(*((action, ["title"]) for action in found if action.state != REJECTED))
+    return (
+        _rejected(action)
+        if action.state == REJECTED
+        else _happening(action, texts[action.pk, "title"])
+        for action in found
+    )
 
 
 def _actions_of(voice: Voice) -> models.QuerySet[Action]:
@@ -93,6 +74,29 @@ def _actions_of(voice: Voice) -> models.QuerySet[Action]:
         .with_state_since()
         .with_next_step()
         .distinct()
+    )
+
+
+def _decided(mandate: Mandate, title: ShownText) -> Station:
+    return Station(
+        name="mandate",
+        title=_mandate_title(mandate),
+        text=title.text,
+        language=title.language,
+        date=mandate.decision.decided_on,
+        lines=_mandate_lines(mandate),
+    )
+
+
+def _happening(action: Action, title: ShownText) -> Station:
+    return Station(
+        name="action",
+        title=_("Vorhaben: %(state)s") % {"state": words.ACTION_WORDS[action.state]},
+        text=title.text,
+        language=title.language,
+        date=state_day(action),
+        url=action_url(action),
+        lines=_action_lines(action),
     )
 
 

@@ -208,7 +208,7 @@ def test_of_a_rejected_proposal_only_the_reason_is_told() -> None:
     voice = a_read_voice(a_stored_area())
     mandate = a_mandate(a_founded_need(Area.objects.get(), voice=voice))
     move_action(an_action(mandate, title="Interner Name"), "rejected", reason="Zu teuer.")
-    found = stations.actions(Voice(voice.pk, "de"))
+    found = list(stations.actions(Voice(voice.pk, "de")))
     assert [station.text for station in found] == ["Zu teuer."]
     assert "Interner Name" not in str(found)
 
@@ -223,8 +223,8 @@ def test_the_stations_of_this_house_need_few_queries(language: str) -> None:
     with CaptureQueriesContext(
         connection,
     ) as counted:
-        stations.mandates(Voice(voice.pk, language))
-        stations.actions(Voice(voice.pk, language))
+        list(stations.mandates(Voice(voice.pk, language)))
+        list(stations.actions(Voice(voice.pk, language)))
     assert len(counted) <= 4
 
 
