@@ -22,6 +22,15 @@ PERSON = ("Quokkamann", "Zwetschgenpfad", "77889904711", "زرافه‌پور", 
 # What the person said: it stays, for those who answer, though it is never published.
 SAID = ("Flunkerlampe", "چراغک‌زار")
 MARKS = (*PERSON, *SAID)
+# What people leave around a voice: an addition, why they object, and what they offer.
+ADDED = "Knisterampel"
+OBJECTED = "Grummelkranich"
+OFFERED = "Purzelbaumsaal"
+AROUND = (ADDED, OBJECTED, OFFERED)
+# How to reach them. It is shown to nobody, but that of an offer to whoever answers it.
+NOTICE_ADDRESS = "quirlzeisig@example.org"
+OFFER_CONTACT = "schnurrfalke@example.org"
+REACHED = (NOTICE_ADDRESS, OFFER_CONTACT)
 LEAST_IN_BASE64 = 8
 
 

@@ -28,7 +28,11 @@ from django.test import Client  # noqa: E402
 
 from quartier.base import clock  # noqa: E402
 from quartier.dialogue.web import reading, withdrawal  # noqa: E402
+from quartier.dialogue.web.answering import adding  # noqa: E402
 from quartier.dialogue.web.models import Contribution  # noqa: E402
+from quartier.dialogue.web.objecting import object_to_hold  # noqa: E402
+from quartier.dialogue.web.offering.offers import Offered, offer, take_back  # noqa: E402
+from quartier.dialogue.web.stored.notice_addresses import keep_notice_address  # noqa: E402
 from quartier.needs.web.writing import add_voice_evidence  # noqa: E402
 from quartier.website.backup import write_backup  # noqa: E402
 from quartier.website.building import prepare_instance  # noqa: E402
@@ -49,6 +53,7 @@ THOROUGH = ("public", "lead")
 # Everybody comes by in these phases; in the others only who is nearest to a voice.
 AT_LENGTH = ("unread", "released, hidden")
 CLOSEST = ("public", "lead", "reader", "trustee")
+ALL_MARKS = (*canary.MARKS, *canary.AROUND, *canary.REACHED)
 
 
 class Search:
@@ -63,6 +68,7 @@ class Search:
         self.looked_at: Counter[str] = Counter()
         self.files_seen: set[object] = set()
         self.phase = ""
+        self.offer_number = ""
 
     def everywhere(self, phase: str) -> None:
         """All pages of all people, all tables, all files, a fresh backup."""
@@ -136,9 +142,7 @@ class Search:
         self.looked_at[kind] += 1
         shapes = [shape for number in self.numbers for shape in canary.number_shapes(number)]
         key = (numbers, len(self.numbers))
-        wanted = _CACHE.setdefault(
-            key, canary.needles([*canary.MARKS, *(shapes if numbers else ())])
-        )
+        wanted = _CACHE.setdefault(key, canary.needles([*ALL_MARKS, *(shapes if numbers else ())]))
         for mark in sorted(canary.found_in(content, wanted)):
             self.hits.append((self.phase, where, "a number" if mark in shapes else mark))
 
@@ -170,6 +174,27 @@ def say(search: Search) -> None:
         search.numbers.append(_number_on(answer.content.decode()))
 
 
+def leave_around(search: Search) -> None:
+    """What people leave besides: an addition and an address for notice of the first voice, an offer."""
+    voice = search.voices[0]
+    # Behind the first words, by which lists at the desk tell voices apart.
+    more = f"Am anderen Ende der Straße, bei der Brücke, fehlt auch eine {canary.ADDED}."
+    added = adding.add(voice, text=more, form_key="canary-addition-0123456789")
+    search.voices.append(added)
+    keep_notice_address(contribution=voice, address=canary.NOTICE_ADDRESS, language="de")
+    number = offer(
+        Offered(
+            gifts=("room",),
+            contact=canary.OFFER_CONTACT,
+            words=f"Der {canary.OFFERED} ist montags frei.",
+            language="de",
+            consents=True,
+            form_key="canary-offer-0123456789",
+        )
+    )
+    search.offer_number = number
+
+
 def _number_on(page: str) -> str:
     """The digits that the page with the number shows large."""
     shown = page.partition('class="q-number"')[2].partition("</p>")[0]
@@ -184,17 +209,23 @@ def run() -> dict[str, object]:
     search = Search(fill_city())
     reader = account_of(BY_NAME["reader"])
     say(search)
+    leave_around(search)
     search.everywhere("unread")
     for voice in search.voices:
         reading.hold(voice, reader=reader, reason="Andere Menschen sind erkennbar")
+    object_to_hold(search.voices[0], words=f"Der {canary.OBJECTED} ist kein Mensch.")
     search.everywhere("held")
-    for voice, text in zip(search.voices, (canary.LATIN, canary.PERSIAN), strict=True):
+    texts = (canary.LATIN, canary.PERSIAN, "")
+    for voice, text in zip(search.voices, texts, strict=True):
         reading.release(voice, reader=reader, blackened=canary.blackened(text))
         reading.answer(voice, writer=reader, text="Danke. Dort kommt eine Lampe hin.")
     add_voice_evidence(search.city.need, contribution=search.voices[0], why="So sagt es jemand.")
     search.everywhere("released, hidden")
-    for voice in search.voices:
+    # An addition goes with the voice it adds to.
+    for voice in search.voices[:2]:
+        voice.refresh_from_db()
         withdrawal.withdraw(voice)
+    take_back(search.offer_number)
     search.everywhere("withdrawn")
     with clock.clock_at(clock.now() + clock.days(WEEK_OVER)):
         withdrawal.erase_due()

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # The one page where someone who reads voices for the city sees the words as they came (V1, V2) …
 READERS_SEE = {"dialogue_read reader", "dialogue_read lead"}
 UNTIL_RELEASED = {"unread", "held"}
+# Who objects to a hold asks for other eyes: the second body then reads what is held (V10).
+SECOND_BODY = "dialogue_read trustee"
 # … and the two where the same people see what is left of them after the blackening, to answer it.
 ANSWERING = READERS_SEE | {"dialogue_answer reader", "dialogue_answer lead"}
 
@@ -60,16 +62,37 @@ def life(new_instance: Callable[[], dict[str, str]]) -> Life:
 def test_the_voice_stands_nowhere_but_before_its_readers(life: Life) -> None:
     """Also true of numbers, which stand before nobody."""
     allowed = {(phase, page) for phase in UNTIL_RELEASED for page in READERS_SEE}
+    allowed.add(("held", SECOND_BODY))
     said = {("released, hidden", page) for page in ANSWERING}
     elsewhere = {
         (phase, where, mark)
         for phase, where, mark in life.hits
-        if not (
+        if mark not in (*canary.AROUND, *canary.REACHED)
+        and not (
             ((phase, where) in allowed and mark in canary.MARKS)
             or ((phase, where) in said and mark in canary.SAID)
         )
     }
     assert not elsewhere
+
+
+# What people leave around a voice stands where the voice does, before who reads or answers it.
+OFFERS = {"dialogue_offers lead"}
+GONE = {"withdrawn", "erased"}
+
+
+def test_what_is_left_around_a_voice_stands_where_it_is_needed(life: Life) -> None:
+    allowed = {
+        canary.ADDED: ANSWERING,
+        canary.OBJECTED: READERS_SEE | {SECOND_BODY},
+        canary.OFFERED: OFFERS,
+        canary.OFFER_CONTACT: OFFERS,
+        canary.NOTICE_ADDRESS: set(),
+    }
+    for mark, pages in allowed.items():
+        seen = {(phase, where) for phase, where, found in life.hits if found == mark}
+        assert {where for _, where in seen} == pages, mark
+        assert not {phase for phase, _ in seen} & GONE, mark
 
 
 @pytest.mark.parametrize("mark", canary.MARKS)
@@ -80,7 +103,7 @@ def test_its_readers_see_it_until_they_have_let_it_through(mark: str, life: Life
 
 def test_neither_words_nor_numbers_are_logged_or_printed(life: Life) -> None:
     numbers = [shape for number in life.numbers for shape in canary.number_shapes(number)]
-    wanted = canary.needles([*canary.MARKS, *numbers])
+    wanted = canary.needles([*canary.MARKS, *canary.AROUND, *canary.REACHED, *numbers])
     assert len(life.numbers) == 2
     assert life.logged, "nothing was logged at DEBUG, so nothing was looked through"
     assert not canary.found_in(life.logged, wanted)
