@@ -33,6 +33,7 @@ personal(
         "last_login": "letzte Anmeldung",
         "is_active": "ob das Konto offen ist",
         "closed_on": "Tag, an dem das Konto geschlossen wurde",
+        "stands_in_until": "letzter Tag einer Vertretung",
     },
     purpose="work",
     expiry="account",

@@ -51,6 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # A password somebody else has seen (the one `quartier demo` prints) serves once.
     must_change_password = models.BooleanField("muss Passwort ändern", default=False)
     closed_on = models.DateField("geschlossen am", null=True, blank=True)
+    # The last day of any time as somebody's deputy: most people never are, and then nothing is asked.
+    stands_in_until = models.DateField("vertritt höchstens bis", null=True, blank=True)
 
     objects = Accounts()
 
@@ -102,8 +104,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def lent_roles(self) -> frozenset[Role]:
-        """The roles this person has today as somebody's deputy; one query, once a request."""
+        """The roles this person has today as somebody's deputy; at most one query, once a request."""
         today = clock.today()
+        if self.stands_in_until is None or self.stands_in_until < today:
+            return frozenset()
         stands_for = self.stands_in.filter(
             starts_on__lte=today, ends_on__gte=today, absent__is_active=True
         ).values_list("absent__roles", flat=True)

@@ -54,6 +54,14 @@ class Deputy(Identified):
             ),
         ]
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Store it, and let the deputy's account know until when to ask for it."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            earlier = models.Q(stands_in_until=None) | models.Q(stands_in_until__lt=self.ends_on)
+            of_deputy = User.objects.filter(earlier, pk=self.deputy_id)
+            of_deputy.update(stands_in_until=self.ends_on)
+
     def __str__(self) -> str:
         return f"{self.deputy} für {self.absent}, {self.starts_on:%d.%m.%Y}–{self.ends_on:%d.%m.%Y}"
 
