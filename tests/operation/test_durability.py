@@ -22,7 +22,7 @@ SENDERS = 8
 KILLED_AFTER = 300
 
 COUNT = """
-from quartier.dialogue.web.contributions import Contribution
+from quartier.dialogue.web.stored.contributions import Contribution
 print(Contribution.objects.count())
 """
 # The words behind each number, by the way a person finds them: number → voice → vault.

@@ -127,11 +127,12 @@ def _a_voice(index: int, area_id: uuid.UUID | None, event_id: uuid.UUID | None) 
         state=_ROADS[index % len(_ROADS)][-1],
         arrived_on=clock.today() - timedelta(days=index % 300),
         text_hash=random_id().hex * 2,
+        likeness=random_id().hex * 2,
         submission_hash=random_id().hex * 2,
         receipt_hash=random_id().hex * 2,
     )
     if voice.state == "erased":
-        voice.text_hash = ""
+        voice.text_hash = voice.likeness = ""
     if voice.state == "withdrawn":
         voice.erase_on = clock.today() + timedelta(days=7)
     return voice

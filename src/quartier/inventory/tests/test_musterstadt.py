@@ -38,6 +38,10 @@ def counts(made: dict[str, bytes]) -> Counts:
     return found
 
 
+# What people did in the invented city is told, not computed.
+WRITTEN_BY_HAND = {"places.csv", "timeline.csv"}
+
+
 def _rows(table: TableOfCity, made: dict[str, bytes], folder: str = "deliveries") -> list:
     text = made[f"{folder}/{table.key.replace('-', '_')}.csv"].decode(table.encoding)
     keys = [key for _, key, _ in table.columns]
@@ -49,7 +53,7 @@ def test_the_files_that_ship_are_the_ones_that_are_made(made: dict[str, bytes]) 
     for name, content in made.items():
         assert (FOLDER / name).read_bytes() == content, f"python -m tools.musterstadt: {name}"
     shipped = [*FOLDER.glob("deliveries/*"), *FOLDER.glob("corrections/*"), *FOLDER.glob("*.csv")]
-    assert {str(path.relative_to(FOLDER)) for path in shipped} == set(made)
+    assert {str(path.relative_to(FOLDER)) for path in shipped} - WRITTEN_BY_HAND == set(made)
     assert sum(map(len, made.values())) < 1_500_000
 
 

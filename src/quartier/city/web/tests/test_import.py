@@ -34,7 +34,7 @@ def test_everything_comes_in_and_reads_back(folder: CityFolder) -> None:
     profile = import_city(folder)
     assert (profile.name, profile.languages) == (
         "Kaiserslautern",
-        ["de", "de-x-einfach", "en", "fa"],
+        ["de", "de-x-einfach", "en", "ar", "fa", "fr", "ru", "tr", "uk"],
     )
     assert tuple(pure_areas()) == folder.areas
     assert Area.objects.get(key="5").slug == "gruebentaelchen-volkspark"
