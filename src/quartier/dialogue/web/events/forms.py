@@ -326,7 +326,8 @@ class EventFilter(forms.Form):
     stand = forms.ChoiceField(
         label="Stand", required=False, choices=[("", "alle"), *Event.State.choices]
     )
-    format = forms.ChoiceField(
+    # Not "format": that is what strangers ask other programs for.
+    form = forms.ChoiceField(
         label="Format",
         required=False,
         choices=lambda: [("", "alle"), *[(one.key, one.title) for one in formats().values()]],

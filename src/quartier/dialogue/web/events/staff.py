@@ -54,8 +54,8 @@ def index(request: HttpRequest) -> HttpResponse:
             found = found.filter(title__icontains=chosen["suche"])
         if chosen["stand"]:
             found = found.filter(state=chosen["stand"])
-        if chosen["format"]:
-            found = found.filter(format=chosen["format"])
+        if chosen["form"]:
+            found = found.filter(format=chosen["form"])
         if chosen["ort"]:
             found = found.filter(areas=chosen["ort"])
     found = found.select_related("place").prefetch_related("areas")
