@@ -72,7 +72,7 @@ def _say_look_up_and_take_back(page: Page, site: Site, language: str) -> Iterato
     _press(page, "main form button:not([formaction])")
     assert page.locator("[data-station]").count() >= 2
     yield
-    _press(page, "form:has(input[name=act]) button")
+    _press(page, "button[name=act][value=withdraw]")
     yield
     _press(page, "button[name=sure]")
     assert page.locator("[data-station=withdrawn]").count() == 1
