@@ -80,8 +80,8 @@ class WithState(Identified):
         reason: str = "",
         actor_id: uuid.UUID | None = None,
         **with_it: object,
-    ) -> None:
-        """Go to `to_state`. Raises ForbiddenTransition where the life cycle has no such step.
+    ) -> str:
+        """Go to `to_state`; the state that was left. Raises ForbiddenTransition where the life cycle has no such step.
 
         The row is locked and read anew first: of two people pressing at once, the second is told.
         `with_it` are fields that change in the same statement.
@@ -100,6 +100,7 @@ class WithState(Identified):
             type(self)._base_manager.filter(pk=self.pk).update(state=to_state, **with_it)
         for name, value in {"state": to_state, **with_it}.items():
             setattr(self, name, value)
+        return str(locked.state)
 
     def events(self) -> models.QuerySet[StatusEvent]:
         """The history of this thing, oldest first."""

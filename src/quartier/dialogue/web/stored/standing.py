@@ -28,16 +28,18 @@ class Standing(WithState):
     class Meta:
         abstract = True
 
-    def move(self, to_state: str, **how: Any) -> None:
+    def move(self, to_state: str, **how: Any) -> str:
         """Go on as every thing with a life does; the next near duplicate takes the place left."""
         with transaction.atomic():
             if to_state == "held":
                 how = {"held_on": clock.today(), "second_on": None, **how}
             if to_state == "arrived" and self.turn >= BEHIND:
                 how = {"turn": 0, **how}  # to be read again: it stands for itself
-            super().move(to_state, **how)
-            if to_state != "arrived":
+            left = super().move(to_state, **how)
+            # Only who stood in the queue leaves a place.
+            if left == "arrived":
                 step_up(type(self), getattr(self, "likeness", ""))
+        return left
 
 
 def step_up(kind: type[Standing], likeness: str) -> None:
