@@ -30,8 +30,8 @@ WITH_ALL = 4
 MAPPED = "zahl-7"
 
 AREA_PAGE = "/stadtteile/teil-1/"
-# 47,000 of the figures, 13,000 of the type, what is there and what is needed, 1,500 of voices.
-MOST_CALLS = 64_500
+
+MOST_CALLS = 60_000
 MOST_CALLS_AT_FIRST = 140_000
 MOST_CALLS_OF_A_MAP = 80_000
 

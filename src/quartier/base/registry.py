@@ -27,15 +27,21 @@ class Registry(Generic[E]):
 
     def __init__(self) -> None:
         self._entries: dict[str, E] = {}
+        # In order; every page asks, and hardly anybody registers.
+        self._ordered: tuple[E, ...] | None = None
 
     def register(self, entry: E) -> None:
         """Add `entry`; registering the same name again with another entry raises ValueError."""
         known = self._entries.setdefault(entry.name, entry)
         if known != entry:
             raise ValueError(f"{entry.name!r} is registered twice")
+        self._ordered = None
 
     def __iter__(self) -> Iterator[E]:
-        return iter(sorted(self._entries.values(), key=lambda entry: (entry.order, entry.name)))
+        if self._ordered is None:
+            entries = self._entries.values()
+            self._ordered = tuple(sorted(entries, key=lambda entry: (entry.order, entry.name)))
+        return iter(self._ordered)
 
     def __len__(self) -> int:
         return len(self._entries)

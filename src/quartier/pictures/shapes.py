@@ -45,6 +45,10 @@ class Sketch:
 
     def by_key(self) -> Mapping[str, Shape]:
         """The shapes by the key of their area."""
+        return self._by_key
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Shape]:
         return {shape.key: shape for shape in self.shapes}
 
 

@@ -81,8 +81,9 @@ class WithState(Identified):
         actor_id: uuid.UUID | None = None,
         **with_it: object,
     ) -> str:
-        """Go to `to_state`; the state that was left. Raises ForbiddenTransition where the life cycle has no such step.
+        """Go to `to_state`; the state that was left.
 
+        Raises ForbiddenTransition where the life cycle has no such step.
         The row is locked and read anew first: of two people pressing at once, the second is told.
         `with_it` are fields that change in the same statement.
         """

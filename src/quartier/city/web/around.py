@@ -24,18 +24,18 @@ class Around:
 def around(here: Area, existing: Sequence[Area]) -> Around:
     """What lies around `here` among the `existing` areas; one query."""
     touching = _touching(here)
-    return Around(
-        neighbours=tuple(area for area in existing if area.pk in touching),
-        parts=tuple(
-            area for area in existing if area.parent_id == here.pk and here.kind != Kind.CITY
-        ),
-        projects=tuple(
-            area for area in existing if area.inside_id == here.pk or here.key in area.overlaps
-        ),
-        lies_in=tuple(
-            area for area in existing if area.pk == here.inside_id or area.key in here.overlaps
-        ),
-    )
+    parts: list[Area] = []
+    projects: list[Area] = []
+    lies_in: list[Area] = []
+    for area in existing:
+        if here.kind != Kind.CITY and area.parent_id == here.pk:
+            parts.append(area)
+        if here.key in area.overlaps or (area.inside_id and area.inside_id == here.pk):
+            projects.append(area)
+        if area.key in here.overlaps or (here.inside_id and area.pk == here.inside_id):
+            lies_in.append(area)
+    neighbours = [area for area in existing if area.pk in touching]
+    return Around(tuple(neighbours), tuple(parts), tuple(projects), tuple(lies_in))
 
 
 def _touching(here: Area) -> set[object]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from quartier.base import clock
 from quartier.city.web.areas import Area, outline_ids_on, outlines_of
@@ -19,19 +21,10 @@ def sketch_for(areas: Iterable[Area], day: date | None = None) -> Sketch:
 
     Areas with neither outline nor position are not in it. Drawn once for the same city.
     """
-    listed = sorted(areas, key=lambda area: area.key)
+    listed = sorted(areas, key=attrgetter("key"))
     day = day or clock.today()
-    places = tuple(
-        Place(
-            area.key,
-            float(area.lon),
-            float(area.lat),
-            None if area.km2 is None else float(area.km2),
-        )
-        for area in listed
-        if area.lon is not None and area.lat is not None
-    )
-    keys = tuple(area.key for area in listed)
+    places = tuple([(area.key, area.lon, area.lat, area.km2) for area in listed])
+    keys = tuple([area.key for area in listed])
     # An outline that changes is a new row, so the ids say whether anything has to be drawn again.
     return _drawn(keys, places, tuple(outline_ids_on(day)))
 
@@ -50,11 +43,21 @@ def _plane(keys: tuple[str, ...], outline_ids: tuple[uuid.UUID, ...]) -> Plane |
     return plane_of({key: outlines[key] for key in keys})
 
 
+# An area's key, longitude, latitude and size, as they are stored.
+_Stored = tuple[str, Decimal | None, Decimal | None, Decimal | None]
+
+
 @lru_cache(maxsize=16)
 def _drawn(
-    keys: tuple[str, ...], places: tuple[Place, ...], outline_ids: tuple[uuid.UUID, ...]
+    keys: tuple[str, ...], places: tuple[_Stored, ...], outline_ids: tuple[uuid.UUID, ...]
 ) -> Sketch:
     outlines = {one.area_id: one.rings for one in outlines_of(outline_ids)}
     if keys and all(key in outlines for key in keys):
         return sketch_of_outlines({key: outlines[key] for key in keys})
-    return sketch_of(places)
+    return sketch_of(
+        [
+            Place(key, float(lon), float(lat), None if km2 is None else float(km2))
+            for key, lon, lat, km2 in places
+            if lon is not None and lat is not None
+        ]
+    )

@@ -120,6 +120,7 @@ def test_a_point_becomes_a_cell_with_a_hundred_residents(
     area = a_stored_area("n1", "Nord", km2="2")
     source = ResidentsSource("test", 1, lambda areas: dict.fromkeys(areas, 4000))
     monkeypatch.setattr(RESIDENTS, "_entries", {"test": source})
+    monkeypatch.setattr(RESIDENTS, "_ordered", None)
     cell = cells.snap(7.77, 49.44, residents=4000, km2=2)
     client.post("/mitmachen/", sent(area="n1", cell=cell))
     assert Contribution.objects.get(area=area).cell == cell

@@ -109,6 +109,7 @@ def test_copies_are_told_once_an_erasure_stands_and_not_before(
     told: list[int] = []
     note = AfterForgetting("tests", 1, lambda: told.append(VaultKey.objects.count()))
     monkeypatch.setattr(forgetting.AFTER_FORGETTING, "_entries", {"tests": note})
+    monkeypatch.setattr(forgetting.AFTER_FORGETTING, "_ordered", None)
     text_id = keep_text(SECRET, expires_on=None)
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         erase_texts([text_id])
