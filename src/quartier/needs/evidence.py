@@ -16,6 +16,7 @@ class EvidenceKind(StrEnum):
 
     FIGURE = "figure"
     VOICE = "voice"
+    THEME = "theme"
     SOURCE = "source"
 
 

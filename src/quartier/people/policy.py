@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from quartier.base import clock
 from quartier.base.registry import Registry
 
 
@@ -85,6 +87,8 @@ class Kind:
     public: frozenset[str] = frozenset()
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    # Who sees a public thing before its day ("öffentlich ab"); everybody else waits for it.
+    before_its_day: frozenset[Role] = frozenset()
     order: int = 0
 
 
@@ -108,7 +112,7 @@ ACTS: Registry[Act] = Registry()
 
 def visible_states(viewer: Viewer, kind_name: str) -> frozenset[str]:
     """The states of `kind_name` that `viewer` sees; empty for a kind nobody registered."""
-    kind = next((kind for kind in KINDS if kind.name == kind_name), None)
+    kind = _kind(kind_name)
     if kind is None:
         return frozenset()
     everywhere = bool(kind.roles.get("*", frozenset()) & viewer.roles)
@@ -118,12 +122,27 @@ def visible_states(viewer: Viewer, kind_name: str) -> frozenset[str]:
     return frozenset(kind.public | granted) - {"*"}
 
 
-def may_see(viewer: Viewer, kind_name: str, state: str) -> bool:
-    """True when `viewer` may see a thing of this kind in this state, in whatever output."""
-    return state in visible_states(viewer, kind_name)
+def may_see(viewer: Viewer, kind_name: str, state: str, public_from: date | None = None) -> bool:
+    """True when `viewer` may see a thing of this kind in this state, in whatever output.
+
+    public_from: the day before which a public thing is shown only to who may see it earlier.
+    """
+    if state not in visible_states(viewer, kind_name):
+        return False
+    return public_from is None or public_from <= clock.today() or sees_before(viewer, kind_name)
+
+
+def sees_before(viewer: Viewer, kind_name: str) -> bool:
+    """True when `viewer` need not wait for the day from which things of this kind are public."""
+    kind = _kind(kind_name)
+    return kind is not None and bool(kind.before_its_day & viewer.roles)
 
 
 def may_do(viewer: Viewer, act_name: str) -> bool:
     """True when `viewer` may do this; False for an act nobody registered."""
     act = next((act for act in ACTS if act.name == act_name), None)
     return act is not None and (act.public or bool(act.roles & viewer.roles))
+
+
+def _kind(name: str) -> Kind | None:
+    return next((kind for kind in KINDS if kind.name == name), None)

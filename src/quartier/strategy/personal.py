@@ -11,5 +11,14 @@ for table in (
     "action",
     "responsibility",
     "milestone",
+    "seat",
+    "goal",
+    "provision",
+    "endorsement",
+    "effecttarget",
+    "effectobservation",
+    "annualreport",
+    "reminder",
 ):
     not_personal(f"strategy.{table}", why="Aufträge, Vorhaben und wer sie trägt; keine Menschen")
+not_personal("strategy.organisation", "mail", why="die Adresse einer Stelle, keines Menschen")

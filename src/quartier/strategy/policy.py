@@ -21,6 +21,7 @@ KINDS.register(
         public=PUBLIC_MANDATE,
         roles={"*": WRITERS, IN_ENDORSEMENT: PREVIEW},
         states=MANDATE.states,
+        before_its_day=WRITERS | PREVIEW,
     )
 )
 KINDS.register(
@@ -29,6 +30,23 @@ KINDS.register(
         public=PUBLIC_ACTION,
         roles={"*": WRITERS, IN_ENDORSEMENT: PREVIEW},
         states=ACTION.states,
+        before_its_day=WRITERS | PREVIEW,
+    )
+)
+KINDS.register(
+    Kind(
+        "strategy.provision",
+        public=frozenset({"shown"}),
+        roles={"*": WRITERS},
+        states=frozenset({"draft", "shown", "ended"}),
+    )
+)
+KINDS.register(
+    Kind(
+        "strategy.report",
+        public=frozenset({"published"}),
+        roles={"*": WRITERS | PREVIEW},
+        states=frozenset({"draft", "published"}),
     )
 )
 ACTS.register(Act("strategy.write", WRITERS, german="pflegt Aufträge und Vorhaben"))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.base.web.ids import Identified
 from quartier.dialogue.contributions import GONE
-from quartier.dialogue.web.models import Contribution
+from quartier.dialogue.web.models import Contribution, PublicBatch
 from quartier.inventory.web.models import PublishedValue
 from quartier.needs.evidence import EvidenceCount, EvidenceKind, EvidenceState, count_evidence
 from quartier.needs.web.needs import Need
@@ -25,6 +25,7 @@ _NO_VOICE = models.Q(contribution__isnull=True)
 _FIGURE = models.Q(kind="figure", figure__isnull=False, source="")
 _VOICE = models.Q(kind="voice", contribution__isnull=False, source="")
 _SOURCE = models.Q(kind="source") & ~models.Q(source="")
+_THEME = models.Q(kind="theme", source="", batch__isnull=False) & ~models.Q(theme="")
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -46,6 +47,7 @@ class Evidence(Identified):
     class Kind(models.TextChoices):
         FIGURE = EvidenceKind.FIGURE.value, _("Zahl")
         VOICE = EvidenceKind.VOICE.value, _("Stimme")
+        THEME = EvidenceKind.THEME.value, _("Thema")
         SOURCE = EvidenceKind.SOURCE.value, _("Quelle")
 
     class Stance(models.TextChoices):
@@ -66,6 +68,12 @@ class Evidence(Identified):
     contribution = models.ForeignKey(
         Contribution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # What many said: a theme, in an area or the whole city, as public numbers stood with a batch.
+    theme = models.CharField("Thema", max_length=40, blank=True)
+    heard = models.PositiveIntegerField("Beiträge dazu", null=True, blank=True)
+    batch = models.ForeignKey(
+        PublicBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     source = models.CharField("Quelle", max_length=300, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
@@ -78,7 +86,8 @@ class Evidence(Identified):
             models.CheckConstraint(
                 condition=(_FIGURE & _NO_VOICE)
                 | (_VOICE & _NO_FIGURE)
-                | (_SOURCE & _NO_FIGURE & _NO_VOICE),
+                | (_SOURCE & _NO_FIGURE & _NO_VOICE)
+                | (_THEME & _NO_FIGURE & _NO_VOICE),
                 name="evidence_points_to_exactly_one_thing",
             ),
             models.UniqueConstraint(
@@ -90,6 +99,11 @@ class Evidence(Identified):
                 fields=["need", "contribution"],
                 condition=models.Q(kind="voice"),
                 name="a_voice_is_evidence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["need", "theme"],
+                condition=models.Q(kind="theme"),
+                name="a_theme_is_evidence_once",
             ),
         ]
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from quartier.base.web.states import WithState
 from quartier.city.web.models import Area
 from quartier.needs import life_cycle
+from quartier.needs.target_groups import GROUP_CHOICES
 from quartier.people.web.visible import VisibleQuerySet
+from quartier.typology.web.models import NeighbourhoodType
 
 
 class NeedQuerySet(VisibleQuerySet["Need"]):
@@ -49,6 +51,15 @@ class Need(WithState):
         related_name="+",
     )
     field = models.CharField("Handlungsfeld", max_length=20, choices=Field, default=Field.OTHER)
+    group = models.CharField("Wen es angeht", max_length=20, choices=GROUP_CHOICES, blank=True)
+    neighbourhood_type = models.ForeignKey(
+        NeighbourhoodType,
+        verbose_name="Quartierstyp",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     # Stated openly where a figure or a voice cannot be had.
     exception = models.CharField("Ausnahme, weil", max_length=300, blank=True)
     merged_into = models.ForeignKey(

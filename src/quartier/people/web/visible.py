@@ -6,7 +6,8 @@ from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 
-from quartier.people.policy import Viewer, visible_states
+from quartier.base import clock
+from quartier.people.policy import Viewer, sees_before, visible_states
 
 Thing = TypeVar("Thing", bound=models.Model)
 
@@ -15,7 +16,13 @@ class VisibleQuerySet(models.QuerySet[Thing]):
     """Whoever lists any of them asks here first. `kind` is their name in the policy."""
 
     kind: ClassVar[str]
+    # True where the table has `public_from`, the day before which most people wait.
+    has_embargo: ClassVar[bool] = False
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Those that the viewer may know of."""
-        return self.filter(state__in=visible_states(viewer, self.kind))
+        seen = self.filter(state__in=visible_states(viewer, self.kind))
+        if not self.has_embargo or sees_before(viewer, self.kind):
+            return seen
+        its_day_came = models.Q(public_from__isnull=True) | models.Q(public_from__lte=clock.today())
+        return seen.filter(its_day_came)

@@ -20,14 +20,14 @@ from quartier.strategy.life_cycles import ADOPTED, PAUSED
 from quartier.strategy.money import euros
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
-from quartier.strategy.web.actions import Action, Milestone, Responsibility
-from quartier.strategy.web.decisions import Decision
 from quartier.strategy.web.shown import (
     ShownState,
     day_of,
     shown_action_state,
     some_only_german,
 )
+from quartier.strategy.web.stored.actions import Action, Milestone, Responsibility
+from quartier.strategy.web.stored.decisions import Decision
 
 # More pieces than anyone reads; the page stays small whatever the amount of data.
 MOST_EVIDENCE = 40

@@ -7,9 +7,10 @@ from datetime import date
 from quartier.needs.web.build import a_founded_need
 from quartier.needs.web.models import Need
 from quartier.strategy import life_cycles
-from quartier.strategy.web.actions import Action
-from quartier.strategy.web.decisions import Decision, Organisation
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
 from quartier.strategy.web.transitions import move_action, move_mandate
 from quartier.strategy.web.writing import (
     finish_milestone,

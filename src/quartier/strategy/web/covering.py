@@ -14,7 +14,7 @@ from quartier.needs.columns import Asked, Covering, Place
 from quartier.needs.web.models import Need
 from quartier.people.policy import PUBLIC
 from quartier.strategy.life_cycles import CANCELLED
-from quartier.strategy.web.actions import Action
+from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.words import ACTION_WORDS
 
 _ROW = ("pk", "title", "slug", "state", "is_citywide", "areas__key", "mandate__needs__field")

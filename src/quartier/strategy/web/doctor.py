@@ -10,9 +10,9 @@ from quartier.base.errors import Finding, Severity
 from quartier.base.web.states import StatusEvent
 from quartier.strategy import life_cycles
 from quartier.strategy.guards import broken_by_action, broken_by_mandate
-from quartier.strategy.web.actions import Action
 from quartier.strategy.web.facts import facts_of_actions, facts_of_mandates
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.mandates import Mandate
 
 BATCH = 500
 Thing = TypeVar("Thing", Action, Mandate)

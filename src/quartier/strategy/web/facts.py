@@ -11,9 +11,9 @@ from quartier.needs.life_cycle import DECLINED, DRAFT
 from quartier.needs.web.evidence import counts_of
 from quartier.strategy.guards import ActionFacts, MandateFacts
 from quartier.strategy.life_cycles import ADOPTED, FULFILLED
-from quartier.strategy.web.actions import Action, Milestone, Responsibility
-from quartier.strategy.web.decisions import Decision
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action, Milestone, Responsibility
+from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.mandates import Mandate
 
 
 def facts_of_actions(actions: Iterable[Action]) -> dict[uuid.UUID, ActionFacts]:

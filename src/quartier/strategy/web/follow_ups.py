@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from quartier.needs.follow_ups import Link
 from quartier.people.policy import Viewer, may_do
-from quartier.strategy.web.actions import Action
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.words import ACTION_WORDS, MANDATE_WORDS
 
 WRITE = "strategy.write"

@@ -16,9 +16,10 @@ from quartier.people.policy import Viewer, may_do
 from quartier.strategy.errors import DecidedInFuture
 from quartier.strategy.life_cycles import IDEA
 from quartier.strategy.money import cents, euros
-from quartier.strategy.web.actions import Action, Milestone
-from quartier.strategy.web.decisions import Decision, Organisation
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action, Milestone
+from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _WORDS = forms.Textarea(attrs={"rows": 4})

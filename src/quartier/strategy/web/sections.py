@@ -6,8 +6,8 @@ from quartier.base import clock
 from quartier.city.sections import AreaView, SectionContent
 from quartier.needs.web.models import Need
 from quartier.people.policy import PUBLIC, Viewer
-from quartier.strategy.web.actions import Action, ActionQuerySet
 from quartier.strategy.web.shown import action_cards
+from quartier.strategy.web.stored.actions import Action, ActionQuerySet
 
 SHOWN = 12
 SILENT_DAYS = 180

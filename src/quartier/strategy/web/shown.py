@@ -17,8 +17,8 @@ from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.strategy.life_cycles import ADOPTED
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
-from quartier.strategy.web.actions import Action
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.mandates import Mandate
 
 # Needs and actions told on the card of one mandate.
 MOST_LISTED = 8

@@ -19,10 +19,10 @@ from quartier.needs.web.models import Need
 from quartier.people.policy import PUBLIC, may_do, may_see
 from quartier.people.web.access import require_act, viewer_of
 from quartier.strategy.web import forms, transitions, words, writing
-from quartier.strategy.web.actions import Action, ActionQuerySet
-from quartier.strategy.web.mandates import Mandate
 from quartier.strategy.web.sections import SILENT_DAYS, silent_actions
 from quartier.strategy.web.shown import state_day
+from quartier.strategy.web.stored.actions import Action, ActionQuerySet
+from quartier.strategy.web.stored.mandates import Mandate
 
 PAGE = 25
 WRITE = "strategy.write"

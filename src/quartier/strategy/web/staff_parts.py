@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from quartier.base.errors import QuartierError
 from quartier.people.web.access import require_act
 from quartier.strategy.web import forms, writing
-from quartier.strategy.web.actions import Action, Milestone
-from quartier.strategy.web.decisions import Decision, Organisation
+from quartier.strategy.web.stored.actions import Action, Milestone
+from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.organisations import Organisation
 
 PAGE = 25
 

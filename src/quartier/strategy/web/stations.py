@@ -18,9 +18,9 @@ from quartier.needs.web.models import Need
 from quartier.people.policy import PUBLIC
 from quartier.strategy.life_cycles import LIVE_ACTION, PAUSED, REJECTED, WITHDRAWN
 from quartier.strategy.web import words
-from quartier.strategy.web.actions import Action
-from quartier.strategy.web.mandates import Mandate
 from quartier.strategy.web.shown import action_url, day_of, state_day
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.mandates import Mandate
 
 
 def mandates(voice: Voice) -> Iterable[Station]:

@@ -18,9 +18,9 @@ from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.strategy import errors, life_cycles
 from quartier.strategy.guards import Missing, missing_for_action, missing_for_mandate
-from quartier.strategy.web.actions import Action
 from quartier.strategy.web.facts import facts_of_actions, facts_of_mandates
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.mandates import Mandate
 
 # A placeholder while a form asks what else is missing: the reason is typed with the step itself.
 _ASKED_LATER = "…"

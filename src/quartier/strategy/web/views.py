@@ -18,9 +18,9 @@ from quartier.base.web.slugs import object_id_for
 from quartier.needs.web.models import Need
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.action_page import action_page
-from quartier.strategy.web.actions import Action
-from quartier.strategy.web.mandates import Mandate
 from quartier.strategy.web.shown import MOST_LISTED, action_cards, mandate_cards, some_only_german
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.mandates import Mandate
 
 PAGE = 25
 

@@ -21,10 +21,11 @@ from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.strategy import errors
 from quartier.strategy.guards import broken_by_action, broken_by_mandate
-from quartier.strategy.web.actions import Action, Milestone, Responsibility
-from quartier.strategy.web.decisions import Decision, Organisation
 from quartier.strategy.web.facts import facts_of_actions, facts_of_mandates
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action, Milestone, Responsibility
+from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
 
 _LACKING = {
     "one_lead": "eine Stelle, die führt",

@@ -20,10 +20,11 @@ from quartier.people.policy import Viewer
 from quartier.people.waiting import WAITING
 from quartier.people.web.accounts import User
 from quartier.privacy.redaction import BLOCK
-from quartier.strategy.web.actions import Action
 from quartier.strategy.web.build import a_mandate, an_action, an_organisation
-from quartier.strategy.web.decisions import Decision, Organisation
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
 from quartier.strategy.web.writing import write_action
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from quartier.needs.web.build import a_founded_need, a_read_voice
 from quartier.needs.web.models import Need
 from quartier.needs.web.transitions import decline_need
 from quartier.strategy import errors
-from quartier.strategy.web.actions import Action, Responsibility
 from quartier.strategy.web.build import a_decision, a_mandate, an_action, an_organisation
 from quartier.strategy.web.doctor import doctor_findings
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action, Responsibility
+from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.transitions import move_action, move_mandate, steps_of_action
 from quartier.strategy.web.writing import set_responsibilities, write_action, write_mandate
 

@@ -9,9 +9,9 @@ import pytest
 from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.strategy import errors
-from quartier.strategy.web.actions import Action
 from quartier.strategy.web.build import a_decision, an_action, an_organisation
 from quartier.strategy.web.sections import silent_actions
+from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.writing import (
     add_responsibility,
     finish_milestone,

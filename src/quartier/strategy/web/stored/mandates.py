@@ -9,7 +9,10 @@ from django.db import models
 from quartier.base.web.states import WithState
 from quartier.needs.web.models import Need
 from quartier.strategy import life_cycles
-from quartier.strategy.web.decisions import DecidedQuerySet, Decision, Organisation
+from quartier.strategy.web.stored.decisions import DecidedQuerySet, Decision
+from quartier.strategy.web.stored.goals import Goal
+from quartier.strategy.web.stored.organisations import Organisation
+from quartier.strategy.web.stored.provisions import Provision
 
 
 class MandateQuerySet(DecidedQuerySet["Mandate"]):
@@ -44,6 +47,19 @@ class Mandate(WithState):
         on_delete=models.PROTECT,
         related_name="mandates",
     )
+    # The field of action, a key of `needs`; that of its needs unless said otherwise.
+    field = models.CharField("Handlungsfeld", max_length=40, blank=True)
+    goals = models.ManyToManyField(
+        Goal, verbose_name="dient dem Ziel", blank=True, related_name="mandates"
+    )
+    builds_on = models.ManyToManyField(
+        Provision, verbose_name="baut auf", blank=True, related_name="mandates"
+    )
+    why_new = models.CharField("Warum etwas Neues nötig ist", max_length=300, blank=True)
+    # Before this day only who may see the preview sees what was adopted.
+    public_from = models.DateField("öffentlich ab", null=True, blank=True)
+    # Grows with every saved form: of two people editing, the second is told.
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MandateQuerySet.as_manager()
 

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from quartier.base.web.ids import Identified
 from quartier.base.web.states import WithState
 from quartier.city.web.models import Area
+from quartier.needs.target_groups import GROUP_CHOICES
 from quartier.strategy import life_cycles
 from quartier.strategy.progress import Step
-from quartier.strategy.web.decisions import DecidedQuerySet, Decision, Organisation
-from quartier.strategy.web.mandates import Mandate
+from quartier.strategy.web.stored.decisions import DecidedQuerySet, Decision
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
+from quartier.strategy.web.stored.provisions import Provision
 
 
 class ActionQuerySet(DecidedQuerySet["Action"]):
@@ -48,10 +51,22 @@ class Action(WithState):
 
     life_cycle = life_cycles.ACTION
 
+    class Term(models.TextChoices):
+        SHORT = "short", _("kurzfristig")
+        MEDIUM = "medium", _("mittelfristig")
+        LONG = "long", _("langfristig")
+
+    # As the programme counts them: "M 12". Empty until somebody numbers it.
+    number = models.CharField("Nummer", max_length=20, blank=True)
     title = models.CharField("Titel", max_length=200)
+    official_title = models.CharField("Titel im Beschluss", max_length=200, blank=True)
     slug = models.SlugField("Adresse", max_length=120, unique=True, editable=False)
     summary = models.TextField("Worum es geht", blank=True)
+    situation = models.TextField("Ausgangslage", blank=True)
     target_group = models.CharField("Für wen", max_length=200, blank=True)
+    group = models.CharField("Zielgruppe", max_length=20, choices=GROUP_CHOICES, blank=True)
+    # The field of action, a key of `needs`; that of its mandate unless said otherwise.
+    field = models.CharField("Handlungsfeld", max_length=40, blank=True)
     mandate = models.ForeignKey(
         Mandate,
         verbose_name="Handlungsauftrag",
@@ -64,7 +79,27 @@ class Action(WithState):
     is_citywide = models.BooleanField("in der ganzen Stadt", default=False)
     is_quick = models.BooleanField("Sofortmaßnahme", default=False)
     exception_reason = models.CharField("Ausnahme oder Eile, weil", max_length=300, blank=True)
+    term = models.CharField("Zeitraum", max_length=6, choices=Term, blank=True)
     planned_cents = models.BigIntegerField("geplante Kosten in Cent", null=True, blank=True)
+    funding = models.CharField("Woher das Geld kommt", max_length=300, blank=True)
+    staff_need = models.CharField("Wer dafür Zeit braucht", max_length=300, blank=True)
+    output = models.CharField("Was es danach gibt", max_length=300, blank=True)
+    no_effect_reason = models.CharField("Kein Wirkungsziel, weil", max_length=300, blank=True)
+    risks = models.TextField("Was schwierig werden kann", blank=True)
+    synergies = models.TextField("Was davon auch etwas hat", blank=True)
+    builds_on = models.ManyToManyField(
+        Provision, verbose_name="baut auf", blank=True, related_name="actions"
+    )
+    why_new = models.CharField("Warum etwas Neues nötig ist", max_length=300, blank=True)
+    contact = models.ForeignKey(
+        Organisation,
+        verbose_name="Wen man fragen kann",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    url = models.URLField("Mehr dazu", blank=True)
     starts_on = models.DateField("Beginn", null=True, blank=True)
     ends_on = models.DateField("Ende", null=True, blank=True)
     review_on = models.DateField("Wiedervorlage", null=True, blank=True)
@@ -85,6 +120,26 @@ class Action(WithState):
         on_delete=models.PROTECT,
         related_name="merged_from",
     )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name="Teil von",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+    )
+    continues = models.ForeignKey(
+        "self",
+        verbose_name="setzt fort",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="continued_by",
+    )
+    # Before this day only who may see the preview sees what was adopted.
+    public_from = models.DateField("öffentlich ab", null=True, blank=True)
+    # Grows with every saved form: of two people editing, the second is told.
+    revision = models.PositiveIntegerField(default=0, editable=False)
     # Any word about it, beside its changes of state: what the reminder after 180 days asks for.
     news_at = models.DateTimeField("letzte Nachricht", db_index=True, editable=False)
 
@@ -123,6 +178,13 @@ class Action(WithState):
                 | models.Q(starts_on__isnull=True)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="an_action_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(part_of=models.F("id")) & ~models.Q(continues=models.F("id")),
+                name="an_action_is_not_part_of_itself",
+            ),
+            models.UniqueConstraint(
+                fields=["number"], condition=~models.Q(number=""), name="a_number_is_given_once"
             ),
         ]
 

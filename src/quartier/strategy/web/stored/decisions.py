@@ -1,4 +1,4 @@
-"""Who acts and who decides: organisations and decisions."""
+"""Who decides, when, and with which paper."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.base.web.ids import Identified
 from quartier.base.web.last_events import with_last_event
+from quartier.dialogue.web.models import Event
 from quartier.people.web.visible import VisibleQuerySet
 
 Thing = TypeVar("Thing", bound=models.Model)
@@ -17,23 +18,11 @@ Thing = TypeVar("Thing", bound=models.Model)
 class DecidedQuerySet(VisibleQuerySet[Thing]):
     """Sets of what a decision adopts: mandates, actions."""
 
+    has_embargo = True
+
     def with_state_since(self) -> Self:
         """Each with `state_since`, `state_reason` of its last change, `decided_on` of its decision."""
         return with_last_event(self).annotate(decided_on=models.F("decision__decided_on"))
-
-
-class Organisation(Identified):
-    """An office, association or company that is asked to act or does. Never a person."""
-
-    name = models.CharField("Name", max_length=160, unique=True)
-
-    class Meta:
-        verbose_name = "Stelle"
-        verbose_name_plural = "Stellen"
-        ordering: ClassVar = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Decision(Identified):
@@ -43,6 +32,7 @@ class Decision(Identified):
 
     class Kind(models.TextChoices):
         RESOLUTION = "resolution", _("Beschluss")
+        ROUND_TABLE = "round_table", _("Ergebnis eines Runden Tisches")
         SIGNATURE = "signature", _("Unterschrift für eine Sofortmaßnahme")
 
     class Result(models.TextChoices):
@@ -55,6 +45,19 @@ class Decision(Identified):
     decided_on = models.DateField("am")
     paper_number = models.CharField("Drucksache", max_length=60, blank=True)
     result = models.CharField("Ergebnis", max_length=10, choices=Result, default=Result.AGREED)
+    # Where it was said: the round table, the forum.
+    event = models.ForeignKey(
+        Event,
+        verbose_name="bei der Veranstaltung",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    yes = models.PositiveSmallIntegerField("Ja-Stimmen", null=True, blank=True)
+    no = models.PositiveSmallIntegerField("Nein-Stimmen", null=True, blank=True)
+    abstained = models.PositiveSmallIntegerField("Enthaltungen", null=True, blank=True)
+    url = models.URLField("Adresse der Vorlage", blank=True)
 
     class Meta:
         verbose_name = "Beschluss"
