@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.web.ids import Identified
+from quartier.city.web.models import Area
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.web.models import Contribution, PublicBatch
 from quartier.inventory.web.models import PublishedValue
@@ -25,7 +26,9 @@ _NO_VOICE = models.Q(contribution__isnull=True)
 _FIGURE = models.Q(kind="figure", figure__isnull=False, source="")
 _VOICE = models.Q(kind="voice", contribution__isnull=False, source="")
 _SOURCE = models.Q(kind="source") & ~models.Q(source="")
-_THEME = models.Q(kind="theme", source="", batch__isnull=False) & ~models.Q(theme="")
+_THEME = models.Q(
+    kind="theme", source="", batch__isnull=False, heard__isnull=False, heard__gte=10
+) & ~models.Q(theme="")
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -38,6 +41,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "figure__area",
             "figure__released__release",
             "contribution",
+            "area",
         )
 
 
@@ -70,6 +74,10 @@ class Evidence(Identified):
     )
     # What many said: a theme, in an area or the whole city, as public numbers stood with a batch.
     theme = models.CharField("Thema", max_length=40, blank=True)
+    # Where it was said; empty for the whole city.
+    area = models.ForeignKey(
+        Area, verbose_name="Ort", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     heard = models.PositiveIntegerField("Beiträge dazu", null=True, blank=True)
     batch = models.ForeignKey(
         PublicBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -101,9 +109,14 @@ class Evidence(Identified):
                 name="a_voice_is_evidence_once",
             ),
             models.UniqueConstraint(
-                fields=["need", "theme"],
+                fields=["need", "theme", "area"],
                 condition=models.Q(kind="theme"),
-                name="a_theme_is_evidence_once",
+                name="a_theme_of_an_area_is_evidence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["need", "theme"],
+                condition=models.Q(kind="theme", area__isnull=True),
+                name="a_theme_of_the_city_is_evidence_once",
             ),
         ]
 
