@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.web.ids import Identified
+from quartier.base.web.slugs import give_slug
 
 
 class Organisation(Identified):
@@ -26,6 +28,8 @@ class Organisation(Identified):
         OTHER = "other", _("Andere")
 
     name = models.CharField("Name", max_length=160, unique=True)
+    # Empty for those of an earlier version until they are saved; their page has their id then.
+    slug = models.SlugField("Adresse", max_length=120, unique=True, null=True, editable=False)
     kind = models.CharField("Art", max_length=12, choices=Kind, default=Kind.OTHER)
     about = models.TextField("Was die Stelle macht", blank=True)
     # What it has done before, with years; offers and actions here are listed beside it.
@@ -33,6 +37,7 @@ class Organisation(Identified):
     url = models.URLField("Internetseite", blank=True)
     # Of the office, never of a person; not shown in public.
     mail = models.EmailField("E-Mail der Stelle", blank=True)
+    source = models.CharField("Quelle", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "Stelle"
@@ -41,6 +46,15 @@ class Organisation(Identified):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if not self.slug:
+            self.slug = give_slug(self, self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Its page among those who take part; there is one where something of it is public."""
+        return reverse("strategy:organisation", args=[self.slug or self.pk])
 
 
 class Seat(Identified):
