@@ -265,7 +265,10 @@ class CountForm(forms.ModelForm[HeadCount]):
 class SpokenForm(forms.ModelForm[SpokenLanguage]):
     """A language that people said they speak."""
 
-    language = forms.ChoiceField(label="Sprache", choices=language_choices)
+    # A list without an empty line would count as filled in every row nobody touched.
+    language = forms.ChoiceField(
+        label="Sprache", choices=lambda: [("", "–"), *language_choices()]
+    )
 
     class Meta:
         model = SpokenLanguage

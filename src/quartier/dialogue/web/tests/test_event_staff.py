@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -173,6 +174,22 @@ def test_how_it_was_is_one_page(client: Client) -> None:
     page = client.get(f"{BASE}vergleich/").content.decode()
     assert "Früher anfangen." in page
     assert "12" in page
+
+
+def test_how_it_was_saves_as_a_browser_sends_it(client: Client) -> None:
+    event = an_event(state="held")
+    address = f"{BASE}{event.pk}/wie-es-war/"
+    page = client.get(address).content.decode()
+    sent = {"sprachen-INITIAL_FORMS": "0", "koepfe-adults": "34"}
+    # In a list nobody touched, a browser sends what is selected, or the first.
+    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        chosen = re.findall(r'value="([^"]*)" selected', options)
+        sent[name] = (chosen or re.findall(r'value="([^"]*)"', options))[0]
+    sent["sprachen-TOTAL_FORMS"] = str(sum(name.endswith("-language") for name in sent))
+    assert sent["sprachen-TOTAL_FORMS"] == "3"
+    assert client.post(address, sent).status_code == 302
+    count = HeadCount.objects.get()
+    assert (count.adults, count.languages.count()) == (34, 0)
 
 
 def test_helpers_are_chosen_among_those_with_the_role(client: Client, lead: Any) -> None:
