@@ -41,6 +41,7 @@ class Endorsement(Identified):
     is_required = models.BooleanField("muss zustimmen", default=True)
     asked_on = models.DateField("gefragt am")
     due = models.DateField("bis")
+    reminded_on = models.DateField("erinnert am", null=True, blank=True)
     answer = models.CharField("Antwort", max_length=8, choices=Answer, blank=True, default="")
     remark = models.TextField("Anmerkung oder Grund", blank=True)
     answered_on = models.DateField("geantwortet am", null=True, blank=True)
