@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quartier.city.sections import AreaView, SectionContent
+from quartier.dialogue.web.answering.group_answers import still_unanswered
 from quartier.dialogue.web.publishing.area_voices import AreaVoices
 from quartier.dialogue.web.stored.complaints import Report
 from quartier.dialogue.web.stored.contributions import Contribution
@@ -45,8 +46,8 @@ def reported(viewer: Viewer) -> int:
 
 
 def unanswered(viewer: Viewer) -> int:
-    """Read voices without an answer."""
-    return Contribution.objects.filter(state="released", answers=None).count()
+    """Read voices without an answer, alone or with others."""
+    return still_unanswered(Contribution.objects.all()).count()
 
 
 def _readable(viewer: Viewer) -> list[str]:

@@ -14,8 +14,12 @@ from django.views.decorators.http import require_safe
 
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.dialogue.web import reading
+from quartier.dialogue.web.answering.group_answers import (
+    has_group_answer,
+    has_own_answer,
+    still_unanswered,
+)
 from quartier.dialogue.web.staff_words import STATE_WORDS, language_word
-from quartier.dialogue.web.stored.answers import Answer
 from quartier.dialogue.web.stored.complaints import Report
 from quartier.dialogue.web.stored.contributions import Contribution, ContributionQuerySet
 from quartier.dialogue.web.stored.standing import BEHIND
@@ -45,8 +49,8 @@ class Tab:
 
 
 def _done(found: ContributionQuerySet) -> ContributionQuerySet:
-    answered = Q(state="released") & Exists(Answer.objects.filter(contribution=OuterRef("pk")))
-    return found.filter(answered | Q(state__in=["forwarded", "expired"]))
+    answered = Q(has_own_answer()) | Q(has_group_answer())
+    return found.filter(Q(answered, state="released") | Q(state__in=["forwarded", "expired"]))
 
 
 TO_READ = Tab(
@@ -86,7 +90,7 @@ UNANSWERED = Tab(
     "ohne Antwort",
     "Beiträge ohne Antwort",
     "dialogue.answer",
-    lambda found: found.filter(state="released", answers=None),
+    still_unanswered,
 )
 DONE = Tab(
     "dialogue_done", "fertig", "Fertige Beiträge", "dialogue.read", _done, ("-arrived_on", "id")

@@ -175,8 +175,11 @@ def has_group_answer() -> models.Exists:
 
 
 def still_unanswered(voices: ContributionQuerySet) -> ContributionQuerySet:
-    """Of these voices those that were read and wait for an answer: neither alone nor with others."""
-    return voices.filter(~has_own_answer(), ~has_group_answer(), state="released", adds_to=None)
+    """Of these voices those that were read and wait for an answer: neither alone nor with others.
+
+    What was added later waits for itself: whoever answered before has not read it.
+    """
+    return voices.filter(~has_own_answer(), ~has_group_answer(), state="released")
 
 
 def languages_of(found: GroupAnswer) -> dict[str, str]:

@@ -11,8 +11,11 @@ from django.test import Client
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.city.web.models import CityProfile
 from quartier.dialogue.web import reading
+from quartier.dialogue.web.answering import group_answers
 from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.sections import unanswered
 from quartier.dialogue.web.stored.answers import Answer
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user
 from quartier.privacy.redaction import BLOCK
@@ -57,6 +60,32 @@ def test_every_voice_stands_in_one_list_and_each_list_has_its_number(
         wanted = [("zu lesen", "3"), ("zurückgehalten", "1"), ("bei der zweiten Stelle", "0")]
         rest = [("gemeldet", "0"), ("ohne Antwort", "1"), ("fertig", "1")]
         assert told == [*wanted, *rest]
+
+
+def test_an_answer_to_many_takes_voices_from_the_list_and_the_start_page(client: Client) -> None:
+    reader = a_user([Role.READER])
+    voice = a_stored_contribution(state="released")
+    Contribution.objects.filter(pk=voice.pk).update(theme="housing")
+    months = (voice.arrived_on, voice.arrived_on)
+    texts = {"de": "Es wird gebaut."}
+    many = group_answers.draft(
+        writer=reader, theme="housing", area=None, months=months, texts=texts
+    )
+    client.force_login(reader)
+    assert "ohne Antwort <strong>1" in page_of(client, LISTS["ohne Antwort"])
+    group_answers.release(many, actor=reader)
+    page = page_of(client, LISTS["ohne Antwort"])
+    assert "ohne Antwort <strong>0" in page
+    assert "fertig <strong>1" in page
+    assert unanswered(reader.viewer()) == 0
+
+
+def test_leafing_keeps_what_was_chosen(client: Client) -> None:
+    for index in range(26):
+        a_stored_contribution(f"Nummer {index} sagt {index * 7919} mal etwas", state="released")
+    client.force_login(a_user([Role.READER]))
+    page = page_of(client, f"{LISTS['ohne Antwort']}?sprache=de")
+    assert "?sprache=de&amp;seite=2" in page
 
 
 def test_lists_tell_states_and_languages_in_words(client: Client) -> None:
