@@ -172,6 +172,20 @@ class NotHeld(QuartierError):
     en = "Your contribution is not being held back."
 
 
+class OtherEyesNeeded(QuartierError):
+    """Who held a voice back decides on the objection to it (V10)."""
+
+    code = "dialogue.other_eyes_needed"
+    de = (
+        "Diesen Beitrag haben Sie selbst zurückgehalten. Über den Widerspruch entscheidet jemand "
+        "anderes; freigeben dürfen Sie ihn jederzeit."
+    )
+    en = (
+        "You held this contribution back yourself. Somebody else decides on the objection; you may "
+        "release it at any time."
+    )
+
+
 class WordsChanged(QuartierError):
     """The person wrote the voice anew while a reader had the old words on the screen."""
 

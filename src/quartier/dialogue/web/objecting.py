@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import transaction
 
 from quartier.base import clock
 from quartier.dialogue.contributions import checked_text
-from quartier.dialogue.errors import NotHeld
+from quartier.dialogue.errors import NotHeld, OtherEyesNeeded
 from quartier.dialogue.web.stored.complaints import Objection
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.web.accounts import User
@@ -44,10 +46,21 @@ def uphold(contribution: Contribution) -> None:
 
 
 def refuse(contribution: Contribution, *, decided_by: User) -> None:
-    """The second body has looked: it stays held. The person reads that under the number."""
+    """The second body has looked: it stays held. The person reads that under the number.
+
+    Raises OtherEyesNeeded for who held the voice back: the person was told that others look.
+    """
     with transaction.atomic():
+        if held_by(contribution) == decided_by.pk:
+            raise OtherEyesNeeded()
         _decide(contribution, Objection.State.REFUSED)
         record_act("dialogue.objection_refused", actor_id=decided_by.pk, subject=contribution)
+
+
+def held_by(contribution: Contribution) -> uuid.UUID | None:
+    """Who held this voice back last; None where nobody did. One query."""
+    held = contribution.events().filter(to_state="held").order_by("-sequence")
+    return held.values_list("actor_id", flat=True).first()
 
 
 def _decide(contribution: Contribution, state: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.core import signing
@@ -65,7 +66,7 @@ def read(request: HttpRequest, pk: object) -> HttpResponse:
         except QuartierError as error:
             messages.error(request, error.sentence())
             return redirect("dialogue_queue")
-    context = {**_about(request, voice), **_beside(voice), "words": words(text)}
+    context = {**_about(request, voice), **_beside(voice, request.user.pk), "words": words(text)}
     return unkept(render(request, "dialogue/staff/read.html", context))
 
 
@@ -131,7 +132,7 @@ def _about(request: HttpRequest, voice: Contribution) -> dict[str, object]:
     }
 
 
-def _beside(voice: Contribution) -> dict[str, object]:
+def _beside(voice: Contribution, reader_id: uuid.UUID) -> dict[str, object]:
     """What others wrote to it or about it: translation, kin, objection, reports."""
     proposal = translating.proposal_for(voice)
     objection = Objection.objects.filter(contribution=voice, state="open").first()
@@ -144,6 +145,7 @@ def _beside(voice: Contribution) -> dict[str, object]:
         "translation_direction": direction(voice.translation_language),
         "proposal": proposal,
         "objection": objection,
+        "others_decide": objection is not None and objecting.held_by(voice) == reader_id,
         "objection_words": texts.get(objection.words_id, "") if objection else "",
         "ancestors": kinship.ancestors_of(voice.pk),
         "descendants": kinship.descendants_of(voice.pk) if voice.state == "continued" else [],

@@ -18,6 +18,7 @@ from quartier.dialogue.errors import (
     ExportOver,
     LinkOver,
     NothingToMerge,
+    OtherEyesNeeded,
     TooLateToUndo,
     TwoPeopleNeeded,
 )
@@ -80,6 +81,21 @@ def test_an_objection_brings_other_eyes_at_once_and_a_release_answers_it() -> No
     first.refresh_from_db()
     assert (first.state, first.words_id) == (Objection.State.UPHELD, None)
     assert voices() == []
+
+
+def test_who_held_a_voice_back_does_not_decide_on_the_objection(client: Client) -> None:
+    first, other = a_reader(), a_user([Role.LEAD], languages=["de"], email="zwei@example.org")
+    voice = a_stored_contribution()
+    reading.hold(voice, reader=first, reason="Werbung")
+    objecting.object_to_hold(voice)
+    with pytest.raises(OtherEyesNeeded):
+        objecting.refuse(voice, decided_by=first)
+    for person, offered in ((first, False), (other, True)):
+        client.force_login(person)
+        page = client.get(f"/verwaltung/beitraege/{voice.pk}/").content.decode()
+        assert ('value="refuse"' in page) == offered
+    objecting.refuse(voice, decided_by=other)
+    assert Objection.objects.get().state == Objection.State.REFUSED
 
 
 def test_what_is_merged_keeps_its_words_and_can_be_undone() -> None:
