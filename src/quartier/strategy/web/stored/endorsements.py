@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.web.ids import Identified
+from quartier.strategy.endorsing import Asked
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation
@@ -76,3 +77,14 @@ class Endorsement(Identified):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_answer_display()}"
+
+    @property
+    def asked(self) -> Asked:
+        """The row as far as rules need it."""
+        return Asked(
+            office=self.organisation.name,
+            due=self.due,
+            answer=self.answer,
+            is_required=self.is_required,
+            has_reply=bool(self.reply),
+        )
