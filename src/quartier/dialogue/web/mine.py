@@ -17,7 +17,7 @@ from quartier.base import codes
 from quartier.base.errors import QuartierError
 from quartier.dialogue.contributions import LONGEST, OPEN
 from quartier.dialogue.saying.errors import TooHasty
-from quartier.dialogue.saying.flood import NUMBERS, VOICES
+from quartier.dialogue.saying.flood import NUMBERS, VOICES, Verdict
 from quartier.dialogue.web import networks, saying, withdrawal
 from quartier.dialogue.web.answering import adding
 from quartier.dialogue.web.answering.telling import unsubscribe
@@ -81,14 +81,16 @@ def _withdraw(opened: Opened) -> HttpResponse | None:
     if opened.request.POST.get("sure") != "yes":
         return opened.page("dialogue/withdraw.html")
     withdrawal.withdraw(opened.contribution)
+    opened.done = _("Ihr Beitrag ist zurückgezogen.")
     return None
 
 
 def _add(opened: Opened) -> HttpResponse | None:
     """Ask for the words, then store them; sent twice they are stored once."""
 
-    def store(text: str, form_key: str, attention: int) -> None:
-        adding.add(opened.contribution, text=text, form_key=form_key, attention=attention)
+    def store(text: str, form_key: str, haste: Verdict) -> None:
+        how = {"attention": haste.level, "pace": haste.pace}
+        adding.add(opened.contribution, text=text, form_key=form_key, **how)
 
     return _written(opened, store, _("Danke. Ihre Ergänzung ist angekommen."))
 
@@ -96,8 +98,8 @@ def _add(opened: Opened) -> HttpResponse | None:
 def _correct(opened: Opened) -> HttpResponse | None:
     """Ask for the words, then put them in the place of the earlier ones."""
 
-    def store(text: str, _form_key: str, attention: int) -> None:
-        adding.correct(opened.contribution, text=text, attention=attention)
+    def store(text: str, _form_key: str, haste: Verdict) -> None:
+        adding.correct(opened.contribution, text=text, attention=haste.level)
 
     return _written(
         opened, store, _("Danke. Ihr neuer Text ist angekommen, der alte ist gelöscht.")
@@ -107,7 +109,7 @@ def _correct(opened: Opened) -> HttpResponse | None:
 def _object(opened: Opened) -> HttpResponse | None:
     """Ask why, if the person wants to say; then the second body looks."""
 
-    def store(text: str, _form_key: str, _attention: int) -> None:
+    def store(text: str, _form_key: str, _haste: Verdict) -> None:
         object_to_hold(opened.contribution, words=text)
 
     return _written(opened, store, _("Ihr Widerspruch ist da. Jetzt sehen andere Menschen nach."))
@@ -132,7 +134,7 @@ ACTS: dict[str, Callable[[Opened], HttpResponse | None]] = {
 
 
 def _written(
-    opened: Opened, store: Callable[[str, str, int], None], done: str
+    opened: Opened, store: Callable[[str, str, Verdict], None], done: str
 ) -> HttpResponse | None:
     """The page that asks for words; with words, store them. Nothing typed is lost on the way."""
     sent = opened.request.POST
@@ -148,7 +150,7 @@ def _written(
         page["Retry-After"] = str(haste.wait)
         return page
     try:
-        store(text, key, haste.level)
+        store(text, key, haste)
     except QuartierError as error:
         return _ask(opened, key, text, status=422, error=error)
     opened.done = done

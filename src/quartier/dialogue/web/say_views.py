@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +20,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quartier.base import codes
 from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import VOICE_LANGUAGES
+from quartier.base.web.shown import shown_fields
 from quartier.city.web.models import Area
+from quartier.dialogue.contributions import checked_text
+from quartier.dialogue.errors import NothingSaid, TooLong
 from quartier.dialogue.saying.errors import TooHasty
 from quartier.dialogue.saying.flood import VOICES
 from quartier.dialogue.web import networks, saying
@@ -24,6 +31,7 @@ from quartier.dialogue.web.forms import SayForm, known_event, new_form_key
 from quartier.dialogue.web.pause import pause
 from quartier.dialogue.web.private_pages import private
 from quartier.dialogue.web.qr import qr_svg
+from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.stored.notice_addresses import keep_notice_address
 
 # How long the page with the number takes an address for notice.
@@ -50,7 +58,8 @@ def say(request: HttpRequest) -> HttpResponse:
         return _form(request, request.POST, request.POST.get("form_key") or new_form_key())
     form = SayForm(request.POST)
     if not form.is_valid():
-        return _form(request, request.POST, new_form_key(), missing=set(form.errors), status=422)
+        wrong = _wrong(form)
+        return _form(request, request.POST, new_form_key(), wrong=wrong, status=422)
     key = form.cleaned_data["form_key"]
     if pause() is not None:
         return _form(request, request.POST, key, status=503)
@@ -61,7 +70,9 @@ def say(request: HttpRequest) -> HttpResponse:
         return answer
     given = {**form.cleaned_data, "language": form.cleaned_data["language"] or get_language()}
     try:
-        receipt = saying.say(saying.Said(attention=haste.level, **given))
+        receipt = saying.say(saying.Said(attention=haste.level, pace=haste.pace, **given))
+    except (NothingSaid, TooLong) as error:
+        return _form(request, request.POST, key, wrong={"text": error}, status=422)
     except QuartierError as error:
         return _form(request, request.POST, key, error=error, status=422)
     return _number(request, receipt.code)
@@ -109,22 +120,36 @@ def _form(
     values: dict[str, object],
     form_key: str,
     *,
-    missing: set[str] = frozenset(),
+    wrong: Mapping[str, QuartierError | None] = MappingProxyType({}),
     error: QuartierError | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    event = known_event(str(values.get("event", ""))[:120])
+    titles = shown_fields([(event, ["title"])], get_language()) if event else {}
     page = {
         "values": values,
         "form_key": form_key,
         "areas": Area.objects.places().order_by("slug").only("key", "name"),
         "languages_spoken": VOICE_LANGUAGES,
         "language": values.get("language") or get_language(),
-        "event": known_event(str(values.get("event", ""))[:120]),
+        "event": event,
+        "event_title": titles[event.pk, "title"] if event else None,
         "pause": pause(),
-        "missing": missing,
+        "missing": wrong.keys() - {"text"},
+        "text_error": wrong.get("text"),
         "error": error,
     }
     return render(request, "dialogue/say.html", page, status=status)
+
+
+def _wrong(form: SayForm) -> dict[str, QuartierError | None]:
+    """What keeps the form from being taken, by field, so that all of it is told at once."""
+    wrong: dict[str, QuartierError | None] = dict.fromkeys(form.errors)
+    try:
+        checked_text(form.data.get("text", ""))
+    except (NothingSaid, TooLong) as error:
+        wrong["text"] = error
+    return wrong
 
 
 def _number(
@@ -142,7 +167,14 @@ def _number(
         # The number travels in the fragment, which browsers keep to themselves (V3).
         "qr": qr_svg(f"{address}#{code}"),
         "receipt": signing.dumps(code, salt=_SALT),
+        "waiting_since": _longest_waiting_since(),
         "error": error,
         "noted": noted,
     }
     return private(render(request, "dialogue/number.html", page, status=status))
+
+
+def _longest_waiting_since() -> date | None:
+    """The day on which the voice arrived that waits longest for its reader; its month is told."""
+    waiting = Contribution.objects.filter(state="arrived")
+    return waiting.aggregate(since=Min("arrived_on"))["since"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -16,22 +18,28 @@ from quartier.dialogue.web.stored.complaints import Objection
 from quartier.dialogue.web.stored.contributions import Contribution
 
 
-def reading(voice: Voice) -> list[Station]:
+def reading(voice: Voice) -> Iterator[Station]:
     """Arrived and read, or what happened instead; then its theme, its parts, what was added."""
-    case = case_of(voice)
-    stations = [_arrived(case.voice)]
+    # The names are asked for now and read later, with those of the other rooms.
+    return _reading(case_of(voice))
+
+
+def _reading(case: Case) -> Iterator[Station]:
+    yield _arrived(case)
     if case.voice.is_gone:
-        return [*stations, _taken_back(case.voice)]
+        yield _taken_back(case.voice)
+        return
     if case.voice.state == "continued":
-        stations += [_continued(case), *_carried_on(case)]
+        yield _continued(case)
+        yield from _carried_on(case)
     elif case.voice.state == "held":
-        stations.append(_held(case))
+        yield _held(case)
     elif case.voice.pk in case.never_read:
-        stations.append(_never_read())
+        yield _never_read()
     else:
-        stations.append(_read(case.voice, case.shown_words))
-    stations += _theme(case)
-    return [*stations, *(_addition(case, one) for one in case.additions)]
+        yield _read(case.voice, case.shown_words)
+    yield from _theme(case)
+    yield from (_addition(case, one) for one in case.additions)
 
 
 def forwarded(voice: Voice) -> list[Station]:
@@ -58,11 +66,13 @@ def answers(voice: Voice) -> list[Station]:
     return [_no_answer_yet(case.voice)]
 
 
-def _arrived(contribution: Contribution) -> Station:
+def _arrived(case: Case) -> Station:
+    contribution = case.voice
     place = contribution.area.name if contribution.area else _("die ganze Stadt")
     lines = []
     if contribution.event is not None:
-        lines.append(_("Anlass: %(event)s") % {"event": _apart(contribution.event.title)})
+        title = case.texts[contribution.event.pk, "title"].text
+        lines.append(_("Anlass: %(event)s") % {"event": _apart(title)})
     if contribution.by_staff:
         lines.append(_("Aufgeschrieben von Mitarbeitenden der Stadt."))
     return Station(
@@ -222,8 +232,8 @@ def _waiting(name: str, title: str, text: str, contribution: Contribution) -> St
 
 
 def _passed_on(case: Case, passed: Forwarding) -> Station:
-    name = case.office_words[passed.office.pk, "name"]
-    does = case.office_words[passed.office.pk, "does"]
+    name = case.texts[passed.office.pk, "name"]
+    does = case.texts[passed.office.pk, "does"]
     return Station(
         name="forwarded",
         title=_("Weitergeleitet an: %(office)s") % {"office": _apart(name.text)},

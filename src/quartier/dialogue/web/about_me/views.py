@@ -33,9 +33,11 @@ def about_me(request: HttpRequest) -> HttpResponse:
         answer["Retry-After"] = str(haste.wait)
         return answer
     area = Area.objects.filter(key=request.POST.get("area", "")[:120]).first()
+    given = {one.key: request.POST.get(one.key, "") for one in QUESTIONS}
     if key and SEEN.is_new(key):
-        tally({one.key: request.POST.get(one.key, "") for one in QUESTIONS}, area=area)
-    return private(render(request, "dialogue/about_me.html", {"done": True}))
+        tally(given, area=area)
+    page = {"done": True, "answered": any(given.values())}
+    return private(render(request, "dialogue/about_me.html", page))
 
 
 def _page(

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from quartier.base.languages import BY_CODE, SOURCE
-from quartier.base.web.shown import shown_fields
+from quartier.base.web.shown import PageTexts, Shown
 from quartier.base.web.states import StatusEvent
-from quartier.base.web.translations import ShownText, Translation
+from quartier.base.web.translations import Translation
 from quartier.dialogue.answering.life import ANSWERABLE
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.stations import Voice
@@ -40,7 +40,8 @@ class Case:
     reasons: dict[uuid.UUID, str] = field(default_factory=dict)
     never_read: frozenset[uuid.UUID] = frozenset()
     forwardings: list[Forwarding] = field(default_factory=list)
-    office_words: dict[tuple[uuid.UUID, str], ShownText] = field(default_factory=dict)
+    # Names of the event and of offices, in the reader's language: fetched once for the whole page.
+    texts: Shown = field(default_factory=dict)
     own_answers: list[WrittenAnswer] = field(default_factory=list)
     group_answers: list[WrittenAnswer] = field(default_factory=list)
     objection: Objection | None = None
@@ -57,8 +58,11 @@ def case_of(asked: Voice) -> Case:
     known = asked.shared.get(KEY)
     if isinstance(known, Case):
         return known
-    case = Case(_contribution(asked), asked.language)
+    texts = PageTexts.of(asked.shared, asked.language)
+    case = Case(_contribution(asked), asked.language, texts=texts)
     asked.shared[KEY] = case
+    if case.voice.event is not None:
+        texts.want((case.voice.event, ["title"]))
     if case.voice.is_gone:
         return case
     _with_relatives(case)
@@ -66,9 +70,7 @@ def case_of(asked: Voice) -> Case:
     _with_history(case, [one for one in everyone if one.state in _TOLD_BY_HISTORY])
     if any(one.state == "forwarded" for one in everyone):
         case.forwardings = forwardings_of(one.pk for one in everyone)
-        offices = [passed.office for passed in case.forwardings]
-        wanted = [(office, ["name", "does"]) for office in offices]
-        case.office_words = shown_fields(wanted, case.language)
+        texts.want(*((passed.office, ["name", "does"]) for passed in case.forwardings))
     if case.voice.state == "held":
         found = Objection.objects.filter(contribution=case.voice)
         case.objection = found.order_by("-arrived_on", "id").first()

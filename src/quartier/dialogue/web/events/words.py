@@ -30,7 +30,8 @@ def told_when(event: Event) -> str:
         return told_span(rough) if rough else ""
     start = timezone.localtime(event.starts_at, clock.CITY_ZONE)
     end = timezone.localtime(event.ends_at, clock.CITY_ZONE) if event.ends_at else None
-    day = f"{date_format(start, 'l')}, {date_format(start, 'DATE_FORMAT')}"
+    weekday = {"weekday": date_format(start, "l"), "date": date_format(start, "DATE_FORMAT")}
+    day = _("%(weekday)s, %(date)s") % weekday
     at = time_format(start, "TIME_FORMAT")
     if end is None:
         return _("%(day)s, %(time)s Uhr") % {"day": day, "time": at}
