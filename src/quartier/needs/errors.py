@@ -37,6 +37,22 @@ class VoiceNotRead(QuartierError):
     en = "This contribution has not been read and released, or it was withdrawn."
 
 
+class ThemeNotTold(QuartierError):
+    """A theme is to be evidence of which no public number stands here."""
+
+    code = "needs.theme_not_told"
+    de = "Zu diesem Thema steht hier keine öffentliche Zahl. Erst ab zehn Beiträgen gibt es eine."
+    en = "No public number stands for this theme here. There is one from ten contributions on."
+
+
+class TwoPlaces(QuartierError):
+    """A need names an area and a type of areas at once."""
+
+    code = "needs.two_places"
+    de = "Bitte entweder einen Stadtteil nennen oder einen Quartierstyp, nicht beides."
+    en = "Please name either an area or a type of areas, not both."
+
+
 class AlreadyEvidence(QuartierError):
     """The same figure, voice or source stands with this need already."""
 

@@ -1,4 +1,4 @@
-"""When evidence is enough: at least one figure and one voice, or an exception stated openly.
+"""When evidence is enough: a figure, and a voice or a theme of many, or an exception stated openly.
 
 `evidence_first` is checked at the step. A voice withdrawn afterwards keeps its place ("evidence
 withdrawn") and breaks nothing.
@@ -12,7 +12,9 @@ from enum import StrEnum
 
 
 class EvidenceKind(StrEnum):
-    """What a piece of evidence points to."""
+    """What a piece of evidence points to. An estimate of a survey will be a kind of its own, beside
+    the figure: it has an interval.
+    """
 
     FIGURE = "figure"
     VOICE = "voice"
@@ -29,16 +31,25 @@ class EvidenceState(StrEnum):
 
 @dataclass(frozen=True)
 class EvidenceCount:
-    """How much evidence there is: figures, voices (with withdrawn ones), withdrawn voices."""
+    """How much evidence there is: figures, voices (with withdrawn ones), withdrawn voices, themes.
+
+    A theme is what ten or more people said, as a public number; nobody can take it back.
+    """
 
     figures: int = 0
     voices: int = 0
     withdrawn: int = 0
+    themes: int = 0
 
     @property
     def standing_voices(self) -> int:
         """Voices that were not withdrawn."""
         return self.voices - self.withdrawn
+
+    @property
+    def is_heard(self) -> bool:
+        """True where somebody said it and stands by it: a voice, or a theme, which is many."""
+        return self.standing_voices > 0 or self.themes > 0
 
     def __add__(self, other: EvidenceCount) -> EvidenceCount:
         """The evidence of two needs together."""
@@ -46,6 +57,7 @@ class EvidenceCount:
             self.figures + other.figures,
             self.voices + other.voices,
             self.withdrawn + other.withdrawn,
+            self.themes + other.themes,
         )
 
 
@@ -57,6 +69,7 @@ def count_evidence(pieces: Iterable[tuple[EvidenceKind, EvidenceState]]) -> Evid
         figures=sum(kind is EvidenceKind.FIGURE for kind, _ in listed),
         voices=len(voices),
         withdrawn=voices.count(EvidenceState.WITHDRAWN),
+        themes=sum(kind is EvidenceKind.THEME for kind, _ in listed),
     )
 
 
@@ -71,11 +84,12 @@ def missing_evidence(count: EvidenceCount, exception: str = "") -> tuple[str, ..
     missing = []
     if count.figures < 1:
         missing.append("eine Zahl als Beleg")
-    if count.standing_voices < 1:
+    if not count.is_heard:
         missing.append("eine Stimme als Beleg")
     return tuple(missing)
 
 
 def evidence_was_given(count: EvidenceCount, exception: str = "") -> bool:
     """True where evidence stood when the step was taken, whatever was withdrawn since."""
-    return bool(exception.strip()) or (count.figures >= 1 and count.voices >= 1)
+    was_heard = count.voices >= 1 or count.themes >= 1
+    return bool(exception.strip()) or (count.figures >= 1 and was_heard)

@@ -39,6 +39,21 @@ def test_an_exception_counts_only_with_words() -> None:
     assert missing_evidence(nothing, "  ") != ()
 
 
+def test_a_theme_of_many_counts_as_a_voice_that_nobody_can_take_back() -> None:
+    count = count_evidence(
+        [
+            (EvidenceKind.FIGURE, EvidenceState.STANDING),
+            (EvidenceKind.THEME, EvidenceState.STANDING),
+            (EvidenceKind.VOICE, EvidenceState.WITHDRAWN),
+        ]
+    )
+    assert missing_evidence(count) == ()
+    assert missing_evidence(count_evidence([(EvidenceKind.THEME, EvidenceState.STANDING)])) == (
+        "eine Zahl als Beleg",
+    )
+    assert (count + count).themes == 2
+
+
 def test_counting_tells_withdrawn_voices_apart() -> None:
     count = count_evidence(
         [

@@ -10,7 +10,9 @@ from quartier.base.web.files import keep_file
 from quartier.base.web.ids import random_id
 from quartier.city.web.areas import Area
 from quartier.city.web.build import a_stored_area
-from quartier.dialogue.web.models import Contribution
+from quartier.dialogue.publishing.showing import key_of
+from quartier.dialogue.web.models import Contribution, PublicBatch
+from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.inventory.build import a_description, an_indicator
 from quartier.inventory.life_cycle import APPROVED, RELEASED
 from quartier.inventory.web.models import (
@@ -94,6 +96,26 @@ def a_read_voice(
     marks = {name: random_id().hex * 2 for name in ("submission_hash", "receipt_hash")}
     usual = {"kind": "idea", "language": "de", "arrived_on": clock.today(), "text_hash": ""}
     return Contribution.objects.create(area=area, state=state, **{**usual, **marks, **fields})
+
+
+def a_public_theme(
+    area: Area | None = None, *, theme: str = "encounter", count: int = 40
+) -> PublicCount:
+    """A public number of voices on a theme, in an area or the whole city, as a batch left it."""
+    batch, _ = PublicBatch.objects.get_or_create(
+        number=1, defaults={"made_on": clock.today(), "voices": count}
+    )
+    features = {"theme": theme} if area is None else {"theme": theme, "area": area.key}
+    key = key_of(**features)
+    return PublicCount.objects.create(
+        key=str(key),
+        features=" ".join(key.features),
+        theme=theme,
+        area=area,
+        exact=count,
+        count=count,
+        batch=batch,
+    )
 
 
 def a_draft_need(area: Area | None = None, *, title: str = "Ein Ort zum Treffen") -> Need:

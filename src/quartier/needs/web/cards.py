@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.web.shown import Shown
 from quartier.base.web.translations import ShownText
+from quartier.dialogue.web.publishing.naming import theme_name
 from quartier.dialogue.web.stored.contributions import public_texts
 from quartier.inventory.web.figures import figure
 from quartier.inventory.web.models import Release
@@ -30,7 +32,8 @@ _NOTHING = ShownText("", SOURCE)
 class EvidenceCard:
     """One piece of evidence. `figure`, `quote` and `label` are empty where they do not apply.
 
-    A share carries its % in `figure`; other figures have a `unit`, which may be German only.
+    A share carries its % in `figure`; other figures have a `unit`, which may be German only. Of a
+    theme `label` says how many spoke of it, `place` where, `reference` when that was counted.
     """
 
     kind_word: str
@@ -75,6 +78,8 @@ def cards_of(
             quote = words.get(piece.contribution_id)
             spoken = ShownText(quote, piece.contribution.language) if quote else None
             card = replace(card, quote=spoken, url=_voices_url(piece))
+        elif piece.kind == EvidenceKind.THEME:
+            card = _with_theme(card, piece, language)
         else:
             card = replace(card, label=texts[piece.pk, "source"])
         cards.append(card)
@@ -108,6 +113,25 @@ def _with_figure(
         quoted=shown.quoted,
         notes=shown.notes,
         url=piece.figure.released.release.get_absolute_url(),
+    )
+
+
+def _with_theme(card: EvidenceCard, piece: Evidence, language: str) -> EvidenceCard:
+    """The public number as it stood when it was pinned, never today's."""
+    said = _("etwa %(number)s Beiträge zum Thema %(theme)s") % {
+        "number": piece.heard,
+        "theme": theme_name(piece.theme),
+    }
+    place = piece.area
+    url = f"{reverse('dialogue:contributions')}?thema={piece.theme}"
+    if place is not None:
+        url = reverse("city:area", args=[place.slug]) + "#stimmen"
+    return replace(
+        card,
+        label=ShownText(said, language),
+        place=place.name if place is not None else "",
+        reference=date_format(piece.batch.made_on, "YEAR_MONTH_FORMAT"),
+        url=url,
     )
 
 

@@ -1,22 +1,34 @@
-"""What staff may choose from as evidence: released figures and read voices of the need's place."""
+"""What staff may choose from as evidence: figures, read voices and themes of the need's place."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 
+from quartier.dialogue.themes import BY_KEY
 from quartier.dialogue.web.models import Contribution
 from quartier.dialogue.web.reading import beginning, read_versions
 from quartier.dialogue.web.staff_words import language_word
+from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.inventory.life_cycle import RELEASED
 from quartier.inventory.web.figures import figure
 from quartier.inventory.web.models import PublishedValue, Release
-from quartier.needs.errors import NotInRelease
+from quartier.needs.errors import NotInRelease, ThemeNotTold
 from quartier.needs.web.needs import Need
 from quartier.needs.web.writing import READ
-from quartier.people.policy import Viewer
+from quartier.people.policy import PUBLIC, Viewer
+from quartier.typology.web.models import Edition, NeighbourhoodType
 
 # More than anyone looks through in a list; the newest stand first.
 MOST = 300
+
+
+def types_to_choose(need: Need) -> QuerySet[NeighbourhoodType]:
+    """The types of the newest public edition, and the one that the need names already."""
+    newest = Edition.objects.visible_to(PUBLIC).released(Edition.Kind.TYPES).values("pk")[:1]
+    return NeighbourhoodType.objects.filter(
+        Q(edition__in=newest) | Q(pk=need.neighbourhood_type_id)
+    ).order_by("edition", "number")
 
 
 def figure_choices(need: Need) -> list[tuple[str, str]]:
@@ -28,6 +40,24 @@ def figure_choices(need: Need) -> list[tuple[str, str]]:
     if need.area_id is not None:
         found = found.filter(area_id=need.area_id)
     return [(str(value.pk), _named(value)) for value in found.order_by("-period")[:MOST]]
+
+
+def theme_choices(need: Need) -> list[tuple[str, str]]:
+    """What many said of the need's area and of the whole city; of every area where it has none."""
+    told = PublicCount.objects.filter(features__in=["theme", "theme area"], count__isnull=False)
+    if need.area_id is not None:
+        told = told.filter(Q(area=None) | Q(area_id=need.area_id))
+    rows = told.exclude(theme="").select_related("area").order_by("area__name", "theme")[:MOST]
+    taken = set(need.evidence.filter(kind="theme").values_list("theme", "area_id"))
+    return [(row.key, _counted(row)) for row in rows if (row.theme, row.area_id) not in taken]
+
+
+def theme_of(chosen: str) -> PublicCount:
+    """The public number of a chosen theme. Raises ThemeNotTold for what nobody could choose."""
+    found = PublicCount.objects.select_related("area").filter(key=chosen).first()
+    if found is None:
+        raise ThemeNotTold()
+    return found
 
 
 def figure_of(chosen: str) -> PublishedValue:
@@ -59,6 +89,11 @@ def _told_apart(voice: Contribution, said: str) -> str:
     end = f"„{beginning(said)}“" if said else f"…{str(voice.pk)[-6:]}"
     day = f"{voice.arrived_on:%d.%m.%Y}"
     return f"{place} · {voice.get_kind_display()} · {day} · {language} · {end}"
+
+
+def _counted(row: PublicCount) -> str:
+    place = row.area.name if row.area else "ganze Stadt"
+    return f"{place} · {BY_KEY[row.theme].title}: etwa {row.count} Beiträge"
 
 
 def _named(value: PublishedValue) -> str:

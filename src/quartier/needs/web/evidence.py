@@ -1,7 +1,8 @@
-"""Evidence of a need: a figure of a release, a voice by its random id, or a published source.
+"""Evidence of a need: a figure of a release, a voice by its random id, a theme, or a published source.
 
 `evidence_is_pinned`: a figure names the release it was taken from, a voice the row that stays when
-its words are gone. Nothing here ever means "the latest".
+its words are gone, a theme the public number and the batch it stood with. Nothing here ever means
+"the latest".
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "figure__released__release",
             "contribution",
             "area",
+            "batch",
         )
 
 

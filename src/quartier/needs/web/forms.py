@@ -7,7 +7,12 @@ from typing import Any
 from django import forms
 
 from quartier.city.web.models import Area
-from quartier.needs.web.choices import figure_choices, voice_choices
+from quartier.needs.web.choices import (
+    figure_choices,
+    theme_choices,
+    types_to_choose,
+    voice_choices,
+)
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
 from quartier.people.policy import Viewer
@@ -20,11 +25,25 @@ class NeedForm(forms.ModelForm[Need]):
 
     class Meta:
         model = Need
-        fields = ["title", "statement", "area", "field", "exception"]
+        fields = [
+            "title",
+            "statement",
+            "area",
+            "neighbourhood_type",
+            "field",
+            "group",
+            "exception",
+        ]
         help_texts = {
             "area": "Leer heißt: in der ganzen Stadt.",
+            "neighbourhood_type": "Statt eines Stadtteils: für alle Stadtteile dieses Typs.",
+            "group": "Auch wer schon lange hier lebt, ist eine Gruppe.",
             "exception": "Nur wo es keine Zahl oder keine Stimme geben kann; steht öffentlich.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["neighbourhood_type"].queryset = types_to_choose(self.instance)
 
     def _post_clean(self) -> None:
         """Rules are the services' own; here nothing is written onto the instance."""
@@ -57,6 +76,17 @@ class VoiceForm(EvidenceForm):
     def __init__(self, *args: Any, need: Need, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["voice"].choices = voice_choices(need, viewer)
+
+
+class ThemeForm(EvidenceForm):
+    """What many said: a public number, from ten contributions on."""
+
+    theme = forms.ChoiceField(label="Thema")
+    field_order = ("theme", "stance", "why")
+
+    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = theme_choices(need)
 
 
 class SourceForm(EvidenceForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from quartier.base.web.shown import PageTexts
 from quartier.base.web.translations import ShownText
@@ -14,7 +14,7 @@ from quartier.needs.web.cards import EvidenceCard, cards_of
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
 from quartier.needs.web.place import at_place
-from quartier.needs.web.standing import only_german
+from quartier.needs.web.standing import group_word, only_german
 from quartier.people.policy import PUBLIC, Viewer
 
 SHOWN = 12
@@ -31,6 +31,8 @@ class ShownNeed:
     exception: ShownText
     field: object
     has_mandate: bool
+    group: str
+    of_type: bool
     evidence: tuple[EvidenceCard, ...]
 
 
@@ -39,9 +41,8 @@ def needed(view: AreaView) -> SectionContent | None:
 
     None where there is nothing of it.
     """
-    found = Need.objects.visible_to(PUBLIC).filter(
-        area_id=view.area_uuid, state__in=life_cycle.OPEN
-    )
+    here = Q(area_id=view.area_uuid) | Q(neighbourhood_type__assignments__area_id=view.area_uuid)
+    found = Need.objects.visible_to(PUBLIC).filter(here, state__in=life_cycle.OPEN)
     needs = list(found[: SHOWN + 1])
     shown = needs[:SHOWN]
     pieces = (
@@ -68,6 +69,8 @@ def needed(view: AreaView) -> SectionContent | None:
             exception=texts[need.pk, "exception"],
             field=need.get_field_display(),
             has_mandate=need.state == life_cycle.MANDATED,
+            group=group_word(need.group),
+            of_type=need.neighbourhood_type_id is not None,
             evidence=tuple(card for piece, card in cards.items() if piece.need_id == need.pk),
         )
         for need in shown

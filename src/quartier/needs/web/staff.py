@@ -21,7 +21,7 @@ from quartier.needs import life_cycle
 from quartier.needs.follow_ups import FOLLOW_UPS
 from quartier.needs.web import forms, transitions, writing
 from quartier.needs.web.cards import cards_of
-from quartier.needs.web.choices import figure_of
+from quartier.needs.web.choices import figure_of, theme_of
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
 from quartier.people.policy import Viewer
@@ -80,7 +80,7 @@ def edit(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpResponse:
 @require_POST
 @require_act(WRITE)
 def add_evidence(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
-    """Pin a figure, a voice or a source to the need."""
+    """Pin a figure, a voice, a theme or a source to the need."""
     need = get_object_or_404(Need.objects.select_related("area"), pk=pk)
     if kind not in _ADDERS:
         raise Http404
@@ -143,6 +143,7 @@ def _beside(request: HttpRequest, need: Need) -> dict[str, object]:
         "forms": [
             ("figure", "Zahl als Beleg", forms.FigureForm(need=need, prefix="figure")),
             ("voice", "Stimme als Beleg", _voice_form(need, viewer)),
+            ("theme", "Thema als Beleg", forms.ThemeForm(need=need, prefix="theme")),
             ("source", "Quelle als Beleg", forms.SourceForm(prefix="source")),
         ],
         "is_draft": need.state == life_cycle.DRAFT,
@@ -208,6 +209,18 @@ def _add_voice(request: HttpRequest, need: Need, given: dict[str, str]) -> None:
     )
 
 
+def _add_theme(request: HttpRequest, need: Need, given: dict[str, str]) -> None:
+    told = theme_of(given["theme"])
+    writing.add_theme_evidence(
+        need,
+        theme=told.theme,
+        area=told.area,
+        why=given["why"],
+        stance=given["stance"],
+        actor=request.user,
+    )
+
+
 def _add_source(request: HttpRequest, need: Need, given: dict[str, str]) -> None:
     writing.add_source_evidence(
         need,
@@ -221,10 +234,12 @@ def _add_source(request: HttpRequest, need: Need, given: dict[str, str]) -> None
 _ADDERS: dict[str, Callable[[HttpRequest, Need, dict[str, str]], None]] = {
     "figure": _add_figure,
     "voice": _add_voice,
+    "theme": _add_theme,
     "source": _add_source,
 }
 _EVIDENCE_FORMS: dict[str, Callable[[HttpRequest, Need], django_forms.Form]] = {
     "figure": lambda request, need: forms.FigureForm(request.POST, need=need, prefix="figure"),
     "voice": lambda request, need: _voice_form(need, viewer_of(request), request.POST),
+    "theme": lambda request, need: forms.ThemeForm(request.POST, need=need, prefix="theme"),
     "source": lambda request, need: forms.SourceForm(request.POST, prefix="source"),
 }

@@ -14,6 +14,7 @@ from quartier.base.web.shown import Shown, shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.needs.fields import Field
 from quartier.needs.priorities import DECIDERS, RANK_WORDS, Rank
+from quartier.needs.target_groups import GROUP_WORDS, TargetGroup
 from quartier.needs.web.priorities import Priority
 from quartier.typology.released import ReleasedType, ReleasedTypes
 from quartier.typology.web.models import NeighbourhoodType
@@ -49,6 +50,11 @@ class RankGroup:
 def rank_word(rank: str) -> str:
     """The class in the reader's language."""
     return _(RANK_WORDS[Rank(rank)])
+
+
+def group_word(group: str) -> str:
+    """Whom it is about, in the reader's language; empty where nobody said."""
+    return _(GROUP_WORDS[TargetGroup(group)]) if group else ""
 
 
 def decider_word(role: str) -> str:

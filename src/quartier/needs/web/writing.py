@@ -7,7 +7,10 @@ import uuid
 from django.db import IntegrityError, models, transaction
 
 from quartier.city.web.models import Area
+from quartier.dialogue.publishing.showing import key_of
+from quartier.dialogue.themes import BY_KEY as THEMES
 from quartier.dialogue.web.models import Contribution
+from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.inventory.life_cycle import RELEASED
 from quartier.inventory.web.models import PublishedValue
 from quartier.needs import errors, life_cycle
@@ -16,6 +19,7 @@ from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
+from quartier.typology.web.models import NeighbourhoodType
 
 # A reader has read these; whether the words are shown is another matter.
 READ = frozenset({"released", "forwarded"})
@@ -27,11 +31,16 @@ def note_need(
     statement: str = "",
     area: Area | None = None,
     field: str = Need.Field.OTHER,
+    group: str = "",
+    neighbourhood_type: NeighbourhoodType | None = None,
     exception: str = "",
     actor: User | None = None,
 ) -> Need:
-    """Write down a need as a draft. Raises TextMissing where it has no title."""
-    need = Need(area=area, field=field)
+    """Write down a need as a draft: of an area, of all areas of a type, or of the whole city.
+
+    Raises TextMissing where it has no title, TwoPlaces.
+    """
+    need = Need(area=area, field=field, group=group, neighbourhood_type=neighbourhood_type)
     return _keep(need, title=title, statement=statement, exception=exception, actor=actor)
 
 
@@ -43,9 +52,13 @@ def edit_need(
     area: Area | None,
     field: str,
     exception: str,
+    group: str = "",
+    neighbourhood_type: NeighbourhoodType | None = None,
     actor: User | None = None,
 ) -> Need:
-    """Change the words, the place or the field of a need. Raises TextMissing, EvidenceIsFixed.
+    """Change the words, the place, the field or the group of a need.
+
+    Raises TextMissing, TwoPlaces, EvidenceIsFixed.
 
     The exception on which a need was confirmed stays.
     """
@@ -54,6 +67,7 @@ def edit_need(
         if locked.state != life_cycle.DRAFT and locked.exception and not exception.strip():
             raise errors.EvidenceIsFixed()
         locked.area, locked.field = area, field
+        locked.group, locked.neighbourhood_type = group, neighbourhood_type
         return _keep(locked, title=title, statement=statement, exception=exception, actor=actor)
 
 
@@ -99,6 +113,36 @@ def add_voice_evidence(
         )
 
 
+def add_theme_evidence(
+    need: Need,
+    *,
+    theme: str,
+    area: Area | None = None,
+    why: str,
+    stance: str = Evidence.Stance.SUPPORTS,
+    actor: User | None = None,
+) -> Evidence:
+    """Pin what many said: the public number of a theme, in an area or the whole city, as it stands now.
+
+    Raises ThemeNotTold where there is none, AlreadyEvidence, TextMissing.
+    """
+    features = {"theme": theme} if area is None else {"theme": theme, "area": area.key}
+    told = PublicCount.objects.filter(key=str(key_of(**features)), count__isnull=False).first()
+    if told is None or theme not in THEMES:
+        raise errors.ThemeNotTold()
+    return _add(
+        need,
+        actor,
+        kind=EvidenceKind.THEME,
+        theme=theme,
+        area=area,
+        heard=told.count,
+        batch=told.batch,
+        why=why,
+        stance=stance,
+    )
+
+
 def add_source_evidence(
     need: Need,
     *,
@@ -138,6 +182,8 @@ def actor_id(actor: User | None) -> uuid.UUID | None:
 def _keep(need: Need, *, title: str, statement: str, exception: str, actor: User | None) -> Need:
     if not title.strip():
         raise errors.TextMissing(field="Was gebraucht wird")
+    if need.area is not None and need.neighbourhood_type is not None:
+        raise errors.TwoPlaces()
     need.title, need.statement = title.strip(), statement.strip()
     need.exception = exception.strip()
     with transaction.atomic():
@@ -146,7 +192,9 @@ def _keep(need: Need, *, title: str, statement: str, exception: str, actor: User
     return need
 
 
-def _add(need: Need, actor: User | None, *, why: str, **target: models.Model | str) -> Evidence:
+def _add(
+    need: Need, actor: User | None, *, why: str, **target: models.Model | str | int | None
+) -> Evidence:
     if not why.strip():
         raise errors.TextMissing(field="Warum das ein Beleg ist")
     try:
