@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quartier.pictures.effect_line import Place, Span, effect_line
 from quartier.pictures.range_dot import range_dot
 from quartier.pictures.sparkline import SparkPoint, sparkline
 
@@ -79,3 +80,25 @@ def test_a_line_stays_small_and_is_the_same_in_any_order(
     for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", svg):
         assert 0 <= float(x) <= 160
         assert 0 <= float(y) <= 40
+
+
+@given(st.lists(NUMBERS | st.none(), min_size=1, max_size=20), NUMBERS, NUMBERS, NUMBERS)
+def test_what_was_to_be_expected_fits_into_its_picture(
+    values: list[Decimal | None], continued: Decimal, low: Decimal, high: Decimal
+) -> None:
+    points = [SparkPoint(2000 + n, value, n == 3) for n, value in enumerate(values)]
+    svg = effect_line(
+        points,
+        began=Decimal("2004.5"),
+        continued=(Place(Decimal(2004), low), Place(Decimal(2021), continued)),
+        expected=Span(Decimal(2021), min(low, high), max(low, high)),
+        title="Verlauf",
+    )
+    if all(value is None for value in values):
+        assert svg == ""
+        return
+    assert ElementTree.fromstring(svg).get("aria-label") == "Verlauf"
+    assert len(svg.encode()) <= 2048
+    for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", svg):
+        assert 0 <= float(x) <= 320
+        assert 0 <= float(y) <= 120
