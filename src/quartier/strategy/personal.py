@@ -19,6 +19,7 @@ for table in (
     "effectobservation",
     "annualreport",
     "reminder",
+    "answeredquarter",
 ):
     not_personal(f"strategy.{table}", why="Aufträge, Vorhaben und wer sie trägt; keine Menschen")
 not_personal("strategy.organisation", "mail", why="die Adresse einer Stelle, keines Menschen")

@@ -1,6 +1,7 @@
 """The tables of this room, one idea a file; Django looks for them here."""
 
 from quartier.strategy.web.stored.actions import Action, Milestone, Responsibility
+from quartier.strategy.web.stored.answered import AnsweredQuarter
 from quartier.strategy.web.stored.decisions import Decision
 from quartier.strategy.web.stored.effects import EffectObservation, EffectTarget
 from quartier.strategy.web.stored.endorsements import Endorsement
@@ -13,6 +14,7 @@ from quartier.strategy.web.stored.reports import AnnualReport, Reminder
 __all__ = [
     "Action",
     "AnnualReport",
+    "AnsweredQuarter",
     "Decision",
     "EffectObservation",
     "EffectTarget",
