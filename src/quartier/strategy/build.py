@@ -25,6 +25,10 @@ _COMPLETE = ActionFacts(
     steps=(Step("erster Schritt", done_on=date(2026, 1, 2)),),
     review_on=date(2026, 6, 1),
     has_merge_target=True,
+    field_of_action="encounter",
+    term="short",
+    effect_targets=1,
+    builds_on=1,
 )
 
 
@@ -36,6 +40,11 @@ def some_action_facts(**fields: Any) -> ActionFacts:
 def some_mandate_facts(**fields: Any) -> MandateFacts:
     """Facts of a mandate to which nothing is missing, beside what `fields` say."""
     complete = MandateFacts(
-        state=MANDATE_DRAFT, needs=1, has_addressee=True, has_decision=True, text="Was zu tun ist."
+        state=MANDATE_DRAFT,
+        needs=1,
+        has_addressee=True,
+        has_decision=True,
+        text="Was zu tun ist.",
+        builds_on=1,
     )
     return replace(complete, **fields)

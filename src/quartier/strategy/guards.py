@@ -13,6 +13,7 @@ from datetime import date
 
 from quartier.needs.evidence import EvidenceCount, evidence_was_given, missing_evidence
 from quartier.strategy import life_cycles as states
+from quartier.strategy.endorsing import Asked, missing_endorsements
 from quartier.strategy.money import money_adds_up
 from quartier.strategy.progress import Step
 
@@ -51,6 +52,17 @@ class ActionFacts:
     paused_from: str = ""
     review_on: date | None = None
     has_merge_target: bool = False
+    # The field of action, its own or that of its mandate.
+    field_of_action: str = ""
+    term: str = ""
+    effect_targets: int = 0
+    # Indicators it aims at of which nothing was observed since it was completed.
+    unobserved: tuple[str, ...] = ()
+    no_effect_reason: str = ""
+    builds_on: int = 0
+    why_new: str = ""
+    # The offices asked since it last entered endorsement.
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,9 @@ class MandateFacts:
     has_decision: bool = False
     decision_is_signature: bool = False
     text: str = ""
+    builds_on: int = 0
+    why_new: str = ""
+    asked: tuple[Asked, ...] = ()
 
 
 Found = list[Missing]
@@ -80,21 +95,24 @@ def missing_for_action(facts: ActionFacts, to: str, *, reason: str = "") -> tupl
     if facts.state == states.IDEA and to == states.DRAFTED:
         found += [Missing("evidence", p) for p in _evidence(facts)]
     found += _STEPS.get((facts.state, to), _nothing)(facts)
-    found += _reason_for(facts.state, to, reason)
+    found += _reason_for(facts, to, reason)
     return tuple(dict.fromkeys(found))
 
 
 def missing_for_mandate(facts: MandateFacts, to: str, *, reason: str = "") -> tuple[Missing, ...]:
     """Everything missing for the step of a mandate; empty where it may be taken."""
     found: Found = []
-    if to in {states.IN_ENDORSEMENT, states.ADOPTED}:
+    reopens = (facts.state, to) in states.REOPENING
+    if to in {states.IN_ENDORSEMENT, states.ADOPTED} and not reopens:
         found += mandate_has_need_and_addressee(facts)
         if not facts.text.strip():
             found.append(Missing("text", "ein Satz, was zu tun ist"))
-    if to == states.ADOPTED:
+        found += _says_why_new(facts.builds_on, facts.why_new)
+    if to == states.ADOPTED and not reopens:
+        found += _endorsements(facts.asked)
         found += _resolution(facts.has_decision, facts.decision_is_signature)
     back = (facts.state, to) == (states.IN_ENDORSEMENT, states.MANDATE_DRAFT)
-    if (back or to == states.WITHDRAWN) and not reason.strip():
+    if (back or reopens or to == states.WITHDRAWN) and not reason.strip():
         found.append(Missing("reason", "ein Grund"))
     return tuple(found)
 
@@ -160,11 +178,30 @@ def _sheet_is_complete(facts: ActionFacts) -> Found:
     wanted = (
         (facts.has_mandate, "mandate", "der Handlungsauftrag, dem es dient"),
         (bool(facts.summary.strip()), "summary", "worum es geht"),
+        (bool(facts.field_of_action), "field", "das Handlungsfeld"),
         (bool(facts.target_group.strip()), "target_group", "für wen es ist"),
         (facts.areas > 0, "areas", "wo es stattfindet"),
         (facts.planned_cents is not None, "planned", "was es kosten soll (auch 0 €)"),
+        (bool(facts.term), "term", "ob es kurz-, mittel- oder langfristig ist"),
+        (
+            facts.effect_targets > 0 or bool(facts.no_effect_reason.strip()),
+            "no_effect_reason",
+            "was sich dadurch verändern soll, oder warum man es nicht messen kann",
+        ),
     )
-    return [Missing(name, phrase) for there, name, phrase in wanted if not there]
+    found = [Missing(name, phrase) for there, name, phrase in wanted if not there]
+    return found + _says_why_new(facts.builds_on, facts.why_new)
+
+
+def _says_why_new(builds_on: int, why_new: str) -> Found:
+    """What exists already carries it, or somebody says why something new is needed."""
+    if builds_on > 0 or why_new.strip():
+        return []
+    return [Missing("why_new", "worauf es aufbaut, oder warum etwas Neues nötig ist")]
+
+
+def _endorsements(asked: tuple[Asked, ...]) -> Found:
+    return [Missing("endorsements", phrase) for phrase in missing_endorsements(asked)]
 
 
 def _resolution(has_decision: bool, is_signature: bool) -> Found:
@@ -180,6 +217,7 @@ def _is_adopted(facts: ActionFacts) -> Found:
     found = _sheet_is_complete(facts)
     if facts.has_mandate and not facts.mandate_is_adopted:
         found.append(Missing("mandate", "der Beschluss des Handlungsauftrags"))
+    found += _endorsements(facts.asked)
     return found + _resolution(facts.has_decision, facts.decision_is_signature)
 
 
@@ -221,7 +259,7 @@ def _returns_to(to: str) -> Callable[[ActionFacts], Found]:
     def guard(facts: ActionFacts) -> Found:
         if facts.paused_from == to:
             return []
-        return [Missing("paused_from", "der Stand vor der Pause; nur dorthin geht es zurück")]
+        return [Missing("paused_from", "der Stand davor; nur dorthin geht es zurück")]
 
     return guard
 
@@ -253,18 +291,33 @@ _STEPS: dict[tuple[str, str], Callable[[ActionFacts], Found]] = {
     (states.RUNNING, states.PAUSED): _pauses,
     (states.PAUSED, states.ADOPTED): _returns_to(states.ADOPTED),
     (states.PAUSED, states.RUNNING): _returns_to(states.RUNNING),
+    (states.CANCELLED, states.ADOPTED): _returns_to(states.ADOPTED),
+    (states.CANCELLED, states.FUNDED): _returns_to(states.FUNDED),
+    (states.CANCELLED, states.RUNNING): _returns_to(states.RUNNING),
     (states.RUNNING, states.COMPLETED): _is_completed,
 }
 
-_NEEDS_A_REASON = frozenset(
-    {states.PAUSED, states.REJECTED, states.MERGED, states.CANCELLED, states.EVALUATED}
-)
+_NEEDS_A_REASON = frozenset({states.PAUSED, states.REJECTED, states.MERGED, states.CANCELLED})
+_ALSO_NEED_A_REASON = states.REOPENING | {(states.IN_ENDORSEMENT, states.DRAFTED)}
 
 
-def _reason_for(from_state: str, to: str, reason: str) -> Found:
-    back = (from_state, to) == (states.IN_ENDORSEMENT, states.DRAFTED)
-    if not (back or to in _NEEDS_A_REASON) or reason.strip():
+def _reason_for(facts: ActionFacts, to: str, reason: str) -> Found:
+    if reason.strip():
         return []
-    if to == states.EVALUATED:
-        return [Missing("reason", "ein Satz, was sich verändert hat oder warum man es nicht weiß")]
-    return [Missing("reason", "ein Grund")]
+    if (facts.state, to) == (states.COMPLETED, states.EVALUATED):
+        return _what_changed(facts)
+    if (facts.state, to) in _ALSO_NEED_A_REASON or to in _NEEDS_A_REASON:
+        return [Missing("reason", "ein Grund")]
+    return []
+
+
+def _what_changed(facts: ActionFacts) -> Found:
+    """Each target seen again since completion; without that, a sentence."""
+    if facts.unobserved:
+        names = ", ".join(facts.unobserved)
+        told = f"eine Beobachtung seit dem Abschluss zu {names}, oder ein Satz, warum sie fehlt"
+        return [Missing("reason", told)]
+    if facts.effect_targets == 0:
+        told = "ein Satz, was sich verändert hat oder warum man es nicht weiß"
+        return [Missing("reason", told)]
+    return []

@@ -34,11 +34,12 @@ ACTION = LifeCycle(
         RUNNING: frozenset({COMPLETED, PAUSED, CANCELLED}),
         # Back only to the state it left: see guards.
         PAUSED: frozenset({ADOPTED, RUNNING, CANCELLED}),
-        COMPLETED: frozenset({EVALUATED}),
-        EVALUATED: frozenset(),
-        REJECTED: frozenset(),
-        MERGED: frozenset(),
-        CANCELLED: frozenset(),
+        # From here on back only by opening again, with a reason: see REOPENING.
+        COMPLETED: frozenset({EVALUATED, RUNNING}),
+        EVALUATED: frozenset({COMPLETED}),
+        REJECTED: frozenset({IDEA}),
+        MERGED: frozenset({IDEA}),
+        CANCELLED: frozenset({ADOPTED, FUNDED, RUNNING}),
     },
 )
 
@@ -73,10 +74,38 @@ MANDATE = LifeCycle(
         MANDATE_DRAFT: frozenset({IN_ENDORSEMENT}),
         IN_ENDORSEMENT: frozenset({ADOPTED, MANDATE_DRAFT}),
         ADOPTED: frozenset({FULFILLED, WITHDRAWN}),
-        FULFILLED: frozenset(),
-        WITHDRAWN: frozenset(),
+        FULFILLED: frozenset({ADOPTED}),
+        WITHDRAWN: frozenset({ADOPTED}),
     },
 )
 
 PUBLIC_MANDATE = frozenset({ADOPTED, FULFILLED, WITHDRAWN})
 DECIDED_MANDATE = PUBLIC_MANDATE
+
+# Where an end is corrected: by a new event with its reason, never by taking one away.
+REOPENING = frozenset(
+    {
+        (COMPLETED, RUNNING),
+        (EVALUATED, COMPLETED),
+        (REJECTED, IDEA),
+        (MERGED, IDEA),
+        # Only to the one it left: see guards.
+        (CANCELLED, ADOPTED),
+        (CANCELLED, FUNDED),
+        (CANCELLED, RUNNING),
+        (FULFILLED, ADOPTED),
+        (WITHDRAWN, ADOPTED),
+    }
+)
+# An action in one of these remembers the state it left, and returns there and nowhere else.
+REMEMBERING = frozenset({PAUSED, CANCELLED})
+
+
+def remembered(left: str, to: str, before: str) -> str:
+    """The state to return to after the step from `left` to `to`; `before` was remembered until now.
+
+    Who is cancelled during a pause returns to where the pause began.
+    """
+    if to not in REMEMBERING:
+        return ""
+    return before if left == PAUSED else left

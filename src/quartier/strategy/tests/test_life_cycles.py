@@ -14,18 +14,18 @@ adopted         funded running paused cancelled
 funded          running cancelled
 running         completed paused cancelled
 paused          adopted running cancelled
-completed       evaluated
-evaluated
-rejected
-merged
-cancelled
+completed       evaluated running
+evaluated       completed
+rejected        idea
+merged          idea
+cancelled       adopted funded running
 """
 MANDATE_TABLE = """
 draft           in_endorsement
 in_endorsement  adopted draft
 adopted         fulfilled withdrawn
-fulfilled
-withdrawn
+fulfilled       adopted
+withdrawn       adopted
 """
 
 

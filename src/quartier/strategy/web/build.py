@@ -52,6 +52,7 @@ def a_mandate(need: Need | None = None, *, state: str = "adopted", **fields: obj
         "addressee": an_organisation(),
         "needs": [need or a_founded_need()],
         "decision": a_decision(),
+        "why_new": "Einen offenen Ort gibt es noch nicht.",
     }
     mandate = write_mandate(**{**usual, **fields})
     for to in ("in_endorsement", "adopted", "fulfilled"):
@@ -76,6 +77,9 @@ def an_action(
         "planned_cents": 1_250_000,
         "decision": behind.decision or a_decision(),
         "review_on": date(2027, 1, 4),
+        "term": "short",
+        "no_effect_reason": "Ob ein Raum gut tut, misst keine Kennzahl.",
+        "why_new": "Einen offenen Raum gibt es noch nicht.",
     }
     action = write_action(**{**usual, **fields})
     set_responsibilities(action, lead=an_organisation("Probeverein"))

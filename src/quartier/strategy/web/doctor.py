@@ -63,13 +63,15 @@ def _wrong_history(things: list[Thing]) -> list[Thing]:
 def _is_walk(thing: Action | Mandate, events: list[StatusEvent]) -> bool:
     """Whether each step is one of the table. That the events fit together is asked by the ground."""
     steps = thing.life_cycle.steps
-    for before, event in itertools.pairwise(events):
+    back_to = ""
+    for event in events[1:]:
         if event.to_state not in steps.get(event.from_state, frozenset()):
             return False
-        # Back only to the state it left.
-        returns = event.from_state == life_cycles.PAUSED and event.to_state != life_cycles.CANCELLED
-        if returns and event.to_state != before.from_state:
+        # From a pause or a break only back to the state it left.
+        returns = event.from_state in life_cycles.REMEMBERING
+        if returns and event.to_state not in {back_to, life_cycles.CANCELLED}:
             return False
+        back_to = life_cycles.remembered(event.from_state, event.to_state, back_to)
     return True
 
 

@@ -153,7 +153,7 @@ def mandate_step(request: HttpRequest, pk: object) -> HttpResponse:
 
 def _take_step(request: HttpRequest, thing: Action | Mandate, move: Any) -> None:
     to = request.POST.get("to", "")
-    if not may_do(viewer_of(request), transitions.PossibleStep(to).act):
+    if not may_do(viewer_of(request), transitions.act_for(thing.state, to)):
         raise PermissionDenied
     try:
         move(thing, to, reason=request.POST.get("reason", "")[:500], actor=request.user)
@@ -176,7 +176,7 @@ def _steps(
         {
             "step": step,
             "word": words.step_word(thing.state, step.to),
-            "allowed": may_do(viewer, step.act),
+            "allowed": may_do(viewer, transitions.act_for(thing.state, step.to)),
             "missing": [(item.phrase, _place_of(item.name, thing)) for item in step.missing],
         }
         for step in steps

@@ -39,10 +39,11 @@ class PossibleStep:
     asks_reason: bool = False
     is_next: bool = False
 
-    @property
-    def act(self) -> str:
-        """The act a person must be allowed to take this step."""
-        return "strategy.decide" if self.to in DECISIVE else "strategy.write"
+
+def act_for(from_state: str, to: str) -> str:
+    """The act a person must be allowed to take this step: deciding, and correcting an end."""
+    reopens = (from_state, to) in life_cycles.REOPENING
+    return "strategy.decide" if to in DECISIVE or reopens else "strategy.write"
 
 
 def move_action(action: Action, to: str, *, reason: str = "", actor: User | None = None) -> Action:
@@ -56,13 +57,15 @@ def move_action(action: Action, to: str, *, reason: str = "", actor: User | None
         life_cycles.ACTION.check(locked.state, to)
         facts = facts_of_actions([locked])[locked.pk]
         _refuse_if(missing_for_action(facts, to, reason=reason))
-        left = locked.state
-        if to == life_cycles.PAUSED:
-            # Before the state: the database refuses a paused action that forgot where it was.
-            Action.objects.filter(pk=locked.pk).update(paused_from=left)
-        locked.move(to, reason=reason.strip(), actor_id=_id_of(actor))
-        remembered = left if to == life_cycles.PAUSED else ""
-        Action.objects.filter(pk=locked.pk).update(paused_from=remembered, news_at=clock.now())
+        # With the state: the database refuses a paused action that forgot where it was.
+        back_to = life_cycles.remembered(locked.state, to, locked.paused_from)
+        locked.move(
+            to,
+            reason=reason.strip(),
+            actor_id=_id_of(actor),
+            paused_from=back_to,
+            news_at=clock.now(),
+        )
         record_act(f"strategy.action_{to}", actor_id=_id_of(actor), subject=locked)
         locked.refresh_from_db()
     return locked
@@ -94,10 +97,8 @@ def steps_of_action(action: Action) -> list[PossibleStep]:
     for to in sorted(life_cycles.ACTION.steps[action.state]):
         if action.state == life_cycles.DRAFTED and to == life_cycles.RUNNING and not facts.is_quick:
             continue
-        if action.state == life_cycles.PAUSED and to not in {
-            facts.paused_from,
-            life_cycles.CANCELLED,
-        }:
+        remembers = action.state in life_cycles.REMEMBERING
+        if remembers and to not in {facts.paused_from, life_cycles.CANCELLED}:
             continue
         found.append(
             PossibleStep(

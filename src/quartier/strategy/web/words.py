@@ -64,6 +64,8 @@ def step_word(from_state: str, to: str) -> str:
     """What the button for this step says; going back is named as going back."""
     if (from_state, to) == (states.IN_ENDORSEMENT, states.DRAFTED):
         return "Zurück in den Entwurf"
+    if (from_state, to) in states.REOPENING:
+        return "Wieder öffnen"
     if from_state == states.PAUSED and to != states.CANCELLED:
         return "Pause beenden"
     return STEP_WORDS[to]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 
 from quartier.base import clock
 from quartier.base.web.slugs import give_slug
@@ -20,21 +21,20 @@ from quartier.needs.web.models import Need
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.strategy import errors
-from quartier.strategy.guards import broken_by_action, broken_by_mandate
-from quartier.strategy.web.facts import facts_of_actions, facts_of_mandates
+from quartier.strategy.web.refusing import (
+    POINTERS,
+    lock_actions,
+    refuse_broken_actions,
+    refuse_broken_mandate,
+    refuse_odd_action,
+    refuse_old_form,
+)
 from quartier.strategy.web.stored.actions import Action, Milestone, Responsibility
 from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.goals import Goal
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation
-
-_LACKING = {
-    "one_lead": "eine Stelle, die führt",
-    "evidence_first": "eine Zahl und eine Stimme als Beleg",
-    "adopted_by_decision": "der Beschluss",
-    "money_adds_up": "Anteile, die in die Kosten passen",
-    "paused_returns": "der Stand vor der Pause",
-    "mandate_has_need_and_addressee": "ein Bedarf und eine Stelle, an die er sich richtet",
-}
+from quartier.strategy.web.stored.provisions import Provision
 
 
 def name_organisation(*, name: str, actor: User | None = None) -> Organisation:
@@ -82,27 +82,38 @@ def write_mandate(
     addressee: Organisation | None = None,
     needs: Iterable[Need] = (),
     decision: Decision | None = None,
+    goals: Iterable[Goal] | None = None,
+    builds_on: Iterable[Provision] | None = None,
+    revision: int | None = None,
+    key: uuid.UUID | None = None,
     actor: User | None = None,
+    **fields: object,
 ) -> Mandate:
-    """Write a new mandate, or all of a known one.
+    """Write a new mandate, or a known one: the first five always, the others where they are given.
 
-    Raises TextMissing, NeedNotConfirmed, WouldBreak.
+    `revision` is that of the form, `key` the identity a new one gets. Raises TextMissing,
+    NeedNotConfirmed, WouldBreak, EditedMeanwhile, AlreadySaved.
     """
     if not title.strip():
         raise errors.TextMissing(field="Was zu tun ist")
     with transaction.atomic():
-        kept = _locked_mandate(mandate.pk) if mandate is not None else Mandate()
+        kept = _locked_mandate(mandate.pk) if mandate is not None else _begun(Mandate, key)
+        refuse_old_form(kept, revision)
         chosen = list(needs)
         _refuse_unconfirmed(chosen, kept)
         kept.title, kept.text = title.strip(), text.strip()
         kept.addressee, kept.decision = addressee, decision
+        for name in _OPEN_MANDATE & fields.keys():
+            setattr(kept, name, fields[name])
         if mandate is None:
-            kept.save()
+            _store_new(kept)
         kept.needs.set(chosen)
+        _set_given(kept, goals=goals, builds_on=builds_on)
         # Asked before the row is saved: the sentence is kinder than the database's refusal.
-        _refuse_broken_mandate(kept)
+        refuse_broken_mandate(kept)
+        kept.revision += 1
         kept.save()
-        _refuse_broken_actions(*Action.objects.select_for_update().filter(mandate=kept))
+        refuse_broken_actions(*Action.objects.select_for_update().filter(mandate=kept))
         _log(actor, kept)
     return kept
 
@@ -112,13 +123,17 @@ def write_action(
     *,
     title: str,
     areas: Iterable[Area] = (),
+    builds_on: Iterable[Provision] | None = None,
+    revision: int | None = None,
+    key: uuid.UUID | None = None,
     actor: User | None = None,
     **fields: object,
 ) -> Action:
     """Write a new action as an idea, or change a known one; `fields` are the model's own.
 
-    Raises TextMissing, EndsBeforeStart, CannotMerge, WouldBreak. Fields not given stay; areas are
-    set as given.
+    Fields not given stay; areas are set as given. `revision` is that of the form, `key` the
+    identity a new one gets. Raises TextMissing, EndsBeforeStart, CannotMerge, TargetIsGone,
+    GoesInCircles, NumberTaken, WouldBreak, EditedMeanwhile, AlreadySaved.
     """
     if not title.strip():
         raise errors.TextMissing(field="Titel")
@@ -126,18 +141,26 @@ def write_action(
         mandate = fields.get("mandate")
         if isinstance(mandate, Mandate):
             _locked_mandate(mandate.pk)
-        kept = _locked_action(action.pk) if action is not None else Action()
+        pointed = [getattr(fields.get(name), "pk", None) for name in POINTERS]
+        rows = lock_actions([*pointed, action.pk if action is not None else None])
+        kept = rows[action.pk] if action is not None else _begun(Action, key)
+        refuse_old_form(kept, revision)
         renamed = kept.title != title.strip()
         kept.title, kept.news_at = title.strip(), clock.now()
+        pointed_at = {name: getattr(kept, f"{name}_id") for name in POINTERS}
         for name in _OPEN_FIELDS & fields.keys():
             setattr(kept, name, fields[name])
-        _refuse_odd_action(kept)
+        refuse_odd_action(kept, [n for n in POINTERS if getattr(kept, f"{n}_id") != pointed_at[n]])
         if renamed or not kept.slug:
             kept.slug = give_slug(kept, kept.title)
+        kept.revision += 1
         if action is not None:
-            _refuse_broken_actions(kept)
-        kept.save()
+            refuse_broken_actions(kept)
+            kept.save()
+        else:
+            _store_new(kept)
         kept.areas.set(areas)
+        _set_given(kept, builds_on=builds_on)
         _log(actor, kept)
     return kept
 
@@ -168,7 +191,7 @@ def set_responsibilities(
             Responsibility(action=locked, organisation_id=key, role=role)
             for key, role in roles.items()
         )
-        _refuse_broken_actions(locked)
+        refuse_broken_actions(locked)
         _note_news(locked)
         _log(actor, locked)
 
@@ -185,7 +208,7 @@ def add_responsibility(
         added, _ = Responsibility.objects.update_or_create(
             action=locked, organisation=organisation, defaults={"role": role}
         )
-        _refuse_broken_actions(locked)
+        refuse_broken_actions(locked)
         _log(actor, locked)
     return added
 
@@ -193,10 +216,14 @@ def add_responsibility(
 def plan_milestone(
     action: Action, *, title: str, due: date | None = None, actor: User | None = None
 ) -> Milestone:
-    """Plan a step. Raises TextMissing."""
+    """Plan a step. Raises TextMissing, SameStepTwice."""
     if not title.strip():
         raise errors.TextMissing(field="Schritt")
     with transaction.atomic():
+        _locked_action(action.pk)
+        same = action.milestones.filter(title=title.strip(), done_on=None, waived_reason="")
+        if same.exists():
+            raise errors.SameStepTwice(title=title.strip())
         planned = Milestone.objects.create(action=action, title=title.strip(), due=due)
         _note_news(action)
         _log(actor, action)
@@ -225,22 +252,45 @@ def finish_milestone(
     return milestone
 
 
+# What a caller may set by name; the rest has rules of its own.
+_OPEN_MANDATE = frozenset({"field", "why_new", "public_from"})
 _OPEN_FIELDS = frozenset(
     {
-        "summary",
-        "target_group",
-        "mandate",
-        "is_citywide",
-        "is_quick",
-        "exception_reason",
-        "planned_cents",
-        "starts_on",
-        "ends_on",
-        "review_on",
-        "decision",
-        "merged_into",
+        *("number", "official_title", "summary", "situation", "target_group", "group", "field"),
+        *("mandate", "is_citywide", "is_quick", "exception_reason", "term", "planned_cents"),
+        *("funding", "staff_need", "output", "no_effect_reason", "risks", "synergies", "why_new"),
+        *("contact", "url", "starts_on", "ends_on", "review_on", "decision", "public_from"),
+        *POINTERS,
     }
 )
+Written = TypeVar("Written", Action, Mandate)
+
+
+def _begun(kind: type[Written], key: uuid.UUID | None) -> Written:
+    """A new row; with the key of the form, so that one form makes one thing. Raises AlreadySaved."""
+    if key is None:
+        return kind()
+    known = kind.objects.filter(pk=key).first()
+    if known is not None:
+        raise errors.AlreadySaved(title=known.title)
+    return kind(pk=key)
+
+
+def _store_new(thing: Written) -> None:
+    """Insert. Raises AlreadySaved where the same form arrived twice at the same moment."""
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError:
+        if type(thing).objects.filter(pk=thing.pk).exists():
+            raise errors.AlreadySaved(title=thing.title) from None
+        raise
+
+
+def _set_given(thing: Written, **chosen: Iterable[models.Model] | None) -> None:
+    for name, rows in chosen.items():
+        if rows is not None:
+            getattr(thing, name).set(rows)
 
 
 def _locked_mandate(key: uuid.UUID) -> Mandate:
@@ -256,33 +306,6 @@ def _refuse_unconfirmed(needs: list[Need], mandate: Mandate) -> None:
     for need in needs:
         if need.pk not in held and need.state not in need_states.ANSWERABLE:
             raise errors.NeedNotConfirmed(title=need.title)
-
-
-def _refuse_odd_action(action: Action) -> None:
-    if action.starts_on and action.ends_on and action.ends_on < action.starts_on:
-        raise errors.EndsBeforeStart()
-    target = action.merged_into
-    if target is not None and (target.pk == action.pk or target.state in {"merged", "rejected"}):
-        raise errors.CannotMerge()
-
-
-def _refuse_broken_actions(*actions: Action) -> None:
-    """Raises WouldBreak for the first action that breaks with the fields it has now."""
-    facts = facts_of_actions(actions)
-    for action in actions:
-        broken = broken_by_action(facts[action.pk])
-        if broken:
-            raise _would_break(action.title, broken)
-
-
-def _refuse_broken_mandate(mandate: Mandate) -> None:
-    broken = broken_by_mandate(facts_of_mandates([mandate])[mandate.pk])
-    if broken:
-        raise _would_break(mandate.title, broken)
-
-
-def _would_break(title: str, broken: Iterable[str]) -> errors.WouldBreak:
-    return errors.WouldBreak(title=title, missing=", ".join(_LACKING[name] for name in broken))
 
 
 def _note_news(action: Action) -> None:
