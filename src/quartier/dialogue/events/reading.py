@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from quartier.base.clock import CITY_ZONE
 from quartier.base.errors import Finding
+from quartier.city.entry_reader import EntryReader
 from quartier.dialogue.errors import EventFaulty, WhenWrong
 from quartier.dialogue.events.agenda import Point
 from quartier.dialogue.events.entries import (
@@ -40,94 +39,8 @@ class Known:
     places: Collection[str]
 
 
-class EntryReader:
-    """Reads the values of one entry and keeps the names of those that do not fit."""
-
-    def __init__(self, content: Mapping[str, object], prefix: str = "") -> None:
-        self.content = content
-        self.prefix = prefix
-        self.wrong: list[str] = []
-        self.asked: set[str] = set()
-
-    def refuse(self, name: str, wanted: str = "") -> None:
-        """Keep that this value does not fit, and what is wanted instead."""
-        self.wrong.append(f"{self.prefix}{name}" + (f" ({wanted})" if wanted else ""))
-
-    def _get(self, name: str) -> object:
-        self.asked.add(name)
-        return self.content.get(name)
-
-    def text(self, name: str, longest: int, *, needed: bool = False) -> str:
-        """The text, blanks at its ends gone; "" where there is none or it was refused."""
-        value = self._get(name)
-        if value is None and not needed:
-            return ""
-        if not isinstance(value, str) or len(value) > longest or "\x00" in value:
-            self.refuse(name, f"Text bis {longest} Zeichen")
-            return ""
-        if needed and not value.strip():
-            self.refuse(name)
-        return value.strip()
-
-    def one_of(self, name: str, words: Collection[str], *, needed: bool = False) -> str:
-        """The word, one of those given; "" where there is none or it was refused."""
-        value = self._get(name)
-        if value is None and not needed:
-            return ""
-        if not isinstance(value, str) or value not in words:
-            self.refuse(name, ", ".join(sorted(words)[:12]))
-            return ""
-        return value
-
-    def words(self, name: str, known: Collection[str] | None = None) -> tuple[str, ...]:
-        """A list of words, of the known ones where they are given."""
-        value = self._get(name)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self.refuse(name, "eine Liste von Wörtern")
-            return ()
-        unknown = [one for one in value if known is not None and one not in known]
-        if unknown:
-            self.refuse(name, f"unbekannt: {', '.join(unknown[:5])}")
-        return tuple(dict.fromkeys(value))
-
-    def number(self, name: str) -> int | None:
-        """A whole number that is not negative; None where there is none."""
-        value = self._get(name)
-        if value is None:
-            return None
-        if type(value) is not int or not 0 <= value <= 1_000_000_000:
-            self.refuse(name, "eine ganze Zahl")
-            return None
-        return value
-
-    def yes(self, name: str) -> bool:
-        """True where the value is true."""
-        value = self._get(name)
-        if value not in (None, True, False):
-            self.refuse(name, "true oder false")
-        return value is True
-
-    def day(self, name: str) -> date | None:
-        """A day; None where there is none."""
-        value = self._get(name)
-        if value is None:
-            return None
-        if type(value) is not date:
-            self.refuse(name, "ein Tag wie 2025-05-14")
-            return None
-        return value
-
-    def moment(self, name: str) -> datetime | None:
-        """A time of the city; None where there is none."""
-        value = self._get(name)
-        if value is None:
-            return None
-        if type(value) is not datetime:
-            self.refuse(name, "eine Zeit wie 2025-05-14T17:00:00")
-            return None
-        return value.replace(tzinfo=CITY_ZONE) if value.tzinfo is None else value
+class EventReader(EntryReader):
+    """Reads the values of one entry, rough dates among them."""
 
     def when(self, name: str) -> str:
         """A rough date as `dialogue.when` reads it."""
@@ -138,35 +51,6 @@ class EntryReader:
             self.refuse(name, "2018, 2018-spring, 2018-02, 2018-02-02 oder zwei mit Schrägstrich")
         return written
 
-    def rows(self, name: str) -> list[EntryReader]:
-        """A list of tables, each with a reader of its own; `take` collects what they refuse."""
-        value = self._get(name)
-        if value is None:
-            return []
-        if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
-            self.refuse(name, "eine Liste von Tabellen")
-            return []
-        return [EntryReader(one, f"{self.prefix}{name} {n}: ") for n, one in enumerate(value, 1)]
-
-    def table(self, name: str) -> EntryReader | None:
-        """One table; None where there is none."""
-        value = self._get(name)
-        if value is None:
-            return None
-        if not isinstance(value, Mapping):
-            self.refuse(name, "eine Tabelle")
-            return None
-        return EntryReader(value, f"{self.prefix}{name}: ")
-
-    def take(self, other: EntryReader) -> None:
-        """Add what a reader of a part refused, with the names that nobody asked for."""
-        self.wrong += other.refused()
-
-    def refused(self) -> list[str]:
-        """Everything that does not fit, names that nobody knows included."""
-        unknown = sorted({str(name) for name in self.content} - self.asked)
-        return [*self.wrong, *(f"{self.prefix}{name}?" for name in unknown)]
-
 
 def read_events(
     content: Mapping[str, object], known: Known
@@ -175,7 +59,7 @@ def read_events(
     findings: list[Finding] = []
     events: list[EventEntry] = []
     tracks: list[TrackEntry] = []
-    top = EntryReader(content)
+    top = EventReader(content)
     seen: set[str] = set()
     for number, reader in enumerate(top.rows("events"), start=1):
         reader.prefix = ""
@@ -207,7 +91,7 @@ def _finding(number: int, name: str, wrong: list[str]) -> Finding:
     return Finding.from_error(error, file=FILE)
 
 
-def _track(reader: EntryReader) -> TrackEntry:
+def _track(reader: EventReader) -> TrackEntry:
     return TrackEntry(
         track=reader.one_of("track", [track.value for track in Track], needed=True),
         planned=reader.when("planned"),
@@ -217,7 +101,7 @@ def _track(reader: EntryReader) -> TrackEntry:
     )
 
 
-def _event(reader: EntryReader, known: Known) -> EventEntry:
+def _event(reader: EventReader, known: Known) -> EventEntry:
     event = EventEntry(
         key=reader.text("key", 120, needed=True),
         title=reader.text("title", 200, needed=True),
@@ -254,7 +138,7 @@ def _event(reader: EntryReader, known: Known) -> EventEntry:
     return event
 
 
-def _rows(reader: EntryReader) -> dict[str, object]:
+def _rows(reader: EventReader) -> dict[str, object]:
     """The lists and tables inside an entry."""
     rows: dict[str, object] = {}
     for name, read in (
@@ -277,7 +161,7 @@ def _rows(reader: EntryReader) -> dict[str, object]:
     return rows
 
 
-def _part(reader: EntryReader) -> Part:
+def _part(reader: EventReader) -> Part:
     role = reader.one_of("role", ROLES, needed=True)
     name = reader.text("name", 200, needed=role in ("host", "partner"))
     if name and role not in ("host", "partner"):
@@ -286,7 +170,7 @@ def _part(reader: EntryReader) -> Part:
     return Part(role=role, name=name, language=reader.text("language", 15))
 
 
-def _point(reader: EntryReader) -> Point:
+def _point(reader: EventReader) -> Point:
     return Point(
         minutes=reader.number("minutes"),
         what=reader.text("what", 200, needed=True),
@@ -294,7 +178,7 @@ def _point(reader: EntryReader) -> Point:
     )
 
 
-def _asked(reader: EntryReader) -> Asked:
+def _asked(reader: EventReader) -> Asked:
     return Asked(
         question=reader.text("question", 2000, needed=True),
         office=reader.text("office", 120),
@@ -303,7 +187,7 @@ def _asked(reader: EntryReader) -> Asked:
     )
 
 
-def _cost(reader: EntryReader) -> Cost:
+def _cost(reader: EventReader) -> Cost:
     return Cost(
         what=reader.text("what", 120, needed=True),
         planned_cents=reader.number("planned_cents"),
@@ -311,7 +195,7 @@ def _cost(reader: EntryReader) -> Cost:
     )
 
 
-def _heads(reader: EntryReader) -> Heads:
+def _heads(reader: EventReader) -> Heads:
     languages: dict[str, int | None] = {}
     table = reader.table("languages")
     if table:
@@ -323,7 +207,7 @@ def _heads(reader: EntryReader) -> Heads:
     return Heads(reader.number("adults"), reader.number("children"), languages)
 
 
-def _judged(reader: EntryReader) -> Judged:
+def _judged(reader: EventReader) -> Judged:
     return Judged(
         went_well=reader.text("went_well", 4000),
         differently=reader.text("differently", 4000),
@@ -331,7 +215,7 @@ def _judged(reader: EntryReader) -> Judged:
     )
 
 
-def _texts(reader: EntryReader) -> dict[str, dict[str, str]]:
+def _texts(reader: EventReader) -> dict[str, dict[str, str]]:
     """Title and summary in other languages, by language."""
     texts: dict[str, dict[str, str]] = {}
     table = reader.table("texts")
