@@ -26,14 +26,21 @@ _PREFIX = {4: 24, 6: 56}
 # A provider's own network, in which one sender may take many small ones.
 _WIDE_PREFIX = {4: 16, 6: 32}
 _WIDE_FACTOR = 8
+# So many of one network within an hour stand in the queue as if each came from a network of its own.
+FIRST = 6
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`level` 0 (calm) to 5: how hastily this network sends. `wait`: seconds to wait first; 0 = go on."""
+    """`level` 0 (calm) to 5: how hastily this network sends. `wait`: seconds to wait first; 0 = go on.
+
+    `pace` 0 to 5: how many of this network came already; the queue lets its voices take turns with
+    those of others, half as often with each step.
+    """
 
     level: int
     wait: int = 0
+    pace: int = 0
 
 
 @dataclass
@@ -73,14 +80,16 @@ class Gate:
             known = self._waiting.get(hashed)
             if counts and known is None:
                 self._note(address)
-            level = self._level(address, now)
+            narrow, wide = (self._came(network, now) for network in networks_of(address))
+            level = max(_steps(narrow, self.calm), _steps(wide, self.calm * _WIDE_FACTOR))
+            pace = _steps(narrow, FIRST)
             if known is not None:
-                return Verdict(level, max(0, math.ceil(known - now)))
+                return Verdict(level, max(0, math.ceil(known - now)), pace)
             if level < self.patience:
-                return Verdict(level)
+                return Verdict(level, 0, pace)
             wait = min(self.longest, self.shortest * 2 ** (level - self.patience))
             self._remember(hashed, now + wait, now)
-            return Verdict(level, wait)
+            return Verdict(level, wait, pace)
 
     def note(self, address: str, now: float) -> None:
         """Count one arrival from `address`, where only some of what comes is to count."""
@@ -107,10 +116,6 @@ class Gate:
             if hashed in times or len(times) < MOST_NETWORKS:
                 times[hashed] += 1
 
-    def _level(self, address: str, now: float) -> int:
-        narrow, wide = (self._came(network, now) for network in networks_of(address))
-        return max(self._steps(narrow, self.calm), self._steps(wide, self.calm * _WIDE_FACTOR))
-
     def _came(self, network: str, now: float) -> float:
         """Arrivals within the last hour: this one's, and of the one before what has not faded."""
         fading = 1 - (now % HOUR) / HOUR
@@ -119,9 +124,6 @@ class Gate:
             part = 1.0 if one is self._hours[-1] else fading
             total += part * one.times[self._hashed(b"network", network, one.key)]
         return total
-
-    def _steps(self, came: float, calm: int) -> int:
-        return 0 if came <= calm else min(5, math.ceil(math.log2(came / calm)))
 
     def _remember(self, ticket: bytes, due: float, now: float) -> None:
         while self._waiting and (
@@ -138,6 +140,10 @@ class Gate:
 
 
 _TICKETS = secrets.token_bytes(32)
+
+
+def _steps(came: float, calm: int) -> int:
+    return 0 if came <= calm else min(5, math.ceil(math.log2(came / calm)))
 
 
 def networks_of(address: str) -> tuple[str, str]:

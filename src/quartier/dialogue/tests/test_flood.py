@@ -32,6 +32,15 @@ def test_a_class_of_thirty_in_ten_minutes_notices_nothing() -> None:
     assert {(one.level, one.wait) for one in said} == {(0, 0)}
 
 
+def test_the_pace_grows_with_every_doubling_of_one_network_and_of_no_other() -> None:
+    gate = like_the(VOICES)
+    paces = [gate.ask(CAMP, f"form {one}", START + one).pace for one in range(90)]
+    assert [paces.count(pace) for pace in range(6)] == [6, 6, 12, 24, 42, 0]
+    assert paces == sorted(paces)
+    assert gate.ask("203.0.114.7", "another", START + 100).pace == 0
+    assert gate.ask(CAMP, "a day later", START + 24 * HOUR).pace == 0
+
+
 def test_a_camp_behind_one_address_gets_through_without_waiting() -> None:
     """Two hundred people in an hour: looked at a little later, asked to wait never."""
     gate = like_the(VOICES)

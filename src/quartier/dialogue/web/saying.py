@@ -37,6 +37,8 @@ class Said:
     slip: str = ""
     # How hastily its network was sending (`dialogue.flood`); no part of what was said.
     attention: int = 0
+    # How many of that network came before it within the hour, for its turn in the queue alone.
+    pace: int = 0
     # The voice that this one adds to, which has the number for both.
     adds_to: Contribution | None = None
 
@@ -106,7 +108,7 @@ def _store(said: Said, text: str, submission: str, code: str) -> Contribution:
         receipt_hash=codes.code_hash(secret_for(b"hash"), code),
         original_id=keep_text(text, expires_on=retention().text_expires(clock.today())),
     )
-    set_place(voice, text)
+    set_place(voice, text, pace=said.pace)
     voice.save()
     return voice
 

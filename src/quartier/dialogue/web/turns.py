@@ -1,7 +1,8 @@
 """The fair queue: a voice gets its place when it arrives, and no page ever sorts (V8).
 
-Calm networks come before hasty ones; within that, events and languages take turns; within those,
-who came first comes first; near duplicates are one row. Words never decide: a list of bad words
+Calm networks come before hasty ones; within that, events and languages take turns, and in each of
+them what many others of the same network sent before comes up half as often, a quarter as often,
+and so on; then who came first comes first; near duplicates are one row. Words never decide: a list of bad words
 would put the person who was insulted behind the one who insults.
 """
 
@@ -38,21 +39,22 @@ def line_up(voice: Contribution, text: str) -> None:
         Contribution.objects.filter(pk=voice.pk).update(likeness=voice.likeness, turn=voice.turn)
 
 
-def set_place(voice: Contribution, text: str) -> None:
+def set_place(voice: Contribution, text: str, *, pace: int = 0) -> None:
     """Write into `voice` where it stands; whoever calls stores it in the same transaction.
 
     `voice.attention` is set before. One that resembles others stands behind the first of them.
+    pace: of its network's `Verdict`; stored with no voice.
     """
     with transaction.atomic():
         group, is_new = _group_of(voice, text)
         first = None if is_new else _first_of(group, voice)
         if first is None:
-            turn = _next_turn(voice)
+            turn = _next_turn(voice, pace)
         else:
             turn = BEHIND
             if voice.attention < first.attention:
                 # The calm one leads: a flood must not pull a voice that came calmly down with it.
-                turn = _next_turn(voice)
+                turn = _next_turn(voice, pace)
                 Contribution.objects.filter(pk=first.pk).update(turn=BEHIND)
         voice.likeness, voice.turn = group, turn
 
@@ -114,22 +116,27 @@ def _group_of(voice: Contribution, text: str) -> tuple[str, bool]:
     return group, is_new
 
 
-def _next_turn(voice: Contribution) -> int:
+def _next_turn(voice: Contribution, pace: int) -> int:
     """One after the last of its stream, but never before what is being read now.
 
     Streams take turns as queues do in a fair network (start-time fair queueing, Goyal 1996): one
-    that was silent for a month starts beside the others, not far before them.
+    that was silent for a month starts beside the others, not far before them. What comes at a `pace`
+    is a stream with 1/2, 1/4, 1/8 … of the turns: later, and never only after all others.
     """
     name = f"{voice.event_id or 'online'}/{voice.language}/{min(voice.attention, 9)}"
+    step = 2**pace
+    if pace:
+        name += f"/{pace}"
     heads = Contribution.objects.filter(
         state="arrived", attention=voice.attention, turn__gt=0, turn__lt=BEHIND
     )
-    now = heads.order_by("turn").values_list("turn", flat=True).first() or 1
+    head = heads.order_by("turn").values_list("turn", flat=True).first() or 1
+    now = head + step - 1
     streams = Stream.objects.select_for_update()
     stream, is_new = streams.get_or_create(name=name, defaults={"last_turn": now})
     if is_new:
         return now
-    turn = max(stream.last_turn + 1, now)
+    turn = max(stream.last_turn + step, now)
     Stream.objects.filter(name=name).update(last_turn=turn)
     return turn
 

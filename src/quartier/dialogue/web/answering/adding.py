@@ -15,7 +15,9 @@ from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import erase_texts, keep_text
 
 
-def add(to: Contribution, *, text: str, form_key: str, attention: int = 0) -> Contribution:
+def add(
+    to: Contribution, *, text: str, form_key: str, attention: int = 0, pace: int = 0
+) -> Contribution:
     """Store what a person adds to their voice; the same form again is the same addition.
 
     It takes over everything from the voice but its theme, which a reader chooses, and it waits to be
@@ -33,6 +35,7 @@ def add(to: Contribution, *, text: str, form_key: str, attention: int = 0) -> Co
         event=to.event,
         cell=to.cell,
         attention=attention,
+        pace=pace,
         adds_to=to,
     )
     return say(said).contribution

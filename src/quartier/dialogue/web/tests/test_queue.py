@@ -11,7 +11,7 @@ from django.test import Client
 from quartier.city.web.build import a_city_profile
 from quartier.dialogue.saying.flood import VOICES, Gate
 from quartier.dialogue.web import reading
-from quartier.dialogue.web.build import a_stored_contribution, store_many_contributions
+from quartier.dialogue.web.build import a_stored_contribution, made_public, store_many_contributions
 from quartier.dialogue.web.desk import holds
 from quartier.dialogue.web.desk.reports import report
 from quartier.dialogue.web.staff_lists import PAGE
@@ -155,6 +155,12 @@ def test_the_queue_asks_as_often_whatever_waits(
     assert len(captured.captured_queries) <= 22
 
 
+def public_pages(client: Client) -> list[bytes]:
+    """What everybody is shown of voices."""
+    pages = ("/beitraege/", "/fa/beitraege/", "/beitraege/karte/", "/beitraege/karte/orte.json")
+    return [client.get(page).content for page in pages]
+
+
 def a_variant(source: random.Random) -> str:
     """A hateful text, disguised as floods are."""
     words = source.choice(HATE).split()
@@ -175,10 +181,17 @@ def a_variant(source: random.Random) -> str:
     [(400, 50), pytest.param(10_000, 500, marks=pytest.mark.slow)],
 )
 def test_in_a_flood_of_hate_all_real_voices_stand_in_the_first_screens(
-    hateful: int, reports: int
+    hateful: int, reports: int, client: Client
 ) -> None:
     """In one hour, from eight networks, mixed with fifty voices: those are rows of their own."""
-    shown = a_stored_contribution("Der Brunnen ist schön", state="released", visibility="shown")
+    reader = a_user([Role.READER])
+    public = [
+        a_stored_contribution(text, state="released", visibility="shown", reader=reader)
+        for text in FIFTY["de"]
+    ]
+    made_public(*public)
+    shown, before = public[0], public_pages(client)
+    assert FIFTY["de"][0].encode() in before[0]
     source = random.Random(7)
     real = [(language, text) for language, texts in FIFTY.items() for text in texts]
     sent: list[tuple[str, str]] = [("", "")] * hateful + real
@@ -190,14 +203,65 @@ def test_in_a_flood_of_hate_all_real_voices_stand_in_the_first_screens(
             wanted.add(a_stored_contribution(text, language=language).pk)
             continue
         network = f"203.0.{source.randrange(8)}.7"
-        level = gate.ask(network, str(number), 1_000_000.0 + number * 3600 / len(sent)).level
+        haste = gate.ask(network, str(number), 1_000_000.0 + number * 3600 / len(sent))
         code = source.choice(("de", "de", "en"))
-        a_stored_contribution(a_variant(source), attention=level, language=code)
+        how = {"attention": haste.level, "pace": haste.pace, "language": code}
+        a_stored_contribution(a_variant(source), **how)
     for _ in range(reports):
         report(shown, reason="insult")
     order = list(in_line(Contribution.objects.all()).values_list("pk", flat=True))
     places = [order.index(pk) for pk in wanted]
     print(f"{len(order)} rows, last real voice in row {max(places) + 1}")
     assert max(places) < 4 * PAGE
-    shown.refresh_from_db()
-    assert shown.state == "released"
+    assert public_pages(client) == before
+
+
+_SYLLABLES = tuple(
+    "kalemisoturabengarschuwirholnatfridorpelzenost"[at : at + 2] for at in range(0, 46, 2)
+)
+
+
+def a_text_of_its_own(source: random.Random) -> str:
+    """Words that resemble no others, as of somebody who writes a new text each time."""
+    words = ("".join(source.choices(_SYLLABLES, k=source.randrange(2, 4))) for _ in range(10))
+    return " ".join(words)
+
+
+def test_who_writes_a_new_text_each_time_from_few_networks_stands_behind_many_people() -> None:
+    """Eighty an hour from each of five networks: no duplicate, nobody hasty, one language."""
+    source = random.Random(11)
+    real = [(language, text) for language, texts in FIFTY.items() for text in texts]
+    sent: list[tuple[str, str]] = [("", "")] * 400 + real
+    source.shuffle(sent)
+    gate = Gate(calm=VOICES.calm, patience=VOICES.patience, shortest=0, longest=0)
+    wanted = set()
+    for number, (language, text) in enumerate(sent):
+        network = f"203.{number % 250}.113.7" if text else f"198.51.{number % 5}.7"
+        verdict = gate.ask(network, str(number), 1_000_000.0 + number)
+        assert verdict.level == 0
+        voice = a_stored_contribution(
+            text or a_text_of_its_own(source), language=language or "de", pace=verdict.pace
+        )
+        wanted |= {voice.pk} if text else set()
+    order = list(in_line(Contribution.objects.all()).values_list("pk", flat=True))
+    assert len(order) > 440, "they are no duplicates"
+    last = max(order.index(pk) for pk in wanted)
+    print(f"{len(order)} rows, last real voice in row {last + 1}")
+    assert last < 5 * PAGE
+
+
+def _pace(arrived: int) -> int:
+    gate = Gate(calm=90, patience=3, shortest=0, longest=0)
+    return [gate.ask("203.0.113.7", str(one), 1.0) for one in range(arrived)][-1].pace
+
+
+def test_a_camp_behind_one_address_is_read_in_turns_with_everybody_else() -> None:
+    """Thirty people of one network wait for their turn; those who come after them do not pass them all."""
+    camp = [
+        a_stored_contribution(a_text_of_its_own(random.Random(one)), pace=_pace(one + 1))
+        for one in range(30)
+    ]
+    for one in range(100):
+        a_stored_contribution(a_text_of_its_own(random.Random(1000 + one)))
+    order = list(in_line(Contribution.objects.all()).values_list("pk", flat=True))
+    assert max(order.index(voice.pk) for voice in camp) < 90
