@@ -17,7 +17,7 @@ READ, UNREAD = 410, 24
 _SAID = Path(__file__).with_name("said.toml")
 _COLUMNS = (
     *("id", "day", "kind", "theme", "area", "event", "channel", "language", "visibility"),
-    *("state", "text", "german"),
+    *("state", "text", "german", "answer", "office"),
 )
 # People speak most where the city asked; elsewhere fewer do.
 _SPOKEN_OF = ("0201", "0202", "0301", "0401", "0402", "0407", "0801", "0101", "0103", "0504")
@@ -32,7 +32,20 @@ _LANGUAGES = {
     "ru": 6,
     "fr": 5,
 }
-_AT_EVENTS, _ELSEWHERE = ("spoken", "spoken", "paper"), ("online", "online", "online", "phone")
+_AT_EVENTS, _ELSEWHERE = ("spoken", "spoken", "letter"), ("online", "online", "online", "phone")
+# Keys of answer blocks by what was said, and of offices by theme.
+_ANSWERS = {
+    "good": ("zaehlt-mit",),
+    "bothers": ("wir-pruefen", "schon-geplant", "erledigt"),
+    "idea": ("wir-pruefen", "schon-geplant", "kommen-sie-vorbei"),
+    "question": ("kommen-sie-vorbei", "nicht-die-stadt", "beratung"),
+}
+_OFFICES = {
+    "housing": ("wohnungsamt",),
+    "public_space": ("gruenflaechen", "maengelmelder"),
+    "offices": ("buergerdienste",),
+    "health": ("gesundheitsamt",),
+}
 _FIRST, _LAST = date(2025, 1, 7), date(2026, 11, 10)
 
 
@@ -54,9 +67,12 @@ def voices(folder: Path) -> str:
     table.writeheader()
     rows = [_row(random, said, events, areas) for _ in range(READ + UNREAD)]
     rows.sort(key=lambda row: (row["day"], row["text"]))
+    # Drawn apart, so that who is answered changes nothing of what was said.
+    answering = Random(20_27)  # noqa: S311
     for number, row in enumerate(rows, start=1):
         state = "released" if number <= READ else "arrived"
-        table.writerow({**row, "id": f"stimme-{number:03}", "state": state})
+        heard = _heard(answering, row) if state == "released" else {}
+        table.writerow({**row, "id": f"stimme-{number:03}", "state": state, **heard})
     return out.getvalue()
 
 
@@ -102,6 +118,17 @@ def _event(random: Random, area: str, events: list[_Event]) -> _Event | None:
         if found and random.random() < 0.45:
             return random.choice(found)
     return None
+
+
+def _heard(random: Random, row: dict[str, str]) -> dict[str, str]:
+    """What the city did with a voice that was read: passed on, answered alone, or neither."""
+    chance = random.random()
+    office = _OFFICES.get(row["theme"], ())
+    if row["kind"] == "bothers" and office and chance < 0.22:
+        return {"state": "forwarded", "office": random.choice(office)}
+    if chance < 0.34:
+        return {"answer": " ".join(("danke-gelesen", random.choice(_ANSWERS[row["kind"]])))}
+    return {}
 
 
 def _sentence(

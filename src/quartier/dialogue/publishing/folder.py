@@ -10,11 +10,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from quartier.base.errors import Finding, QuartierError, has_errors
+from quartier.base.errors import Finding, has_errors
 from quartier.base.voice_languages import BY_CODE
 from quartier.city.errors import ColumnMissing
 from quartier.city.folder import CityFolder
+from quartier.dialogue.answering.blocks import block
 from quartier.dialogue.contributions import LONGEST, Kind, Visibility
+from quartier.dialogue.publishing.answers_folder import InventedAnswers, answers_of
+from quartier.dialogue.publishing.voice_errors import VoicesOfRealPeople, VoiceWrong
 from quartier.dialogue.themes import BY_KEY as THEMES
 from quartier.tables.reading import read_csv
 from quartier.tables.table import Row, Table
@@ -24,30 +27,10 @@ COLUMNS = (
     *("id", "day", "kind", "theme", "area", "event", "channel", "language", "visibility"),
     *("state", "text", "german"),
 )
-STATES = ("released", "arrived")
-_CHANNELS = ("online", "spoken", "phone", "letter", "mail", "paper")
-
-
-class VoicesOfRealPeople(QuartierError):
-    """A folder of a real city brings voices in a file."""
-
-    code = "dialogue.voices_of_real_people"
-    de = (
-        "Eine Datei mit Stimmen darf nur im Ordner einer erfundenen Stadt liegen (synthetic = true). "
-        "Was Menschen wirklich sagen, kommt über das Formular oder die Erfassung herein."
-    )
-    en = (
-        "A file of voices may only lie in the folder of an invented city (synthetic = true). What "
-        "people really say comes in through the form or is written down by staff."
-    )
-
-
-class VoiceWrong(QuartierError):
-    """A cell of voices.csv that says nothing we know."""
-
-    code = "dialogue.voice_wrong"
-    de = "Das kann hier nicht stehen: „{value}“."
-    en = 'This cannot stand here: "{value}".'
+# What the city answered, as keys of answer blocks, and whom it passed the voice on to.
+OPTIONAL = ("answer", "office")
+STATES = ("released", "forwarded", "arrived")
+_CHANNELS = ("online", "spoken", "phone", "letter", "mail")
 
 
 @dataclass(frozen=True)
@@ -66,13 +49,16 @@ class InventedVoice:
     state: str
     text: str
     german: str
+    answer: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)
 class VoiceFolder:
-    """The invented voices of a folder; none where anything is wrong."""
+    """The invented voices of a folder and what was answered; none where anything is wrong."""
 
     voices: tuple[InventedVoice, ...] = ()
+    answers: InventedAnswers = field(default_factory=InventedAnswers)
     findings: tuple[Finding, ...] = field(default=())
 
 
@@ -83,11 +69,13 @@ def voices_of(folder: CityFolder, events: Collection[str]) -> VoiceFolder:
         return VoiceFolder()
     if folder.city is None or not folder.city.synthetic:
         return VoiceFolder(findings=(Finding.from_error(VoicesOfRealPeople(), file=FILE),))
+    answers, wrong_answers = answers_of(folder.path, known_areas := _areas(folder))
     reading = read_csv(place.read_bytes(), file=FILE)
     if reading.table is None:
         return VoiceFolder(findings=tuple(reading.findings))
+    offices = {office.key for office in answers.offices}
     known: dict[str, set[str]] = {
-        "area": {area.id for area in folder.areas} | {""},
+        "area": known_areas,
         "event": {*events, ""},
         "kind": {one.value for one in Kind},
         "theme": {*THEMES, ""},
@@ -95,8 +83,10 @@ def voices_of(folder: CityFolder, events: Collection[str]) -> VoiceFolder:
         "language": set(BY_CODE),
         "visibility": {one.value for one in Visibility},
         "state": set(STATES),
+        "office": {*offices, ""},
     }
-    findings = [one for one in reading.findings if not _is_spelling(one)]
+    findings = [*wrong_answers]
+    findings += [one for one in reading.findings if not _is_spelling(one)]
     findings += _missing(reading.table)
     voices = []
     if not has_errors(findings):
@@ -104,7 +94,13 @@ def voices_of(folder: CityFolder, events: Collection[str]) -> VoiceFolder:
             voice, wrong = _voice(reading.table, row, known)
             findings += wrong
             voices += [voice] if voice else []
-    return VoiceFolder(() if has_errors(findings) else tuple(voices), tuple(findings))
+    if has_errors(findings):
+        return VoiceFolder(findings=tuple(findings))
+    return VoiceFolder(tuple(voices), answers, tuple(findings))
+
+
+def _areas(folder: CityFolder) -> set[str]:
+    return {area.id for area in folder.areas} | {""}
 
 
 def _is_spelling(finding: Finding) -> bool:
@@ -124,7 +120,12 @@ def _voice(
     table: Table, row: Row, known: dict[str, set[str]]
 ) -> tuple[InventedVoice | None, list[Finding]]:
     cells = {name: table.cell(row, name).strip() for name in COLUMNS}
+    for name in OPTIONAL:
+        cells[name] = "" if table.index(name) is None else table.cell(row, name).strip()
     wrong = [name for name, values in known.items() if cells[name] not in values]
+    # Who passes on says to whom.
+    wrong += ["office"] if (cells["state"] == "forwarded") != bool(cells["office"]) else []
+    wrong += ["answer"] if any(block(key) is None for key in cells["answer"].split()) else []
     wrong += [name for name in ("id", "text") if not 0 < len(cells[name]) <= LONGEST]
     try:
         day = date.fromisoformat(cells["day"])

@@ -9,7 +9,8 @@ import pytest
 
 from quartier.base.errors import has_errors
 from quartier.city.folder import CityFolder, find_city
-from quartier.dialogue.publishing.folder import COLUMNS, FILE, voices_of
+from quartier.dialogue.publishing.answers_folder import ANSWERS_FILE
+from quartier.dialogue.publishing.folder import COLUMNS, FILE, OPTIONAL, voices_of
 
 HEAD = ";".join(COLUMNS)
 GOOD = "a1;2026-03-01;idea;work;;;online;fa;shown;released;یک پارک;Ein Park"
@@ -55,6 +56,46 @@ def test_what_we_do_not_know_is_named_by_its_cell(column: str, value: str, tmp_p
     found = voices_of(folder_with(tmp_path, "musterstadt", ";".join(cells.values())), [])
     assert found.voices == ()
     assert (column, 2) in {(finding.column, finding.row) for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"answer": "kein-baustein"}, "answer"),
+        ({"office": "nirgendwo"}, "office"),
+        ({"state": "forwarded"}, "office"),
+        ({"office": "wohnungsamt"}, "office"),
+    ],
+)
+def test_who_answers_uses_blocks_and_offices_we_know(
+    change: dict[str, str], column: str, tmp_path: Path
+) -> None:
+    folder = folder_with(tmp_path, "musterstadt")
+    names = [*COLUMNS, *OPTIONAL]
+    cells = {**dict.fromkeys(names, ""), **dict(zip(COLUMNS, GOOD.split(";"), strict=True))}
+    rows = (";".join(names), ";".join({**cells, **change}.values()))
+    (folder.path / FILE).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert {one.column for one in voices_of(folder, []).findings} == {column}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "[[many]",
+        "offices = 3",
+        '[[offices]]\nname = "Amt"',
+        '[[many]]\ntheme = "wetter"\nfirst = "2026-01"\nlast = "2026-02"\nde = "Ja."',
+        '[[many]]\ntheme = "work"\nfirst = "bald"\nlast = "2026-02"\nde = "Ja."',
+        '[[many]]\ntheme = "work"\nfirst = "2026-03"\nlast = "2026-02"\nde = "Ja."',
+        '[[many]]\ntheme = "work"\nfirst = "2026-01"\nlast = "2026-02"\nen = "Yes."',
+    ],
+)
+def test_what_is_wrong_with_answers_is_named(wrong: str, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "musterstadt", GOOD)
+    (folder.path / ANSWERS_FILE).write_text(wrong, encoding="utf-8")
+    found = voices_of(folder, [])
+    assert has_errors(found.findings)
+    assert {one.file for one in found.findings} == {ANSWERS_FILE}
 
 
 def test_musterstadt_speaks_nine_languages_and_says_nothing_wrong() -> None:

@@ -1,4 +1,4 @@
-"""Brings the invented voices of an invented city in: read, counted in batches, some still to be read."""
+"""Brings the invented voices of an invented city in: read, counted in batches, answered, some to read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from quartier.city.web.areas import Area
 from quartier.dialogue.publishing.folder import InventedVoice, VoiceFolder
 from quartier.dialogue.publishing.showing import LEAST_IN_BATCH
 from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.publishing.invented_answers import answer_voices
 from quartier.dialogue.web.publishing.publish import move_numbers
 from quartier.dialogue.web.stored.batches import PublicBatch
 from quartier.dialogue.web.stored.contributions import Contribution
@@ -28,12 +29,14 @@ _MONTHS_OF_A_BATCH = 6
 
 
 def load_voices(found: VoiceFolder) -> int:
-    """Store the voices that are not there yet, and make those that are read public; how many came.
+    """Store the voices that are not there yet, make those that are read public, and answer them.
+
+    How many came.
 
     The same folder twice brings nothing twice.
     """
     known = set(Contribution.objects.values_list("submission_hash", flat=True))
-    new = [voice for voice in found.voices if _mark(voice) not in known]
+    new = [voice for voice in found.voices if mark_of(voice) not in known]
     if not new:
         return 0
     with transaction.atomic():
@@ -42,10 +45,12 @@ def load_voices(found: VoiceFolder) -> int:
         for row, voice in zip(stored, new, strict=True):
             if row.state == "arrived":
                 line_up(row, voice.text)
+        answer_voices(found.answers, list(zip(stored, new, strict=True)))
     return len(stored)
 
 
-def _mark(voice: InventedVoice) -> str:
+def mark_of(voice: InventedVoice) -> str:
+    """Under which `submission_hash` an invented voice is stored: the same in every instance."""
     return hashlib.sha256(f"invented\x1f{voice.id}\x1f{voice.text}".encode()).hexdigest()
 
 
@@ -68,7 +73,7 @@ def _store(voices: Sequence[InventedVoice]) -> list[Contribution]:
                 # What was said too long ago has no words any more; it was heard all the same.
                 state="expired" if over else voice.state,
                 text_hash="" if over else random_id().hex * 2,
-                submission_hash=_mark(voice),
+                submission_hash=mark_of(voice),
                 receipt_hash=random_id().hex * 2,
             )
         )
@@ -86,7 +91,7 @@ def _keep_words(rows: Sequence[Contribution], voices: Sequence[InventedVoice]) -
         expires = retention().text_expires(voice.day)
         name = "original_id" if row.state == "arrived" else "redacted_id"
         wanted.append((row, name, (voice.text, expires)))
-        if voice.german and row.state == "released":
+        if voice.german and row.state != "arrived":
             row.translation_language = "de"
             wanted.append((row, "translation_id", (voice.german, expires)))
     kept = keep_texts(text for _row, _name, text in wanted)
@@ -95,7 +100,8 @@ def _keep_words(rows: Sequence[Contribution], voices: Sequence[InventedVoice]) -
 
 
 def _history(row: Contribution) -> list[StatusEvent]:
-    road = ["", "arrived", *([] if row.state == "arrived" else ["released"])]
+    read = "forwarded" if row.state == "forwarded" else "released"
+    road = ["", "arrived", *([] if row.state == "arrived" else [read])]
     road += ["expired"] if row.state == "expired" else []
     return [
         StatusEvent(
