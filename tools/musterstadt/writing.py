@@ -1,4 +1,4 @@
-"""The city folder of Musterstadt as text: areas, neighbours, deliveries, voices."""
+"""The city folder of Musterstadt as text: areas, neighbours, deliveries, voices, alliance."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from tools.musterstadt.alliance import alliance
 from tools.musterstadt.offices import HOMES_OFFERED, RENT_ASKED, YEARS_LIVED, added, counted
 from tools.musterstadt.people import FIRST, LAST
 from tools.musterstadt.places import (
@@ -38,6 +39,7 @@ def files() -> dict[str, bytes]:
     figures = _figures(listed)
     made = {"areas.csv": _areas(listed), "adjacency.csv": _adjacency(listed)}
     made["voices.csv"] = voices(FOLDER).encode()
+    made |= {name: text.encode() for name, text in alliance().items()}
     for table in tables():
         name = table.key.replace("-", "_")
         delivered = _before_correction(figures) if table.key == _LATE_TABLE else figures

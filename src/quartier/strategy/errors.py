@@ -296,3 +296,19 @@ class NothingNewToObserve(QuartierError):
     code = "strategy.nothing_new_to_observe"
     de = "Seit dem letzten festgehaltenen Wert ist keine neuere Zahl veröffentlicht worden."
     en = "No newer figure has been published since the last one was noted."
+
+
+class EntryFaulty(QuartierError):
+    """An entry of programme.toml with values that do not fit."""
+
+    code = "strategy.entry_faulty"
+    de = "Eintrag {number} ({name}) passt nicht: {wrong}."
+    en = "Entry {number} ({name}) does not fit: {wrong}."
+
+
+class EntryUnfinished(QuartierError):
+    """An entry of programme.toml whose history runs ahead of what stands behind it."""
+
+    code = "strategy.entry_unfinished"
+    de = "„{name}“ ist im Ordner schon „{state}“, aber es fehlt: {missing}."
+    en = "“{name}” is “{state}” in the folder already, but it lacks: {missing}."

@@ -24,6 +24,8 @@ from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
 from quartier.needs.folder import needs_of
 from quartier.needs.web.folder import load_needs
+from quartier.strategy.folder.reading import strategy_of
+from quartier.strategy.web.existing.folder import load_strategy
 from quartier.typology.folder import check_editions
 from quartier.typology.web.folder import load_editions
 from quartier.website.legal import import_legal
@@ -67,19 +69,21 @@ def build_city(
     findings = list(folder.findings)
     if has_errors(findings):
         return findings
-    needs, events = needs_of(folder), events_of(folder)
+    needs, events, strategy = needs_of(folder), events_of(folder), strategy_of(folder)
     voices = voices_of(folder, [event.key for event in events.events])
     findings += [*needs.findings, *check_editions(path), *events.findings, *voices.findings]
+    findings += strategy.findings
     if has_errors(findings):
         return findings
     import_city(folder)
     import_legal(path, name_for_legal(folder.description()), replace=replace)
     findings += load_events(events)
+    findings += load_strategy(strategy, replace=replace)
     load_voices(voices)
     findings += load_deliveries(folder, actor_id=actor_id, replace=replace)
     if not has_errors(findings):
         findings += load_editions(path, actor_id=actor_id)
-        findings += load_needs(needs)
+        findings += load_needs(needs, voices.voices)
     return findings
 
 
@@ -94,7 +98,7 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     events = events_of(folder)
     voices = voices_of(folder, [event.key for event in events.events])
     said = [*needs_of(folder).findings, *check_editions(path), *events.findings, *voices.findings]
-    if has_errors([*folder.findings, *said]):
+    if has_errors([*folder.findings, *said, *strategy_of(folder).findings]):
         return f"Nichts geladen, weil {why}; {kept}."
     areas = _counted_areas(folder)
     if errors:

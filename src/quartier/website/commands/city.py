@@ -12,6 +12,7 @@ from quartier.city.folder import CityFolder, find_city
 from quartier.dialogue.events.folder import events_of
 from quartier.inventory.folder import check_city
 from quartier.needs.folder import needs_of
+from quartier.strategy.folder.reading import strategy_of
 from quartier.typology.folder import check_editions
 from quartier.website.commands.city_new import new
 from quartier.website.commands.drafting import draft
@@ -46,6 +47,7 @@ def check(name: str, as_json: bool, live: bool) -> None:
     findings = check_city(path)
     folder = CityFolder.read(path)
     findings += [*needs_of(folder).findings, *events_of(folder).findings]
+    findings += strategy_of(folder).findings
     findings += check_editions(path)
     if live:
         findings += check_live(path)

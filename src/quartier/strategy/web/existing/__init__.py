@@ -1,0 +1,1 @@
+"""What exists already: its register, its pages, and what a new thing overlaps with."""
