@@ -149,6 +149,46 @@ class PriorityFaulty(QuartierError):
     en = "Entry {number} cannot be read. Please correct: {missing}."
 
 
+class NeedFaulty(QuartierError):
+    """An entry of needs.toml cannot be used."""
+
+    code = "needs.need_faulty"
+    de = "Der {number}. Bedarf lässt sich nicht lesen. Bitte berichtigen: {missing}."
+    en = "Need {number} cannot be read. Please correct: {missing}."
+
+
+class KeyTwice(QuartierError):
+    """Two needs of needs.toml have the same key."""
+
+    code = "needs.key_twice"
+    de = "Den Bedarf „{key}“ gibt es zweimal. Bitte jedem einen eigenen Schlüssel geben."
+    en = "There are two needs “{key}”. Please give each a key of its own."
+
+
+class MergesNowhere(QuartierError):
+    """A need of needs.toml is merged into one that the file does not have."""
+
+    code = "needs.merges_nowhere"
+    de = "Der Bedarf „{key}“ geht in einem auf, den es nicht gibt. Bitte merged_into prüfen."
+    en = "The need “{key}” is merged into one that does not exist. Please check merged_into."
+
+
+class EvidenceNotHere(QuartierError):
+    """A piece of evidence of needs.toml names a figure, theme or voice that this instance lacks."""
+
+    code = "needs.evidence_not_here"
+    de = "Bedarf „{key}“: Diesen Beleg gibt es hier nicht ({what}). Er ist ausgelassen."
+    en = "Need “{key}”: This evidence does not exist here ({what}). It was left out."
+
+
+class StaysDraft(QuartierError):
+    """A need of needs.toml cannot be what the file says, since its evidence is not here."""
+
+    code = "needs.stays_draft"
+    de = "Der Bedarf „{key}“ bleibt ein Entwurf: {why}"
+    en = "The need “{key}” stays a draft: {why}"
+
+
 class PriorityStands(QuartierError):
     """A priority, once set, is not changed or taken away; a new one takes its place."""
 

@@ -1,4 +1,4 @@
-"""What a city folder says about needs: its own fields (`fields/*.toml`) and priorities (`priorities.toml`)."""
+"""What a city folder says about needs: its own fields (`fields/*.toml`), priorities, needs."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from quartier.inventory.folder import city_indicators
 from quartier.inventory.indicators import Indicator, faulty_definitions
 from quartier.needs.fields import Field, faulty_fields, read_fields
 from quartier.needs.priorities import FILE, SetPriority, read_priorities
+from quartier.needs.written import FILE as NEEDS_FILE
+from quartier.needs.written import WrittenNeed, read_written
 
 FIELDS = "fields"
 
 
 @dataclass(frozen=True)
 class NeedsFolder:
-    """Fields by key and priorities in the order of the file; empty where there is an error."""
+    """Fields by key, priorities and needs in the order of their files; empty where there is an error."""
 
     fields: Mapping[str, Field] = field(default_factory=dict)
     priorities: tuple[SetPriority, ...] = ()
+    needs: tuple[WrittenNeed, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -41,16 +44,20 @@ def read_needs(folder: CityFolder, indicators: Mapping[str, Indicator]) -> Needs
     if wrong:
         return NeedsFolder(findings=tuple(wrong))
     own = read_fields(folder.path / FIELDS)
-    place = folder.path / FILE
-    if not place.is_file():
-        return NeedsFolder(own)
-    try:
-        content = read_toml(place)
-    except UnreadableToml as error:
-        return NeedsFolder(findings=(Finding.from_error(error, file=FILE),))
-    found, findings = read_priorities(
-        content, areas=[area.id for area in folder.areas], fields=read_fields() | own
-    )
+    said: dict[str, Mapping[str, object]] = {}
+    findings: list[Finding] = []
+    for name in (FILE, NEEDS_FILE):
+        place = folder.path / name
+        try:
+            said[name] = read_toml(place) if place.is_file() else {}
+        except UnreadableToml as error:
+            findings.append(Finding.from_error(error, file=name))
+    if findings:
+        return NeedsFolder(findings=tuple(findings))
+    areas, fields = [area.id for area in folder.areas], read_fields() | own
+    priorities, findings = read_priorities(said[FILE], areas=areas, fields=fields)
+    needs, wrong = read_written(said[NEEDS_FILE], areas=areas, fields=fields)
+    findings += wrong
     if has_errors(findings):
         return NeedsFolder(findings=tuple(findings))
-    return NeedsFolder(own, found, tuple(findings))
+    return NeedsFolder(own, priorities, needs, tuple(findings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import tomli_w
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from quartier.base.errors import Finding, Severity
 from quartier.city.web.models import Area
+from quartier.dialogue.publishing.folder import InventedVoice
 from quartier.needs.errors import PlaceUnknown
 from quartier.needs.folder import FIELDS, NeedsFolder
 from quartier.needs.priorities import FILE, Rank, SetPriority
@@ -16,19 +18,24 @@ from quartier.needs.web.own_fields import keep_own_fields, own_fields
 from quartier.needs.web.priorities import Priority
 from quartier.needs.web.prioritising import prioritise
 from quartier.needs.web.readings import forget_readings
+from quartier.needs.web.written import load_written, write_written
 from quartier.people.policy import PUBLIC
 from quartier.typology.web.models import NeighbourhoodType
 from quartier.typology.web.reading import current_types
 
 
-def load_needs(said: NeedsFolder) -> list[Finding]:
+def load_needs(said: NeedsFolder, voices: Iterable[InventedVoice] = ()) -> list[Finding]:
     """Take in what the folder says. The same folder again changes nothing; what people set stays.
+
+    voices: the invented ones of an invented city, which its needs may name.
 
     A priority for a type that nobody released is left out, with a warning.
     """
     findings = []
     with transaction.atomic():
         keep_own_fields(said.fields)
+        if said.needs:
+            findings += load_written(said.needs, types=_types(), voices=voices)
         places = _places()
         for one in said.priorities:
             place = places.get(one.area or f"type {one.type}")
@@ -49,7 +56,8 @@ def load_needs(said: NeedsFolder) -> list[Finding]:
 
 
 def write_needs(target: Path) -> None:
-    """The city's own fields and all priorities, those that were replaced before the newer ones."""
+    """The city's own fields, all needs, all priorities, those that were replaced before the newer ones."""
+    write_written(target)
     for key, field in own_fields().items():
         place = target / FIELDS / f"{key}.toml"
         place.parent.mkdir(exist_ok=True)
@@ -84,12 +92,16 @@ def _all_set() -> list[SetPriority]:
 def _places() -> dict[str, Area | NeighbourhoodType]:
     """Areas by key; types of today by "type" and their name or letter."""
     places: dict[str, Area | NeighbourhoodType] = {area.key: area for area in Area.objects.all()}
+    return places | {f"type {name}": one for name, one in _types().items()}
+
+
+def _types() -> dict[str, NeighbourhoodType]:
+    """The types of today by their letter and by their name."""
     types = current_types(PUBLIC)
-    if types is not None:
-        found = NeighbourhoodType.objects.filter(pk__in=[one.id for one in types.types])
-        for one in found.select_related("edition"):
-            places |= {f"type {one.letter}": one, f"type {one.name or one.letter}": one}
-    return places
+    if types is None:
+        return {}
+    found = list(NeighbourhoodType.objects.filter(pk__in=[one.id for one in types.types]))
+    return {one.letter: one for one in found} | {one.name: one for one in found if one.name}
 
 
 def _stands(place: Area | NeighbourhoodType, one: SetPriority) -> bool:
