@@ -45,6 +45,24 @@ def test_main_page_in_the_other_languages(
     assert_without_script(phone)
 
 
+def test_a_sign_on_the_map_is_read_and_left_with_keys(site: Site, wide: Watched) -> None:
+    page = wide.page
+    ring = [1000, 1000, 3000, 1000, 3000, 3000, 1000, 3000]
+    area = {"key": "n", "name": "Nord", "url": "/", "words": "/beitraege/", "count": 20}
+    places = {"areas": [{**area, "at": [2000, 2000], "rings": [ring]}], "groups": [], "cells": []}
+    pattern = "**/orte.json"
+    page.route(pattern, lambda route: route.fulfill(json={"width": 400, "height": 400, **places}))
+    open_at(page, site.address("dialogue:contributions_map", "de"))
+    page.locator(".q-bubble").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Was Menschen hier sagen"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == (
+        "Nord: etwa 20 Beiträge"
+    )
+    page.unroute(pattern)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_answers_to_forms(language: str, site: Site, wide: Watched) -> None:
     """The pages that no address leads to, from the form to the voice taken back."""

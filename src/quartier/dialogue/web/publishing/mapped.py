@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -89,7 +90,12 @@ class MapOfVoices:
             "width": round(self.sketch.width),
             "height": round(self.sketch.height),
             "groups": [
-                {"name": group.name, "count": count, "at": _middle(group, middles)}
+                {
+                    "name": group.name,
+                    "count": count,
+                    "words": _words(group.key) if self.told.quotes(group=group.key) else "",
+                    "at": _middle(group, middles),
+                }
                 for group in self.groups
                 if (count := self.told.count(group=group.key)) and _middle(group, middles)
             ],
@@ -104,9 +110,7 @@ class MapOfVoices:
             "name": area.name,
             "url": area.get_absolute_url(),
             "count": count,
-            "words": f"{reverse('dialogue:contributions')}?ort={area.key}"
-            if self.told.quotes(area=area.key)
-            else "",
+            "words": _words(area.key) if self.told.quotes(area=area.key) else "",
             "at": _tenths([middle_of(shape)]),
             "rings": [_tenths(ring) for ring in shape.rings],
         }
@@ -131,6 +135,11 @@ class MapOfVoices:
         if count is None:
             return _("%(name)s: noch weniger als zehn Beiträge") % {"name": area.name}
         return _("%(name)s: etwa %(number)s Beiträge") % {"name": area.name, "number": count}
+
+
+def _words(place: str) -> str:
+    """Where the words of this place are read."""
+    return f"{reverse('dialogue:contributions')}?{urlencode({'ort': place})}"
 
 
 def _middle(group: Group, middles: dict[object, Point]) -> list[int]:

@@ -101,6 +101,9 @@ def test_words_stand_without_place_until_the_place_has_enough(
     publish_waiting()
     page = page_of(client, LIST + "?ort=nord")
     assert "Nord" in page[page.index("q-cards") :]
+    places = json.loads(client.get(f"{MAP}orte.json").content)
+    (group,) = places["groups"]
+    assert "Eine Bank fehlt 3." in page_of(client, group["words"])
 
 
 def test_words_in_other_languages_never_carry_a_place(

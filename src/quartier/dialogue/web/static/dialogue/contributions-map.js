@@ -118,8 +118,20 @@
     }
     map.on("zoomend", choose);
     map.on("popupopen", function (event) {
-      var close = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+      var box = event.popup.getElement();
+      var close = box.querySelector(".leaflet-popup-close-button");
       if (close) close.setAttribute("aria-label", words.close);
+      // With keys alone its links would come after every other sign; closed, the way goes on from the sign.
+      var first = box.querySelector("a[href]");
+      if (first) first.focus({ preventScroll: true });
+      box.addEventListener("keydown", function (key) {
+        if (key.key === "Escape") map.closePopup(event.popup);
+      });
+    });
+    map.on("popupclose", function (event) {
+      var inside = event.popup.getElement();
+      var sign = event.popup._source && event.popup._source.getElement();
+      if (sign && inside && inside.contains(document.activeElement)) sign.focus({ preventScroll: true });
     });
     choose();
   }
