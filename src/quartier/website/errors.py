@@ -7,6 +7,8 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+# More than one form takes; whoever typed more has it elsewhere too.
+MOST_RETURNED = 20_000
 LAST_WORDS = """<!doctype html><html lang="de"><meta charset="utf-8"><title>Fehler</title>
 <h1>Bei uns ist etwas schiefgegangen</h1>
 <p>Das liegt an uns, nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.</p>
@@ -35,4 +37,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long, or came from elsewhere."""
-    return render(request, "website/form_expired.html", status=403)
+    # What was typed goes back to who typed it: a page loaded anew would have lost it.
+    page = {"typed": request.POST.get("text", "")[:MOST_RETURNED]}
+    answer = render(request, "website/form_expired.html", page, status=403)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -136,3 +136,13 @@ def twelve_public_voices() -> None:
     for _ in range(12):
         a_stored_contribution(**told)
     publish_waiting()
+
+
+def test_a_form_open_too_long_gives_the_text_back_and_opens_anew() -> None:
+    visitor = Client(enforce_csrf_checks=True)
+    answer = visitor.post("/mitmachen/", sent(text="Licht am <b>Park</b>"))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Licht am &lt;b&gt;Park&lt;/b&gt;</textarea>" in page
+    assert '<a class="kern-btn kern-btn--primary" href="/mitmachen/">' in page
+    assert "no-store" in answer["Cache-Control"]
