@@ -9,6 +9,7 @@ logs(
         "dialogue.hold": "hat einen Beitrag zurückgehalten",
         "dialogue.hold_alike": "hat ähnliche Beiträge zurückgehalten",
         "dialogue.capture": "hat einen Beitrag erfasst",
+        "dialogue.events": "hat einen Termin bearbeitet",
         "dialogue.read_offers": "hat Angebote gelesen",
         "dialogue.delete_offer": "hat ein Angebot gelöscht",
         "dialogue.answer": "hat einen Beitrag beantwortet",

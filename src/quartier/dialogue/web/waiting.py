@@ -1,6 +1,7 @@
 """What waits for readers on the staff side."""
 
 from quartier.dialogue.web import sections
+from quartier.dialogue.web.events import staff as events
 from quartier.dialogue.web.offering import desk as offer_desk
 from quartier.dialogue.web.publishing.publish import waiting_number
 from quartier.people.policy import Viewer
@@ -35,7 +36,7 @@ ITEMS = (
         name="dialogue.second",
         order=16,
         act="dialogue.read",
-        title="Lange zurückgehalten: bitte als zweite Stelle ansehen",
+        title="Lange zurückgehalten oder mit Widerspruch: bitte mit anderen Augen ansehen",
         url_name="dialogue_second",
         count=sections.with_second,
     ),
@@ -65,6 +66,15 @@ ITEMS = (
         one="Angebot, das auf Antwort wartet",
         url_name="dialogue_offers",
         count=offer_desk.open_offers,
+    ),
+    WaitingItem(
+        name="dialogue.evaluate",
+        order=30,
+        act="dialogue.events",
+        title="Termine vorbei und noch nicht ausgewertet",
+        one="Termin vorbei und noch nicht ausgewertet",
+        url_name="dialogue_events_to_evaluate",
+        count=events.waiting,
     ),
     WaitingItem(
         name="dialogue.publish",

@@ -19,7 +19,7 @@ from quartier.people.web.deputies import Deputy
 
 
 class Waiting(Component):
-    """One line per thing that waits for this person, with its number."""
+    """One line per thing that waits for this person, with its number; below, where nothing does."""
 
     order = 10
     template_name = "people/staff/waiting.html"
@@ -36,7 +36,8 @@ class Waiting(Component):
         ]
         today, user = clock.today(), self.request.user
         return {
-            "items": items,
+            "items": [item for item in items if item["count"]],
+            "quiet": [item for item in items if not item["count"]],
             "stands_in": Deputy.objects.on(today).filter(deputy=user).select_related("absent"),
             "deputies": Deputy.objects.on(today).filter(absent=user).select_related("deputy"),
         }

@@ -266,9 +266,7 @@ class SpokenForm(forms.ModelForm[SpokenLanguage]):
     """A language that people said they speak."""
 
     # A list without an empty line would count as filled in every row nobody touched.
-    language = forms.ChoiceField(
-        label="Sprache", choices=lambda: [("", "–"), *language_choices()]
-    )
+    language = forms.ChoiceField(label="Sprache", choices=lambda: [("", "–"), *language_choices()])
 
     class Meta:
         model = SpokenLanguage

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Case, F, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.base.languages import LANGUAGES, SOURCE, Language
 from quartier.base.states import sentence_for_staff
@@ -19,10 +21,11 @@ from quartier.city.web.models import CityProfile
 from quartier.dialogue.events.agenda import Point, run_sheet, total_minutes
 from quartier.dialogue.events.evaluation import cost_per
 from quartier.dialogue.events.formats import formats, title_of
+from quartier.dialogue.events.when import known_when
 from quartier.dialogue.web.events import forms, words, writing
-from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.events.event import Event, EventQuerySet
 from quartier.dialogue.web.events.parts import HeadCount
-from quartier.people.policy import PUBLIC, may_see
+from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.people.web.access import require_act, viewer_of
 
 PAGE = 25
@@ -42,12 +45,39 @@ def seen(request: HttpRequest, pk: object) -> Event:
     return get_object_or_404(found, pk=pk)
 
 
+def to_evaluate(found: EventQuerySet) -> EventQuerySet:
+    """Those that are over and of which nobody said how they were; quoted ones are as their source says."""
+    over = found.filter(last_day__lt=clock.today(), source="", state__in=["announced", "held"])
+    return over.filter(Q(state="announced") | Q(evaluation=None) | Q(head_count=None))
+
+
+def waiting(viewer: Viewer) -> int:
+    """How many events wait to be evaluated."""
+    return to_evaluate(Event.objects.visible_to(viewer)).count()
+
+
+@require_safe
+@require_act(ACT)
+def evaluate(request: HttpRequest) -> HttpResponse:
+    """Events that are over and not evaluated, the one that waits longest first."""
+    found = to_evaluate(Event.objects.visible_to(viewer_of(request)))
+    return _listed(request, found.order_by("first_day", "slug"), title="Termine auszuwerten")
+
+
 @require_safe
 @require_act(ACT)
 def index(request: HttpRequest) -> HttpResponse:
-    """All events, the latest first; state, format, area and title can be chosen."""
-    narrowed = forms.EventFilter(request.GET)
+    """All events: what comes next first, then what was, the latest first; the list can be narrowed."""
     found = Event.objects.visible_to(viewer_of(request))
+    coming = Q(last_day__gte=clock.today())
+    # Two halves: the coming ones forward, the others backward.
+    halves = Case(When(coming, then=0), default=1)
+    forward = Case(When(coming, then=F("first_day")), default=None)
+    return _listed(request, found.order_by(halves, forward, "-first_day", "slug"))
+
+
+def _listed(request: HttpRequest, found: EventQuerySet, title: str = "Termine") -> HttpResponse:
+    narrowed = forms.EventFilter(request.GET)
     if narrowed.is_valid():
         chosen = narrowed.cleaned_data
         if chosen["suche"]:
@@ -59,7 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
         if chosen["ort"]:
             found = found.filter(areas=chosen["ort"])
     found = found.select_related("place").prefetch_related("areas")
-    page = Paginator(found.order_by("-first_day", "slug"), PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
     kept = request.GET.copy()
     kept.pop("seite", None)
     rows = [
@@ -67,6 +97,7 @@ def index(request: HttpRequest) -> HttpResponse:
         for event in page
     ]
     context = {"page": page, "rows": rows, "filter": narrowed, "kept": kept.urlencode()}
+    context |= {"title": title}
     return render(request, "dialogue/staff/events/index.html", context)
 
 
@@ -99,12 +130,15 @@ def kit(request: HttpRequest, pk: object) -> HttpResponse:
     page = {
         "event": event,
         "when": words.told_when(event),
+        "planned": words.told_span(span) if (span := known_when(event.planned)) else "",
         "format": known,
         "state": words.STATES[event.state][0],
         "steps": [
             (to, "Doch noch nicht vorbei" if event.state == "held" else STEP_WORDS[to])
             for to in ("announced", "held", "cancelled", "planned")
             if to in event.life_cycle.steps[event.state]
+            # What lies ahead has not taken place.
+            and (to != "held" or event.first_day <= clock.today() or not event.has_date)
         ],
         "checklist": [(need, need.key in event.done) for need in known.needs] if known else [],
         "areas": list(event.areas.all()),

@@ -11,6 +11,7 @@ from quartier.people.web.access import viewer_of
 
 STAFF_URLS = [
     path("termine/", staff.index, name="dialogue_events"),
+    path("termine/auswerten/", staff.evaluate, name="dialogue_events_to_evaluate"),
     path("termine/neu/", staff.edit, name="dialogue_event_new"),
     path("termine/vergleich/", staff_places.compared, name="dialogue_events_compared"),
     path("termine/orte/", staff_places.index, name="dialogue_places"),

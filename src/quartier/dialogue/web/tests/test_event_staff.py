@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from quartier.base.clock import days, now
 from quartier.base.web.files import StoredFile
 from quartier.city.web.build import a_city_profile
 from quartier.dialogue.errors import PhotoWithoutConsent
@@ -190,6 +191,40 @@ def test_how_it_was_saves_as_a_browser_sends_it(client: Client) -> None:
     assert client.post(address, sent).status_code == 302
     count = HeadCount.objects.get()
     assert (count.adults, count.languages.count()) == (34, 0)
+
+
+def test_an_event_that_is_over_waits_until_it_is_evaluated(client: Client) -> None:
+    past = {"starts_at": now() - days(3), "ends_at": now() - days(3)}
+    event = an_event("Gestern", state="announced", **past)
+    an_event("Morgen", state="announced", starts_at=now() + days(1))
+    an_event("Aus einer Quelle", state="held", source="Zeitung", **past)
+    waits = "<strong>1</strong> Termin vorbei und noch nicht ausgewertet"
+    assert waits in client.get("/verwaltung/").content.decode()
+    page = client.get(f"{BASE}auswerten/").content.decode()
+    assert [title in page for title in ("Gestern", "Morgen", "Aus einer")] == [True, False, False]
+    client.post(f"{BASE}{event.pk}/schritt/", {"to": "held"})
+    assert waits in client.get("/verwaltung/").content.decode()
+    sent = {"koepfe-adults": "12", "urteil-hours": "2"}
+    sent |= {"sprachen-TOTAL_FORMS": "0", "sprachen-INITIAL_FORMS": "0"}
+    client.post(f"{BASE}{event.pk}/wie-es-war/", sent)
+    assert "vorbei und noch nicht" in client.get("/verwaltung/").content.decode()
+    assert waits not in client.get("/verwaltung/").content.decode()
+
+
+def test_the_list_begins_with_what_comes_next(client: Client) -> None:
+    for title, away in (("Vorige Woche", -7), ("Nächstes Jahr", 400), ("Gestern", -1), ("Bald", 2)):
+        at = now() + days(away)
+        an_event(title, state="announced", starts_at=at, ends_at=at)
+    page = client.get(BASE).content.decode()
+    listed = ["Bald", "Nächstes Jahr", "Gestern", "Vorige Woche"]
+    assert sorted(listed, key=page.index) == listed
+
+
+def test_what_lies_ahead_has_not_taken_place(client: Client) -> None:
+    for away, offered in ((5, False), (-1, True)):
+        event = an_event(f"Termin {away}", state="announced", starts_at=now() + days(away))
+        page = client.get(f"{BASE}{event.pk}/").content.decode()
+        assert ("Hat stattgefunden" in page) == offered
 
 
 def test_helpers_are_chosen_among_those_with_the_role(client: Client, lead: Any) -> None:
