@@ -87,6 +87,12 @@ def events_for(user: User, viewer: Viewer) -> EventQuerySet:
     return found.order_by("-first_day", "title")
 
 
+def happening(found: EventQuerySet) -> Event | None:
+    """Of these the event at which somebody writes down voices now: today's; None without one."""
+    today = clock.today()
+    return found.filter(first_day__lte=today, last_day__gte=today).first()
+
+
 def writes_anywhere(viewer: Viewer) -> bool:
     """True for who may also write down what was phoned or mailed to the office."""
     return bool(viewer.roles & {Role.LEAD, Role.READER})

@@ -92,12 +92,13 @@ def _opened(request: HttpRequest) -> HttpResponse:
 
 
 def _first(request: HttpRequest) -> dict[str, str]:
-    """What an address may preset: the event whose kit links here."""
+    """What is preset: the event whose kit links here, else the one that takes place today."""
     slug = request.GET.get("termin", "")[:120]
-    event = capture.events_for(request.user, viewer_of(request)).filter(slug=slug).first()
+    found = capture.events_for(request.user, viewer_of(request))
+    event = found.filter(slug=slug).first() if slug else capture.happening(found)
     areas = list(event.areas.all()[:2]) if event else []
     return {
-        "event": slug if event else "",
+        "event": event.slug if event else "",
         "area": areas[0].key if len(areas) == 1 else "",
         "language": "de",
         "channel": Contribution.Channel.SPOKEN,

@@ -12,6 +12,7 @@ from django.test import Client
 
 from quartier.base import clock
 from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.city.web.models import Area
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.capturing import capture
 from quartier.dialogue.web.events.build import an_event
@@ -105,6 +106,17 @@ def test_who_helps_writes_down_for_their_own_events_alone(
     for forbidden in (other, over, None):
         assert client.post(FORM, typed(forbidden)).status_code == 422
     assert not Contribution.objects.exists()
+
+
+def test_the_event_of_today_is_chosen_already_with_its_place(
+    client: Client, event: Event, helper: User
+) -> None:
+    later = an_event("Stand nächstes Jahr", starts_at=clock.now() + timedelta(days=400))
+    EventHelper.objects.create(event=later, user=helper)
+    event.areas.set([Area.objects.get(key="n1")])
+    page = client.get(FORM).content.decode()
+    assert f'value="{event.slug}" selected' in page
+    assert 'value="n1" selected' in page
 
 
 def test_who_helps_reads_no_voice(client: Client, event: Event, helper: User) -> None:
