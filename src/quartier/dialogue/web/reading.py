@@ -23,7 +23,7 @@ from quartier.dialogue.web.stored.descent import wholes_of
 from quartier.dialogue.web.turns import ORDER, in_line
 from quartier.people.policy import Viewer, may_see
 from quartier.people.web.accounts import User
-from quartier.people.web.audit import record_act
+from quartier.people.web.audit import record_act, record_acts
 from quartier.privacy.redaction import blacken
 from quartier.privacy.web.terms import retention
 from quartier.privacy.web.vault import (
@@ -62,6 +62,31 @@ def read_original(contribution: Contribution, *, reader: User) -> str:
         raise Http404
     record_act("dialogue.read_original", actor_id=reader.pk, subject=contribution)
     return read_text(_closest_to_original(contribution))
+
+
+def read_originals(voices: Iterable[Contribution], *, reader: User) -> dict[uuid.UUID, str]:
+    """The words of several unread voices as they came, each reading logged; four queries for all.
+
+    Empty for who may not read originals; one whose words are gone is left out.
+    """
+    if not may_read_originals(reader.viewer()):
+        return {}
+    wanted = {voice.original_id: voice for voice in voices if voice.original_id}
+    texts = read_texts(wanted)
+    record_acts(
+        "dialogue.read_original",
+        actor_id=reader.pk,
+        subjects=[wanted[text_id] for text_id in texts],
+    )
+    return {wanted[text_id].pk: text for text_id, text in texts.items()}
+
+
+def read_translation(contribution: Contribution, viewer: Viewer) -> str:
+    """The confirmed translation, for who answers; empty where there is none."""
+    if not may_see(viewer, "dialogue.read_version", contribution.state):
+        return ""
+    wanted = [contribution.translation_id] if contribution.translation_id else []
+    return read_texts(wanted).get(contribution.translation_id, "")
 
 
 def read_version(contribution: Contribution, viewer: Viewer) -> str:

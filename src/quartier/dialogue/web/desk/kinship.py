@@ -107,6 +107,17 @@ def descendants_of(contribution_id: uuid.UUID) -> list[Descent]:
     return list(found.order_by("kind", "id"))
 
 
+def next_part(contribution: Contribution) -> Contribution | None:
+    """Another part of the same split voice that nobody has read yet; one query."""
+    wholes = Descent.objects.filter(descendant=contribution, kind=Descent.Kind.SPLIT)
+    beside = Contribution.objects.filter(
+        carries__kind=Descent.Kind.SPLIT,
+        carries__ancestor__in=wholes.values("ancestor"),
+        state="arrived",
+    )
+    return beside.exclude(pk=contribution.pk).order_by("carries__id").first()
+
+
 def _check_reader(contribution: Contribution, reader: User) -> None:
     viewer = reader.viewer()
     if not reading.commands(viewer, contribution.language):

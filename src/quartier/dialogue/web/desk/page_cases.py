@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
@@ -55,9 +56,9 @@ def open_case(request: HttpRequest, pk: object) -> HttpResponse:
     except QuartierError as error:
         messages.error(request, error.sentence())
         return redirect("dialogue_read", pk=voice.pk)
-    messages.success(
-        request, f"Akte {file.reference} angelegt. Der Beitrag selbst bleibt, wie er ist."
-    )
+    back = messages.button(reverse("dialogue_read", args=[voice.pk]), "Zurück zum Beitrag")
+    told = f"Akte {file.reference} angelegt. Der Beitrag selbst wartet noch auf Ihre Entscheidung."
+    messages.success(request, told, buttons=[back])
     return redirect("dialogue_case", pk=file.pk)
 
 

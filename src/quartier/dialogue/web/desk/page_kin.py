@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +12,7 @@ from quartier.base.errors import QuartierError
 from quartier.base.states import sentence_for_staff
 from quartier.base.voice_languages import direction
 from quartier.dialogue.desk import splitting
+from quartier.dialogue.errors import NothingToSplit
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.desk import kinship
 from quartier.dialogue.web.desk.page_read import unkept, voice_to_read
@@ -21,6 +23,8 @@ from quartier.people.web.access import require_act, viewer_of
 
 # As many as anybody looks through.
 OFFERED = 25
+# Near duplicates whose words stand in full beside the one to be merged.
+COMPARED = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,12 +48,20 @@ def merge(request: HttpRequest, pk: object) -> HttpResponse:
         return redirect("dialogue_read", pk=chosen.pk)
     own = reading.read_original(voice, reader=request.user)
     said = reading.read_versions(offered, viewer_of(request))
+    # Nobody decides that two say the same without having read both.
+    unread = reading.read_originals(
+        [one for one in offered if one.state == "arrived"][:COMPARED], reader=request.user
+    )
     context = {
         "voice": voice,
         "own": own,
         "direction": direction(voice.language),
         "rows": [
-            (one, reading.beginning(said.get(one.pk, "")), STATE_WORDS[one.state])
+            (
+                one,
+                unread.get(one.pk) or reading.beginning(said.get(one.pk, "")),
+                STATE_WORDS[one.state],
+            )
             for one in offered
         ],
     }
@@ -66,6 +78,9 @@ def split(request: HttpRequest, pk: object) -> HttpResponse:
         numbers = [int(one) if one.isdecimal() and len(one) == 1 else 1 for one in typed]
         try:
             made = kinship.split(voice, numbers=numbers, reader=request.user)
+        except NothingToSplit as error:
+            messages.error(request, error.sentence())
+            return redirect("dialogue_split", pk=voice.pk)
         except QuartierError as error:
             told = sentence_for_staff(error, STATE_WORDS, already(voice.state))
             messages.error(request, told)
@@ -103,18 +118,20 @@ def alike(request: HttpRequest, pk: object) -> HttpResponse:
     voice = get_object_or_404(Contribution.objects.visible_to(viewer_of(request)), pk=pk)
     found = Contribution.objects.filter(state="arrived", likeness=voice.likeness)
     found = found.exclude(pk=voice.pk) if voice.likeness else found.none()
+    listed = list(found.select_related("area").order_by(*ORDER)[:OFFERED])
+    said = reading.read_originals(listed, reader=request.user)
     context = {
         "voice": voice,
         "number": found.count(),
         "language": language_word(voice.language),
-        "rows": list(found.select_related("area").order_by(*ORDER)[:OFFERED]),
+        "rows": [(one, reading.beginning(said.get(one.pk, ""))) for one in listed],
         "opens": reading.may_read_originals(viewer_of(request)),
     }
     return unkept(render(request, "dialogue/staff/alike.html", context))
 
 
 def _offered(request: HttpRequest, voice: Contribution) -> list[Contribution]:
-    """Near duplicates, then voices of the same language that were released lately."""
+    """Near duplicates, then voices of the same language that were released: of the same place first."""
     seen = Contribution.objects.visible_to(viewer_of(request)).select_related("area")
     others = seen.exclude(pk=voice.pk).filter(language=voice.language)
     twins = (
@@ -122,5 +139,7 @@ def _offered(request: HttpRequest, voice: Contribution) -> list[Contribution]:
         if voice.likeness
         else []
     )
-    read = others.filter(state="released", adds_to=None).order_by("-arrived_on", "id")[:OFFERED]
-    return [*twins, *read]
+    read = others.filter(state="released", adds_to=None)
+    # Who says the same mostly speaks of the same place.
+    here = Case(When(area=voice.area_id, then=0), default=1)
+    return [*twins, *read.order_by(here, "-arrived_on", "id")[:OFFERED]]

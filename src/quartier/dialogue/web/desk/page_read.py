@@ -72,6 +72,17 @@ def read(request: HttpRequest, pk: object) -> HttpResponse:
 
 @require_safe
 @require_act("dialogue.read")
+def begin(request: HttpRequest) -> HttpResponse:
+    """Open the first voice of the queue that this person reads."""
+    following = reading.next_unread(request.user)
+    if following is None:
+        messages.success(request, "In Ihren Sprachen ist gerade nichts zu lesen.")
+        return redirect("dialogue_queue")
+    return redirect("dialogue_read", pk=following.pk)
+
+
+@require_safe
+@require_act("dialogue.read")
 def skip(request: HttpRequest, pk: object) -> HttpResponse:
     """Leave this voice to somebody else and open the next one."""
     voice = voice_to_read(request, pk)
@@ -212,9 +223,13 @@ def _set_language(request: HttpRequest, voice: Contribution) -> None:
 
 def _on_to_the_next(request: HttpRequest, voice: Contribution) -> HttpResponse:
     """Say what was done, lead to answering it, and open the voice that is next in the queue."""
-    following = reading.next_unread(request.user)
+    part = kinship.next_part(voice)
+    following = part or reading.next_unread(request.user)
     told = _TOLD.get(voice.state, "Erledigt.")
-    told += " Das ist der nächste Beitrag." if following else " Mehr ist gerade nicht zu lesen."
+    if part is not None:
+        told += " Das ist ein weiterer Teil desselben Beitrags."
+    else:
+        told += " Das ist der nächste Beitrag." if following else " Mehr ist gerade nicht zu lesen."
     buttons = []
     if voice.state == "released" and may_do(viewer_of(request), "dialogue.answer"):
         buttons.append(messages.button(reverse("dialogue_answer", args=[voice.pk]), ANSWER_NOW))

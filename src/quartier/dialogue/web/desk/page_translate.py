@@ -12,10 +12,12 @@ from wagtail.admin import messages
 from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import direction, german_name, own_name
 from quartier.dialogue.errors import LinkOver
+from quartier.dialogue.web import reading
 from quartier.dialogue.web.desk import translating
 from quartier.dialogue.web.desk.page_read import chosen_words, unkept, voice_to_read
 from quartier.dialogue.web.private_pages import private
-from quartier.people.web.access import require_act
+from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.people.web.access import require_act, viewer_of
 from quartier.privacy.redaction import words
 from quartier.privacy.web.vault import read_texts
 
@@ -48,6 +50,8 @@ def ask(request: HttpRequest, pk: object) -> HttpResponse:
     text = read_texts([link.proposal_id]).get(link.proposal_id, "") if link else ""
     context = {
         "voice": voice,
+        # Nobody confirms a translation without the words it is made from.
+        "said": _words_of(request, voice) if link else "",
         "address": address,
         "days": translating.LINK_DAYS,
         "language": german_name(voice.language),
@@ -56,6 +60,13 @@ def ask(request: HttpRequest, pk: object) -> HttpResponse:
         "direction": direction(link.to_language) if link else "ltr",
     }
     return unkept(render(request, "dialogue/staff/translate.html", context))
+
+
+def _words_of(request: HttpRequest, voice: Contribution) -> str:
+    read = reading.read_version(voice, viewer_of(request))
+    if read:
+        return read
+    return reading.read_originals([voice], reader=request.user).get(voice.pk, "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ STAFF = [
     path("beitraege/rohdaten/<uuid:pk>/", page_desk.raw_export, name="dialogue_raw_export"),
     path("beitraege/akten/", page_cases.cases, name="dialogue_cases"),
     path("beitraege/akten/<uuid:pk>/", page_cases.case, name="dialogue_case"),
+    path("beitraege/lesen/", page_read.begin, name="dialogue_begin"),
     path("beitraege/<uuid:pk>/", page_read.read, name="dialogue_read"),
     path("beitraege/<uuid:pk>/ueberspringen/", page_read.skip, name="dialogue_skip"),
     path("beitraege/<uuid:pk>/aehnliche/", page_kin.alike, name="dialogue_alike"),

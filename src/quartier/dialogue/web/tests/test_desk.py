@@ -32,6 +32,7 @@ from quartier.dialogue.web.stored.complaints import Objection, Report
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.stored.descent import kin_ids
 from quartier.dialogue.web.stored.desk_state import ReadingDay
+from quartier.dialogue.web.turns import line_up
 from quartier.dialogue.web.withdrawal import erase, erase_due, withdraw
 from quartier.people.policy import Role
 from quartier.people.web.audit import AuditEntry
@@ -116,6 +117,37 @@ def test_what_is_merged_keeps_its_words_and_can_be_undone() -> None:
     one.refresh_from_db()
     assert one.state == "arrived", "what was merged into it is to be read for itself"
     assert read_text(one.original_id) == "Beitrag Licht"
+
+
+def test_who_merges_reads_both_and_the_log_says_so(client: Client) -> None:
+    text = "Am Spielplatz fehlt abends Licht, man sieht nichts."
+    one, other = (a_stored_contribution(text + more) for more in ("", " Gar nichts."))
+    for voice in (one, other):
+        line_up(voice, read_text(voice.original_id))
+    client.force_login(a_reader())
+    for address in ("zusammenlegen", "aehnliche"):
+        logged = AuditEntry.objects.filter(act="dialogue.read_original", object_id=other.pk)
+        before = logged.count()
+        page = client.get(f"/verwaltung/beitraege/{one.pk}/{address}/").content.decode()
+        assert "Am Spielplatz fehlt abends Licht" in page
+        assert logged.count() == before + 1
+
+
+def test_the_parts_of_a_voice_are_read_one_after_the_other(client: Client) -> None:
+    a_stored_contribution("Steht schon lange da")
+    whole = a_stored_contribution(THREE)
+    reader = a_reader()
+    first, second = kinship.split(whole, numbers=[1, 2, 2], reader=reader)
+    client.force_login(reader)
+    sent = client.post(f"/verwaltung/beitraege/{first.pk}/", {"act": "release"})
+    assert sent["Location"] == f"/verwaltung/beitraege/{second.pk}/"
+
+
+def test_a_split_into_one_part_stays_on_its_page(client: Client) -> None:
+    whole = a_stored_contribution(THREE)
+    client.force_login(a_reader())
+    address = f"/verwaltung/beitraege/{whole.pk}/teilen/"
+    assert client.post(address, {"part": ["1", "1", "1"]})["Location"] == address
 
 
 def test_parts_are_voices_of_their_own_and_go_with_the_whole() -> None:
