@@ -5,7 +5,7 @@ from __future__ import annotations
 from quartier.city.sections import AreaView, SectionContent
 from quartier.dialogue.web.answering.group_answers import still_unanswered
 from quartier.dialogue.web.publishing.area_voices import AreaVoices
-from quartier.dialogue.web.stored.complaints import Report
+from quartier.dialogue.web.stored.complaints import Objection, Report
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Viewer, may_see
 
@@ -33,9 +33,9 @@ def held(viewer: Viewer) -> int:
 
 
 def with_second(viewer: Viewer) -> int:
-    """Holds that lie with the second body, for who is that."""
+    """Holds that lie with the second body, for who is that; for others those objected to."""
     if not may_see(viewer, "dialogue.original", "with_second_body"):
-        return 0
+        return Objection.objects.filter(state="open", contribution__state="held").count()
     return Contribution.objects.filter(state="held", second_on__isnull=False).count()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -12,15 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering.group_answers import (
     has_group_answer,
     has_own_answer,
     still_unanswered,
 )
+from quartier.dialogue.web.desk.holds import hold_reasons
 from quartier.dialogue.web.staff_words import STATE_WORDS, language_word
-from quartier.dialogue.web.stored.complaints import Report
+from quartier.dialogue.web.stored.complaints import Objection, Report
 from quartier.dialogue.web.stored.contributions import Contribution, ContributionQuerySet
 from quartier.dialogue.web.stored.standing import BEHIND
 from quartier.dialogue.web.turns import ORDER, alike_counts
@@ -28,6 +28,8 @@ from quartier.people.policy import Viewer, may_do, may_see
 from quartier.people.web.access import require_act, viewer_of
 
 PAGE = 25
+# Chosen in the place of a language: those this person reads.
+MINE = "meine"
 # Other pages of the desk, with the act each needs.
 DESKS = (
     ("dialogue_desk", "dialogue.desk", "Lesetisch: Arbeit, Pause, zweite Stelle"),
@@ -145,8 +147,10 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
     seen = Contribution.objects.visible_to(viewer)
     found = tab.narrow(seen)
     language = request.GET.get("sprache", "")
+    spoken = dict(found.order_by().values_list("language").annotate(number=Count("pk")))
+    mine = reading.readable(viewer)
     if language:
-        found = found.filter(language=language)
+        found = found.filter(language__in=mine if language == MINE else [language])
     total = found.count()
     if tab is TO_READ:
         # Near duplicates are one row.
@@ -156,6 +160,8 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
     said = reading.read_versions(page, viewer)
     alike = alike_counts(page) if tab is TO_READ else {}
     reports = _report_counts(page) if tab is REPORTED else {}
+    reasons = hold_reasons(page) if tab in {HELD, SECOND} else {}
+    objected = _objected_to(page) if tab in {HELD, SECOND} else set()
     context = {
         "voices": page,
         "rows": [
@@ -166,6 +172,8 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
                 "state": STATE_WORDS[voice.state],
                 "alike": alike.get(voice.likeness, 0),
                 "reports": reports.get(voice.pk, 0),
+                "reason": reasons.get(voice.pk, ""),
+                "objected": voice.pk in objected,
             }
             for voice in page
         ],
@@ -174,7 +182,12 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
             for other in TABS
             if may_do(viewer, other.act)
         ],
-        "languages": VOICE_LANGUAGES,
+        "languages": sorted(
+            ((code, language_word(code), number) for code, number in spoken.items()),
+            key=lambda one: one[1],
+        ),
+        "foreign": _foreign(spoken, mine) if tab is TO_READ and not language else 0,
+        "begins": tab is TO_READ and total > 0 and reading.may_read_originals(viewer),
         "chosen": language,
         "title": tab.title,
         "opens": _opened_by(tab, viewer),
@@ -184,6 +197,17 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
     response = render(request, "dialogue/staff/queue.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _foreign(spoken: Mapping[str, int], mine: Sequence[str]) -> int:
+    """How many are in languages this person does not read."""
+    return sum(number for code, number in spoken.items() if code not in mine)
+
+
+def _objected_to(voices: Iterable[Contribution]) -> set[uuid.UUID]:
+    """Those whose person objects to the hold; one query."""
+    found = Objection.objects.filter(state="open", contribution__in=[one.pk for one in voices])
+    return set(found.values_list("contribution_id", flat=True))
 
 
 def _report_counts(voices: Iterable[Contribution]) -> dict[uuid.UUID, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
@@ -16,7 +17,7 @@ from quartier.dialogue.errors import NotAnswerable, NotReviewedHere, OfficeMissi
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering.blocks import OfferedBlock, offered_in
 from quartier.dialogue.web.answering.forwarding import forward, forwardings_of
-from quartier.dialogue.web.answering.group_answers import GroupAnswer
+from quartier.dialogue.web.answering.group_answers import GroupAnswer, still_unanswered
 from quartier.dialogue.web.staff_words import STATE_WORDS, already
 from quartier.dialogue.web.stored.answers import answers_to
 from quartier.dialogue.web.stored.contributions import Contribution
@@ -58,7 +59,8 @@ def _send(request: HttpRequest, voice: Contribution) -> HttpResponse:
     if unread and request.POST.get("confirmed") != "yes":
         raise NotReviewedHere(language=german_name(language))
     reading.answer(voice, writer=request.user, text=text, language=language)
-    messages.success(request, "Die Antwort steht jetzt unter der Nummer der Person.")
+    told = "Die Antwort steht jetzt unter der Nummer der Person."
+    messages.success(request, told, buttons=_next(request))
     return redirect("dialogue_unanswered")
 
 
@@ -70,8 +72,20 @@ def _pass_on(request: HttpRequest, voice: Contribution) -> HttpResponse:
     if office is None or not may_do(viewer_of(request), "dialogue.forward"):
         raise OfficeMissing()
     forward(voice, office=office, actor=request.user)
-    messages.success(request, f"Weitergeleitet an: {office.name}. Die Person liest das.")
+    told = f"Weitergeleitet an: {office.name}. Die Person liest das."
+    messages.success(request, told, buttons=_next(request))
     return redirect("dialogue_unanswered")
+
+
+def _next(request: HttpRequest) -> list[object]:
+    """A button to the voice that waits longest now, if any does: answering has its row, too."""
+    waiting = still_unanswered(Contribution.objects.visible_to(viewer_of(request)))
+    following = waiting.order_by("arrived_on", "id").only("pk").first()
+    if following is None:
+        return []
+    return [
+        messages.button(reverse("dialogue_answer", args=[following.pk]), "Nächsten beantworten")
+    ]
 
 
 def _page(request: HttpRequest, voice: Contribution, text: str) -> HttpResponse:
@@ -81,6 +95,7 @@ def _page(request: HttpRequest, voice: Contribution, text: str) -> HttpResponse:
     page = {
         "voice": voice,
         "said": reading.read_version(voice, viewer_of(request)),
+        "translation": reading.read_translation(voice, viewer_of(request)),
         "language": german_name(voice.language),
         "written_in": language,
         "written_name": german_name(language),

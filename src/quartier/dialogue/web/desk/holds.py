@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -36,6 +37,16 @@ def hold_alike(contribution: Contribution, *, reader: User, reason: str) -> int:
             _hold(some, reader=reader, reason=reason)
         record_act("dialogue.hold_alike", actor_id=reader.pk, subject=contribution)
     return len(found)
+
+
+def hold_reasons(voices: Iterable[Contribution]) -> dict[uuid.UUID, str]:
+    """Why each of these was held back last; one query."""
+    found = StatusEvent.objects.filter(
+        object_type=Contribution._meta.label_lower,
+        object_id__in=[voice.pk for voice in voices],
+        to_state="held",
+    )
+    return dict(found.order_by("sequence").values_list("object_id", "reason"))
 
 
 def hand_over_long_holds() -> int:

@@ -13,12 +13,14 @@ from quartier.city.web.models import CityProfile
 from quartier.dialogue.web import reading
 from quartier.dialogue.web.answering import group_answers
 from quartier.dialogue.web.build import a_stored_contribution
-from quartier.dialogue.web.sections import unanswered
+from quartier.dialogue.web.objecting import object_to_hold
+from quartier.dialogue.web.sections import unanswered, with_second
 from quartier.dialogue.web.stored.answers import Answer
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.policy import Role
 from quartier.people.web.build import a_user
 from quartier.privacy.redaction import BLOCK
+from quartier.privacy.web.vault import keep_text
 
 pytestmark = pytest.mark.django_db
 LISTS = {
@@ -86,6 +88,52 @@ def test_leafing_keeps_what_was_chosen(client: Client) -> None:
     client.force_login(a_user([Role.READER]))
     page = page_of(client, f"{LISTS['ohne Antwort']}?sprache=de")
     assert "?sprache=de&amp;seite=2" in page
+
+
+def test_the_queue_tells_what_one_does_not_read_and_opens_what_one_reads(client: Client) -> None:
+    a_stored_contribution("سلام", language="fa")
+    mine = a_stored_contribution("Hallo", language="de")
+    client.force_login(a_user([Role.READER], languages=["de"]))
+    page = page_of(client, LISTS["zu lesen"])
+    assert "1 davon ist in Sprachen, die Sie nicht lesen." in page
+    assert "Persisch (1)" in page
+    assert "Albanisch" not in page
+    narrowed = page_of(client, f"{LISTS['zu lesen']}?sprache=meine")
+    assert f"/{mine.pk}/" in narrowed
+    assert narrowed.count('class="title"') == 1
+    opened = client.get("/verwaltung/beitraege/lesen/")
+    assert opened["Location"] == f"/verwaltung/beitraege/{mine.pk}/"
+
+
+def test_the_list_of_holds_says_why_and_who_objects(client: Client) -> None:
+    reader = a_user([Role.READER], languages=["de"])
+    for text in ("Kauft Pfannen", "Kauft Töpfe"):
+        reading.hold(a_stored_contribution(text), reader=reader, reason="Werbung")
+    object_to_hold(Contribution.objects.filter(state="held").first())
+    client.force_login(reader)
+    page = page_of(client, LISTS["zurückgehalten"])
+    assert page.count("<td>zurückgehalten: Werbung") == 2
+    assert page.count("<strong>Widerspruch</strong>") == 1
+    assert with_second(reader.viewer()) == 1
+
+
+def test_who_answers_reads_the_translation_and_what_a_block_says(client: Client) -> None:
+    voice = a_stored_contribution("سلام", language="fa", state="released")
+    kept = keep_text("Guten Tag zusammen", expires_on=None)
+    Contribution.objects.filter(pk=voice.pk).update(translation_id=kept, translation_language="de")
+    client.force_login(a_user([Role.READER], languages=["de"]))
+    page = page_of(client, f"/verwaltung/beitraege/{voice.pk}/antworten/")
+    assert "Guten Tag zusammen" in page
+    assert "Auf Deutsch: Danke, dass Sie uns das gesagt haben." in page
+
+
+def test_after_an_answer_the_next_one_is_a_click_away(client: Client) -> None:
+    voices = [a_stored_contribution(text, state="released") for text in ("Eins", "Zwei")]
+    client.force_login(a_user([Role.READER], languages=["de"]))
+    sent = client.post(f"/verwaltung/beitraege/{voices[0].pk}/antworten/", {"text": "Danke."})
+    page = page_of(client, sent["Location"])
+    assert "Nächsten beantworten" in page
+    assert f"/{voices[1].pk}/antworten/" in page
 
 
 def test_lists_tell_states_and_languages_in_words(client: Client) -> None:
