@@ -24,6 +24,7 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
         from quartier.strategy.web import covering, doctor, follow_ups, sections, stations
+        from quartier.strategy.web.monitoring.stations import changed
 
         AREA_SECTIONS.register(
             AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
@@ -34,6 +35,7 @@ class StrategyConfig(AppConfig):
         TRACE_STATIONS.register(
             TraceStation(name="action", order=60, query_budget=2, find=stations.actions)
         )
+        TRACE_STATIONS.register(TraceStation(name="effect", order=70, query_budget=1, find=changed))
         FOLLOW_UPS.register(
             FollowUp(name="strategy", order=10, start=follow_ups.start, made=follow_ups.made)
         )

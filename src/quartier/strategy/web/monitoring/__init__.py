@@ -1,0 +1,1 @@
+"""What became of actions: effects, reminders, what is missing, the annual report."""
