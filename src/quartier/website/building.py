@@ -24,8 +24,10 @@ from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
 from quartier.needs.folder import needs_of
 from quartier.needs.web.folder import load_needs
+from quartier.strategy.folder.programme_folder import programme_of
 from quartier.strategy.folder.reading import strategy_of
 from quartier.strategy.web.existing.folder import load_strategy
+from quartier.strategy.web.programme.loading import load_programme
 from quartier.typology.folder import check_editions
 from quartier.typology.web.folder import load_editions
 from quartier.website.legal import import_legal
@@ -73,6 +75,13 @@ def build_city(
     voices = voices_of(folder, [event.key for event in events.events])
     findings += [*needs.findings, *check_editions(path), *events.findings, *voices.findings]
     findings += strategy.findings
+    programme = programme_of(
+        folder,
+        strategy=strategy,
+        needs=[need.key for need in needs.needs],
+        events=[event.key for event in events.events],
+    )
+    findings += programme.findings
     if has_errors(findings):
         return findings
     import_city(folder)
@@ -84,6 +93,7 @@ def build_city(
     if not has_errors(findings):
         findings += load_editions(path, actor_id=actor_id)
         findings += load_needs(needs, voices.voices)
+        findings += load_programme(programme.programme)
     return findings
 
 

@@ -21,6 +21,7 @@ from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.own_indicators import own_indicators
 from quartier.needs.web.folder import write_needs
 from quartier.strategy.web.existing.folder import write_strategy
+from quartier.strategy.web.programme.writing import write_programme
 from quartier.typology.web.export import write_editions
 from quartier.website.legal import LegalPage
 
@@ -65,6 +66,7 @@ def export_city(target: Path) -> list[str]:
     write_needs(target)
     write_events(target)
     write_strategy(target)
+    write_programme(target)
     for page in LegalPage.objects.all():
         place = target / "legal" / page.language / f"{page.slug}.md"
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
 FILE = "programme.toml"
+_KEYS = uuid.UUID("7d0c3e0a-52a3-4c58-8a0e-93d1a7f0b6c4")
+
+
+def row_id(kind: str, key: str) -> uuid.UUID:
+    """The id that a decision or mandate of this key has in every instance.
+
+    The key of one that was typed in is its id.
+    """
+    try:
+        return uuid.UUID(key)
+    except ValueError:
+        return uuid.uuid5(_KEYS, f"{kind} {key}")
 
 
 @dataclass(frozen=True)
@@ -48,7 +61,7 @@ class EndorsementEntry:
 
 @dataclass(frozen=True)
 class MandateEntry:
-    """A mandate with its needs (slugs of their titles), goals, endorsements and history."""
+    """A mandate with its needs (keys of needs.toml), goals, endorsements and history."""
 
     key: str
     title: str
@@ -92,7 +105,7 @@ class EffectEntry:
 
 @dataclass(frozen=True)
 class ActionEntry:
-    """The whole sheet of an action. `planned`: whole euros; None where nobody has said."""
+    """The whole sheet of an action. `planned_cents`: None where nobody has said."""
 
     key: str
     title: str
@@ -109,7 +122,7 @@ class ActionEntry:
     quick: bool = False
     exception: str = ""
     term: str = ""
-    planned: int | None = None
+    planned_cents: int | None = None
     funding: str = ""
     staff_need: str = ""
     output: str = ""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from quartier.base.errors import Finding, has_errors
+from quartier.base.money import cents
 from quartier.base.states import LifeCycle
 from quartier.city.entry_reader import EntryReader
 from quartier.needs.target_groups import TargetGroup
@@ -38,7 +39,7 @@ Entry = TypeVar("Entry", DecisionEntry, MandateEntry, ActionEntry)
 
 @dataclass(frozen=True)
 class Known:
-    """What an entry may name. needs: slugs of their titles."""
+    """What an entry may name: keys of the folder's other files."""
 
     areas: Collection[str] = ()
     fields: Collection[str] = ()
@@ -165,7 +166,7 @@ def _action(reader: EntryReader, known: Known, others: _Others) -> ActionEntry:
         quick=reader.yes("quick"),
         exception=reader.text("exception", 300),
         term=reader.one_of("term", ("short", "medium", "long")),
-        planned=reader.number("planned"),
+        planned_cents=_euros(reader),
         **_short_texts(reader),
         builds_on=reader.words("builds_on", known.provisions),
         contact=reader.one_of("contact", known.organisations),
@@ -197,6 +198,16 @@ def _short_texts(reader: EntryReader) -> dict[str, str]:
         "url": 200,
     }
     return {name: reader.text(name, longest) for name, longest in lengths.items()}
+
+
+def _euros(reader: EntryReader) -> int | None:
+    """Cents of a sum as people write it, "12.500,50"; None where there is none."""
+    written = reader.text("planned", 30)
+    try:
+        return cents(written) if written else None
+    except ValueError:
+        reader.refuse("planned", "ein Betrag wie 12.500 oder 12.500,50, in Anführungszeichen")
+        return None
 
 
 def _endorsements(reader: EntryReader, known: Known) -> tuple[EndorsementEntry, ...]:

@@ -44,21 +44,19 @@ class StrategyFolder:
 def strategy_of(folder: CityFolder) -> StrategyFolder:
     """What the folder says of the strategy. A city that is not synthetic names a source for each row."""
     reader = _Reader(folder)
-    known_fields = _known_fields(folder)
+    fields = known_fields(folder)
     listed = reader.read(organisations.FILE, read_organisations)
     known = Known(
         areas=frozenset(area.id for area in folder.areas),
         organisations=reader.ids(organisations.FILE),
-        fields=known_fields,
+        fields=fields,
     )
     seats = reader.read(
         organisations.SEATS_FILE,
-        lambda table: read_seats(
-            table, organisations=known.organisations, known_fields=known_fields
-        ),
+        lambda table: read_seats(table, organisations=known.organisations, known_fields=fields),
     )
     existing = reader.read(provisions.FILE, lambda table: read_provisions(table, known))
-    wanted = reader.read(goals.FILE, lambda table: read_goals(table, known_fields=known_fields))
+    wanted = reader.read(goals.FILE, lambda table: read_goals(table, known_fields=fields))
     if folder.city is not None and not folder.city.synthetic:
         for file in (organisations.FILE, provisions.FILE, goals.FILE):
             reader.ask_for_sources(file)
@@ -67,7 +65,7 @@ def strategy_of(folder: CityFolder) -> StrategyFolder:
     return StrategyFolder(listed, seats, existing, wanted, tuple(reader.findings))
 
 
-def _known_fields(folder: CityFolder) -> frozenset[str]:
+def known_fields(folder: CityFolder) -> frozenset[str]:
     """The keys that a row may name; what is wrong with a field of the city's own is told with it."""
     own = [path.stem for path in (folder.path / FIELDS).glob("*.toml")]
     return frozenset({*read_fields(), *own, *MORE_FIELDS})

@@ -12,6 +12,7 @@ from quartier.city.folder import CityFolder, find_city
 from quartier.dialogue.events.folder import events_of
 from quartier.inventory.folder import check_city
 from quartier.needs.folder import needs_of
+from quartier.strategy.folder.programme_folder import programme_of
 from quartier.strategy.folder.reading import strategy_of
 from quartier.typology.folder import check_editions
 from quartier.website.commands.city_new import new
@@ -46,8 +47,15 @@ def check(name: str, as_json: bool, live: bool) -> None:
     path = find_or_fail(name, as_json=as_json)
     findings = check_city(path)
     folder = CityFolder.read(path)
-    findings += [*needs_of(folder).findings, *events_of(folder).findings]
-    findings += strategy_of(folder).findings
+    needs, events, strategy = needs_of(folder), events_of(folder), strategy_of(folder)
+    programme = programme_of(
+        folder,
+        strategy=strategy,
+        needs=[need.key for need in needs.needs],
+        events=[event.key for event in events.events],
+    )
+    for said in (needs, events, strategy, programme):
+        findings += said.findings
     findings += check_editions(path)
     if live:
         findings += check_live(path)

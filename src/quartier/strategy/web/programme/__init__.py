@@ -1,0 +1,1 @@
+"""The programme of a city folder, in and out: decisions, mandates, actions."""
