@@ -92,7 +92,7 @@ def test_the_same_form_many_times_at_once_is_one_voice(busy: Instance) -> None:
     phone = Phone(busy.address)
     filled = phone.fill_in("Immer wieder gedrückt")
     before = count(busy)
-    numbers = post_all_at_once([(phone, filled)] * 12)
+    numbers = post_all_at_once([(phone, filled)] * AT_ONCE)
     assert len(set(numbers)) == 1
     assert count(busy) == before + 1
 
