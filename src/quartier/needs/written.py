@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from quartier.base.errors import Finding, QuartierError
+from quartier.base.slugs import slug
 from quartier.dialogue.themes import BY_KEY as THEMES
 from quartier.needs.errors import FieldUnknown, KeyTwice, MergesNowhere, NeedFaulty, PlaceUnknown
 from quartier.needs.evidence import EvidenceKind
@@ -55,7 +56,9 @@ class WrittenEvidence:
 
 @dataclass(frozen=True)
 class WrittenNeed:
-    """A need of the file. `type`: the name or letter of a type; `on`: the day of the state it is in."""
+    """A need of the file. `key`: the slug of its title unless the file gives one; `type`: the name or
+    letter of a type; `on`: the day of the state it is in.
+    """
 
     key: str
     title: str
@@ -116,7 +119,7 @@ class _Reader:
 
     def take(self, number: int, entry: object) -> None:
         said = entry if isinstance(entry, dict) else {}
-        wrong = [name for name in ("key", "title") if not _is_text(said.get(name))]
+        wrong = [] if _is_text(said.get("title")) else ["title"]
         wrong += _too_long(said) + _unknown(said, _NEED_NAMES)
         if said.get("state", DRAFT) not in STATES:
             wrong.append(f"state ({', '.join(STATES)})")
@@ -130,6 +133,8 @@ class _Reader:
         listed: list[Any] = pieces if isinstance(pieces, list) else [None]
         for place, piece in enumerate(listed, start=1):
             wrong += [f"evidence {place}: {name}" for name in self._wrong_piece(piece)]
+            if piece in listed[: place - 1]:
+                wrong.append(f"evidence {place}: steht doppelt da")
         if wrong:
             self.note(NeedFaulty(number=number, missing=", ".join(wrong)))
             return
@@ -137,7 +142,8 @@ class _Reader:
         evidence = tuple(
             WrittenEvidence(**(piece | {"kind": EvidenceKind(piece["kind"])})) for piece in listed
         )
-        need = WrittenNeed(**(said | {"evidence": evidence}))
+        key = said.get("key") or slug(said["title"])
+        need = WrittenNeed(**(said | {"key": key, "evidence": evidence}))
         if any(known.key == need.key for known in self.needs):
             self.note(KeyTwice(key=need.key))
         self.needs.append(need)

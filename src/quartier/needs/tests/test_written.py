@@ -35,7 +35,14 @@ def test_a_need_comes_out_as_it_went_in() -> None:
 
 
 def test_all_problems_of_an_entry_are_named_at_once() -> None:
-    bad = {"key": "x", "title": 7, "group": "nobody", "state": "mandated", "on": "gestern", "a": 1}
+    bad: dict[str, object] = {
+        "key": "x",
+        "title": 7,
+        "group": "nobody",
+        "state": "mandated",
+        "on": "gestern",
+        "a": 1,
+    }
     bad["evidence"] = [{"kind": "theme", "theme": "moon", "why": ""}, {"kind": "rumour"}, 5]
     found, (problem,) = read(bad)
     assert found == []

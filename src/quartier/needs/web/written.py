@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 import tomli_w
@@ -15,29 +15,46 @@ from django.db import transaction
 from quartier.base import clock
 from quartier.base.errors import Finding, QuartierError, Severity
 from quartier.base.web.last_events import with_last_event
+from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import Area
 from quartier.dialogue.publishing.folder import InventedVoice
+from quartier.dialogue.publishing.showing import key_of
 from quartier.dialogue.web.models import Contribution
 from quartier.dialogue.web.publishing.invented import mark_of
+from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.inventory.life_cycle import RELEASED
 from quartier.inventory.web.models import PublishedValue
-from quartier.needs.errors import EvidenceNotHere, PlaceUnknown, StaysDraft
-from quartier.needs.evidence import EvidenceKind
-from quartier.needs.life_cycle import CONFIRMED, DECLINED, DRAFT, MANDATED, MERGED
-from quartier.needs.web import transitions, writing
+from quartier.needs.errors import CannotMerge, EvidenceNotHere, PlaceUnknown, StaysDraft
+from quartier.needs.evidence import EvidenceKind, EvidenceState, count_evidence, missing_evidence
+from quartier.needs.life_cycle import CONFIRMED, DRAFT, MANDATED, MERGED
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
+from quartier.needs.web.writing import READ
 from quartier.needs.written import FILE, WrittenEvidence, WrittenNeed, need_id
 from quartier.typology.web.models import NeighbourhoodType
+
+Figures = Mapping[tuple[str, str, str], PublishedValue]
 
 
 @dataclass(frozen=True)
 class _Here:
-    """What this instance has that needs can name: areas, types by name and letter, invented voices."""
+    """What this instance has that needs can name, each fetched in one query."""
 
     areas: Mapping[str, Area]
     types: Mapping[str, NeighbourhoodType]
     voices: Mapping[str, Contribution]
+    figures: Figures
+    themes: Mapping[str, PublicCount]
+
+
+@dataclass
+class _New:
+    """A need with its evidence before anything is stored, and what this instance lacked of it."""
+
+    said: WrittenNeed
+    row: Need
+    pieces: list[Evidence] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def load_written(
@@ -49,103 +66,142 @@ def load_written(
     """Bring in the needs that are not there yet; what people did with the others stays.
 
     types: those of today by name and letter. Evidence that this instance lacks is left out with a
-    warning; a need that could not be confirmed without it stays a draft.
+    warning; a need that could not be confirmed without it stays a draft. The same few queries for any
+    number of needs.
     """
     listed = list(needs)
-    known = set(Need.objects.values_list("pk", flat=True)) if listed else set()
-    new = [need for need in listed if need_id(need.key) not in known]
-    if not new:
+    known = dict(Need.objects.values_list("pk", "state")) if listed else {}
+    fresh = [need for need in listed if need_id(need.key) not in known]
+    if not fresh:
         return []
-    here = _Here(
+    here = _here(fresh, types, voices)
+    new = [_made(said, here) for said in fresh]
+    states = known | {one.row.pk: one.row.state for one in new}
+    for one in new:
+        if one.row.state == MERGED and states.get(one.row.merged_into_id) not in {
+            CONFIRMED,
+            MANDATED,
+        }:
+            one.row.state, one.row.merged_into_id = CONFIRMED, None
+            one.findings.append(_draft(one.said, CannotMerge().sentence()))
+    with transaction.atomic():
+        # What another goes up in is stored before it.
+        rows = sorted((one.row for one in new), key=lambda row: row.state == MERGED)
+        Need.objects.bulk_create(rows)
+        Evidence.objects.bulk_create([piece for one in new for piece in one.pieces])
+        StatusEvent.objects.bulk_create([event for one in new for event in _history(one)])
+    return [finding for one in new for finding in one.findings]
+
+
+def _here(
+    needs: list[WrittenNeed],
+    types: Mapping[str, NeighbourhoodType],
+    voices: Iterable[InventedVoice],
+) -> _Here:
+    pieces = [piece for need in needs for piece in need.evidence]
+    kinds = {piece.kind for piece in pieces}
+    told = PublicCount.objects.filter(features__in=["theme", "theme area"], count__isnull=False)
+    return _Here(
         areas={area.key: area for area in Area.objects.all()},
         types=types,
-        voices=_stored(voices) if any(_voices(need) for need in new) else {},
+        voices=_stored(voices) if EvidenceKind.VOICE in kinds else {},
+        figures=_figures(pieces),
+        themes={row.key: row for row in told} if EvidenceKind.THEME in kinds else {},
     )
-    findings: list[Finding] = []
-    with transaction.atomic():
-        # What others go up in comes first; a chain of such is no chain, only confirmed ones take in.
-        for need in sorted(new, key=lambda one: one.state == MERGED):
-            findings += _load(need, here)
-    return findings
 
 
-def _load(said: WrittenNeed, here: _Here) -> list[Finding]:
-    if said.type and said.type not in here.types:
-        return [_warning(PlaceUnknown(name=said.type))]
-    with _on(said.on):
-        need = Need(
-            pk=need_id(said.key),
-            title=said.title,
-            statement=said.statement,
-            area=here.areas.get(said.area),
-            neighbourhood_type=here.types.get(said.type),
-            field=said.field,
-            group=said.group,
-            exception=said.exception,
-        )
-        need.save()
-        findings = []
-        for piece in said.evidence:
-            try:
-                _ADDERS[piece.kind](need, piece, here)
-            except QuartierError as error:
-                findings.append(_warning(EvidenceNotHere(key=said.key, what=error.sentence())))
-        try:
-            _walk(need, said)
-        except QuartierError as error:
-            findings.append(_warning(StaysDraft(key=said.key, why=error.sentence())))
-    return findings
-
-
-def _walk(need: Need, said: WrittenNeed) -> None:
-    if said.state == DRAFT:
-        return
-    transitions.confirm_need(need)
-    if said.state == DECLINED:
-        transitions.decline_need(need, reason=said.reason)
-    elif said.state == MERGED:
-        into = Need.objects.get(pk=need_id(said.merged_into))
-        transitions.merge_need(need, into=into, reason=said.reason)
-
-
-def _add_figure(need: Need, said: WrittenEvidence, here: _Here) -> None:
-    area = here.areas.get(said.area) or need.area
+def _figures(pieces: Iterable[WrittenEvidence]) -> Figures:
+    """The newest released value of each figure that is named, by indicator, period and area."""
+    named = [piece for piece in pieces if piece.kind is EvidenceKind.FIGURE]
+    if not named:
+        return {}
     found = PublishedValue.objects.filter(
         released__release__state=RELEASED,
-        released__indicator=said.indicator,
-        period=said.period,
-        area=area,
+        released__indicator__in={piece.indicator for piece in named},
+        period__in={piece.period for piece in named},
         missing="",
     )
-    newest = found.select_related("released__release").order_by("-released__release__number")
-    figure = newest.first()
-    if figure is None:
-        raise PlaceUnknown(name=f"{said.indicator}, {said.period}")
-    writing.add_figure_evidence(need, figure=figure, why=said.why, stance=said.stance)
+    rows = found.select_related("area", "released").order_by("released__release__number")
+    return {(row.released.indicator, row.period, row.area.key): row for row in rows}
 
 
-def _add_theme(need: Need, said: WrittenEvidence, here: _Here) -> None:
-    area = here.areas.get(said.area)
-    writing.add_theme_evidence(need, theme=said.theme, area=area, why=said.why, stance=said.stance)
+def _stored(voices: Iterable[InventedVoice]) -> dict[str, Contribution]:
+    marks = {mark_of(voice): voice.id for voice in voices}
+    rows = Contribution.objects.filter(submission_hash__in=list(marks), state__in=READ)
+    return {marks[row.submission_hash]: row for row in rows}
 
 
-def _add_voice(need: Need, said: WrittenEvidence, here: _Here) -> None:
-    voice = here.voices.get(said.voice)
-    if voice is None:
-        raise PlaceUnknown(name=said.voice)
-    writing.add_voice_evidence(need, contribution=voice, why=said.why, stance=said.stance)
+def _made(said: WrittenNeed, here: _Here) -> _New:
+    row = Need(
+        pk=need_id(said.key),
+        title=said.title,
+        statement=said.statement,
+        area=here.areas.get(said.area),
+        neighbourhood_type=here.types.get(said.type),
+        field=said.field,
+        group=said.group,
+        exception=said.exception,
+        state=said.state,
+        merged_into_id=need_id(said.merged_into) if said.state == MERGED else None,
+    )
+    made = _New(said, row)
+    if said.type and said.type not in here.types:
+        made.findings.append(_draft(said, PlaceUnknown(name=said.type).sentence()))
+        row.state = DRAFT
+    for piece in said.evidence:
+        target = _target(piece, said, here)
+        if target is None:
+            what = piece.indicator or piece.theme or piece.voice
+            made.findings.append(_warning(EvidenceNotHere(key=said.key, what=what)))
+        else:
+            kept = {"kind": piece.kind, "stance": piece.stance, "why": piece.why}
+            made.pieces.append(Evidence(need=row, **kept, **target))
+    carrying = [piece for piece in made.pieces if piece.stance != Evidence.Stance.CONTRADICTS]
+    count = count_evidence((piece.kind, EvidenceState.STANDING) for piece in carrying)
+    missing = missing_evidence(count, said.exception)
+    if row.state != DRAFT and missing:
+        made.findings.append(_draft(said, f"Es fehlt {', '.join(missing)}."))
+        row.state, row.merged_into_id = DRAFT, None
+    return made
 
 
-def _add_source(need: Need, said: WrittenEvidence, _here: _Here) -> None:
-    writing.add_source_evidence(need, source=said.source, why=said.why, stance=said.stance)
+def _target(piece: WrittenEvidence, said: WrittenNeed, here: _Here) -> dict[str, object] | None:
+    """What the piece points to here, by the names of `Evidence`; None where this instance lacks it."""
+    if piece.kind is EvidenceKind.SOURCE:
+        return {"source": piece.source}
+    if piece.kind is EvidenceKind.VOICE:
+        voice = here.voices.get(piece.voice)
+        return None if voice is None else {"contribution": voice}
+    if piece.kind is EvidenceKind.FIGURE:
+        figure = here.figures.get((piece.indicator, piece.period, piece.area or said.area))
+        return None if figure is None else {"figure": figure}
+    features = {"theme": piece.theme} | ({"area": piece.area} if piece.area else {})
+    told = here.themes.get(str(key_of(**features)))
+    if told is None:
+        return None
+    area = here.areas.get(piece.area)
+    return {"theme": piece.theme, "area": area, "heard": told.count, "batch_id": told.batch_id}
 
 
-_ADDERS = {
-    EvidenceKind.FIGURE: _add_figure,
-    EvidenceKind.THEME: _add_theme,
-    EvidenceKind.VOICE: _add_voice,
-    EvidenceKind.SOURCE: _add_source,
-}
+def _history(one: _New) -> list[StatusEvent]:
+    """The steps to the state it is in, at noon of the day the file names; now where it names none."""
+    day = one.said.on
+    at = datetime.combine(day, time(12), clock.CITY_ZONE) if day else clock.now()
+    road = ["", DRAFT]
+    if one.row.state != DRAFT:
+        road += dict.fromkeys((CONFIRMED, one.row.state))
+    return [
+        StatusEvent(
+            object_type=one.row._meta.label_lower,
+            object_id=one.row.pk,
+            sequence=number,
+            from_state=before,
+            to_state=after,
+            reason=one.said.exception if after == CONFIRMED else one.said.reason,
+            at=at,
+        )
+        for number, (before, after) in enumerate(pairwise(road), start=1)
+    ]
 
 
 def write_written(target: Path) -> None:
@@ -164,7 +220,6 @@ def write_written(target: Path) -> None:
 
 def _as_written(need: Need, evidence: tuple[WrittenEvidence, ...]) -> WrittenNeed:
     one = need.neighbourhood_type
-    ended = need.state in {DECLINED, MERGED}
     return WrittenNeed(
         key=str(need.pk),
         title=need.title,
@@ -176,17 +231,17 @@ def _as_written(need: Need, evidence: tuple[WrittenEvidence, ...]) -> WrittenNee
         exception=need.exception,
         state=CONFIRMED if need.state == MANDATED else need.state,
         on=clock.day_of(need.state_since),
-        reason=need.state_reason if ended else "",
+        reason="" if need.state in {DRAFT, CONFIRMED, MANDATED} else need.state_reason,
         merged_into=str(need.merged_into_id) if need.state == MERGED else "",
         evidence=evidence,
     )
 
 
 def _written(piece: Evidence) -> WrittenEvidence:
-    kind, figure = EvidenceKind(piece.kind), piece.figure
+    figure = piece.figure
     place = figure.area if figure else piece.area
     return WrittenEvidence(
-        kind=kind,
+        kind=EvidenceKind(piece.kind),
         why=piece.why,
         stance=piece.stance,
         indicator=figure.released.indicator if figure else "",
@@ -197,24 +252,8 @@ def _written(piece: Evidence) -> WrittenEvidence:
     )
 
 
-def _stored(voices: Iterable[InventedVoice]) -> dict[str, Contribution]:
-    marks = {mark_of(voice): voice.id for voice in voices}
-    rows = Contribution.objects.filter(submission_hash__in=list(marks))
-    return {marks[row.submission_hash]: row for row in rows}
-
-
-def _voices(need: WrittenNeed) -> bool:
-    return any(piece.kind is EvidenceKind.VOICE for piece in need.evidence)
-
-
-@contextmanager
-def _on(day: date | None) -> Iterator[None]:
-    """Noon of the day the file names; now where it names none."""
-    if day is None:
-        yield
-        return
-    with clock.clock_at(datetime.combine(day, time(12), clock.CITY_ZONE)):
-        yield
+def _draft(said: WrittenNeed, why: str) -> Finding:
+    return _warning(StaysDraft(key=said.key, why=why))
 
 
 def _warning(error: QuartierError) -> Finding:
