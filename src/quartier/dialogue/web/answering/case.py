@@ -19,11 +19,12 @@ from quartier.dialogue.web.answering.forwarding import Forwarding, forwardings_o
 from quartier.dialogue.web.answering.group_answers import GroupAnswer
 from quartier.dialogue.web.stored.answers import Answer, WrittenAnswer, text_ids_of
 from quartier.dialogue.web.stored.complaints import Objection
-from quartier.dialogue.web.stored.contributions import Contribution, public_texts
+from quartier.dialogue.web.stored.contributions import Contribution, may_show_words
 from quartier.privacy.web.vault import read_texts
 
 # States of which the history tells more than the row.
 _TOLD_BY_HISTORY = frozenset({"held", "expired"})
+_OF_AN_ANSWER = ("id", "language", "text_id", "answered_on")
 # Where a page leaves what it has fetched already, in `Voice.shared`.
 KEY = "dialogue.case"
 CONTRIBUTION = "dialogue.contribution"
@@ -54,7 +55,7 @@ class Case:
 
 
 def case_of(asked: Voice) -> Case:
-    """The case of this voice; at most eleven queries, seven for one that simply went its way."""
+    """The case of this voice; two queries for one that simply went its way, six at most."""
     known = asked.shared.get(KEY)
     if isinstance(known, Case):
         return known
@@ -65,7 +66,7 @@ def case_of(asked: Voice) -> Case:
         texts.want((case.voice.event, ["title"]))
     if case.voice.is_gone:
         return case
-    _with_relatives(case)
+    answers = _with_relatives(case)
     everyone = [case.voice, *case.kin, *case.additions]
     _with_history(case, [one for one in everyone if one.state in _TOLD_BY_HISTORY])
     if any(one.state == "forwarded" for one in everyone):
@@ -74,8 +75,7 @@ def case_of(asked: Voice) -> Case:
     if case.voice.state == "held":
         found = Objection.objects.filter(contribution=case.voice)
         case.objection = found.order_by("-arrived_on", "id").first()
-    _with_answers(case, everyone)
-    case.shown_words = public_texts([case.voice]).get(case.voice.pk)
+    _with_answers(case, answers)
     return case
 
 
@@ -87,22 +87,31 @@ def _contribution(asked: Voice) -> Contribution:
     return found.get(pk=asked.contribution_id)
 
 
-def _with_relatives(case: Case) -> None:
-    """Additions and what the voice was carried on in; one query, one more where that was carried on too.
+def _with_relatives(case: Case) -> list[Answer]:
+    """Additions and what the voice was carried on in; the answers to all of them, oldest first.
 
-    What was erased is nobody's business any more.
+    One query, one more where that was carried on too. What was erased is nobody's business any more.
     """
     known, asked = {case.voice.pk}, [case.voice.pk]
+    answers: dict[uuid.UUID, Answer] = {}
     while asked:
         related = models.Q(carries__ancestor__in=asked)
         if case.voice.pk in asked:
-            related |= models.Q(adds_to=case.voice)
+            related |= models.Q(adds_to=case.voice) | models.Q(pk=case.voice.pk)
         found = Contribution.objects.filter(related).exclude(state__in=GONE).distinct()
-        fresh = [one for one in found.order_by("arrived_on", "id") if one.pk not in known]
-        for one in fresh:
+        answered = {f"answer_{name}": models.F(f"answers__{name}") for name in _OF_AN_ANSWER}
+        fresh: dict[uuid.UUID, Contribution] = {}
+        for one in found.annotate(**answered).order_by("arrived_on", "id"):
+            if one.answer_id is not None:
+                told = {name: getattr(one, f"answer_{name}") for name in _OF_AN_ANSWER}
+                answers[one.answer_id] = Answer(contribution_id=one.pk, **told)
+            if one.pk not in known:
+                fresh[one.pk] = one
+        for one in fresh.values():
             (case.additions if one.adds_to_id == case.voice.pk else case.kin).append(one)
-        known |= {one.pk for one in fresh}
-        asked = [one.pk for one in fresh if one.state == "continued"]
+        known |= {*fresh}
+        asked = [one.pk for one in fresh.values() if one.state == "continued"]
+    return sorted(answers.values(), key=lambda one: (one.answered_on, one.pk))
 
 
 def _with_history(case: Case, voices: Sequence[Contribution]) -> None:
@@ -123,10 +132,12 @@ def _with_history(case: Case, voices: Sequence[Contribution]) -> None:
     case.never_read = frozenset(pk for pk in expired if not read[pk])
 
 
-def _with_answers(case: Case, everyone: Sequence[Contribution]) -> None:
-    found = list(Answer.objects.filter(contribution_id__in=[one.pk for one in everyone]))
+def _with_answers(case: Case, found: Sequence[Answer]) -> None:
+    """The words of the answers and of the voice itself, where they are shown: one query for both."""
+    shown = case.voice.redacted_id if may_show_words(case.voice) else None
+    texts = read_texts([*text_ids_of(found), *([shown] if shown else [])])
+    case.shown_words = texts.get(shown) if shown else None
     if found:
-        texts = read_texts(text_ids_of(found))
         case.own_answers = [
             WrittenAnswer(texts.get(one.text_id, ""), one.language, one.answered_on)
             for one in found

@@ -49,7 +49,7 @@ class WrittenAnswer:
 
 
 def answers_to(contribution_id: uuid.UUID) -> list[WrittenAnswer]:
-    """The answers to one contribution, oldest first; three queries."""
+    """The answers to one contribution, oldest first; two queries."""
     found = list(Answer.objects.filter(contribution_id=contribution_id))
     texts = read_texts(text_ids_of(found))
     return [

@@ -154,23 +154,26 @@ class Contribution(Standing):
         return public_texts([self], viewer).get(self.pk)
 
 
+def may_show_words(voice: Contribution, viewer: Viewer = PUBLIC) -> bool:
+    """True where there are words that this viewer may see (V1), once a batch has made them public."""
+    return (
+        voice.redacted_id is not None
+        and voice.batch_id is not None
+        and may_see(viewer, "dialogue.words", f"{voice.state}-{voice.visibility}")
+    )
+
+
 def public_texts(
     voices: Iterable[Contribution], viewer: Viewer = PUBLIC, *, beside_a_place: bool = False
 ) -> dict[uuid.UUID, str]:
-    """The words that may be shown, by contribution; two queries for any number of voices.
+    """The words that may be shown, by contribution; one query for any number of voices.
 
     Shown are read voices whose author said so (V1), once a batch has made them public. Where the
     page also tells the place they speak of (`beside_a_place`, one query more), only those that the
     rule for quotes lets through (V5): from a place with enough voices, and in German, so that no
     output tells which languages are spoken where.
     """
-    shown = [
-        voice
-        for voice in voices
-        if voice.redacted_id is not None
-        and voice.batch_id is not None
-        and may_see(viewer, "dialogue.words", f"{voice.state}-{voice.visibility}")
-    ]
+    shown = [voice for voice in voices if may_show_words(voice, viewer)]
     if beside_a_place:
         quotable = _quotable({voice.area_id for voice in shown if voice.area_id})
         shown = [
