@@ -132,6 +132,8 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
         "indicator": INDICATOR,
     },
     "strategy:action": lambda city: {"slug": city.action.slug},
+    # Who leads the action of the filled city.
+    "strategy:organisation": lambda city: {"slug": "probeverein"},
     "dialogue:event": lambda city: {"slug": city.event.slug},
     "dialogue:event_calendar": lambda city: {"slug": city.event.slug},
     "dialogue:event_short": lambda city: {"short": city.event.short},
@@ -206,6 +208,10 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "strategy_finish": _pk(lambda city: city.milestone),
     "strategy_mandate": _pk(lambda city: city.mandate),
     "strategy_mandate_step": _pk(lambda city: city.mandate),
+    "strategy_endorsement": _pk(lambda city: city.endorsement),
+    "strategy_ask_action": _pk(lambda city: city.endorsement.action),
+    "strategy_ask_mandate": _pk(lambda city: city.mandate),
+    "strategy_goal": _pk(lambda city: city.goal),
 }
 # Pages of others whose path is a regular expression.
 REGULAR_EXPRESSIONS = {

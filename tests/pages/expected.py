@@ -58,6 +58,10 @@ PUBLIC: dict[str, Kind] = {
     "strategy:mandates": Kind.READING,
     "strategy:actions": Kind.READING,
     "strategy:action": Kind.READING,
+    "strategy:existing": Kind.READING,
+    "strategy:existing_map": Kind.READING,
+    "strategy:alliance": Kind.READING,
+    "strategy:organisation": Kind.READING,
 }
 
 # On the staff side, with a role that may open it.
@@ -97,6 +101,7 @@ STAFF: dict[str, str] = {
     "dialogue_event_photos": "lead",
     "dialogue_event_helpers": "lead",
     "dialogue_events_compared": "lead",
+    "dialogue_events_to_evaluate": "lead",
     "dialogue_places": "lead",
     "dialogue_place_new": "lead",
     "dialogue_place": "lead",
@@ -137,6 +142,11 @@ STAFF: dict[str, str] = {
     "strategy_mandate": "strategy",
     "strategy_needs_without_mandate": "strategy",
     "strategy_decisions": "lead",
+    "strategy_quick": "lead",
+    "strategy_endorsements": "strategy",
+    "strategy_goals": "strategy",
+    "strategy_new_goal": "strategy",
+    "strategy_goal": "strategy",
     "strategy_organisations": "strategy",
     "website_legal_pages": "admin",
     "website_legal_page": "admin",
@@ -173,6 +183,7 @@ NO_PAGE = frozenset(
         # Sheets to print, in a frame of their own.
         "dialogue_event_poster",
         "dialogue_event_sheet",
+        "dialogue_begin",
         "dialogue_skip",
         "dialogue_undo",
         "dialogue_case_open",
@@ -197,6 +208,9 @@ NO_PAGE = frozenset(
         "needs_remove_evidence",
         "needs_step",
         "strategy_action_step",
+        "strategy_ask_action",
+        "strategy_ask_mandate",
+        "strategy_endorsement",
         "strategy_finish",
         "strategy_mandate_step",
         "strategy_plan",

@@ -92,6 +92,10 @@ PUBLIC_PAGES: dict[str, Row] = {
     "strategy:mandates": READING,
     "strategy:actions": READING,
     "strategy:action": READING,
+    "strategy:existing": READING,
+    "strategy:existing_map": READING,
+    "strategy:alliance": READING,
+    "strategy:organisation": READING,
 }
 
 STAFF_PAGES: dict[str, Row] = {
@@ -105,6 +109,7 @@ STAFF_PAGES: dict[str, Row] = {
     "dialogue_read": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
     "dialogue_second": Row(get="dialogue.read"),
     "dialogue_reported": Row(get="dialogue.read"),
+    "dialogue_begin": Row(get="dialogue.read"),
     "dialogue_skip": Row(get="dialogue.read", shows=ORIGINAL),
     "dialogue_alike": Row(get="dialogue.read"),
     "dialogue_merge": Row(get="dialogue.read", post="dialogue.read", shows=ORIGINAL),
@@ -141,6 +146,7 @@ STAFF_PAGES: dict[str, Row] = {
     "dialogue_event_helpers": Row(get="dialogue.events", post="dialogue.events"),
     "dialogue_event_poster": Row(get="dialogue.events"),
     "dialogue_event_sheet": Row(get="dialogue.events"),
+    "dialogue_events_to_evaluate": Row(get="dialogue.events"),
     "dialogue_events_compared": Row(get="dialogue.events"),
     "dialogue_places": Row(get="dialogue.events"),
     "dialogue_place_new": Row(get="dialogue.events", post="dialogue.events"),
@@ -200,6 +206,14 @@ STAFF_PAGES: dict[str, Row] = {
     "strategy_mandate": Row(get="strategy.write", post="strategy.write"),
     "strategy_mandate_step": Row(get=NOT_MADE, post="strategy.write"),
     "strategy_needs_without_mandate": Row(get="strategy.write"),
+    "strategy_quick": Row(get="strategy.decide", post="strategy.decide"),
+    "strategy_endorsements": Row(get="strategy.write"),
+    "strategy_endorsement": Row(get=NOT_MADE, post="strategy.write"),
+    "strategy_ask_action": Row(get=NOT_MADE, post="strategy.write"),
+    "strategy_ask_mandate": Row(get=NOT_MADE, post="strategy.write"),
+    "strategy_goals": Row(get="strategy.write"),
+    "strategy_new_goal": Row(get="strategy.write", post="strategy.write"),
+    "strategy_goal": Row(get="strategy.write", post="strategy.write"),
     "strategy_decisions": Row(get="strategy.decide", post="strategy.decide"),
     "strategy_organisations": Row(get="strategy.write", post="strategy.write"),
     # Accounts of others

@@ -10,6 +10,7 @@ from quartier.base.web.shown import PageTexts
 from quartier.base.web.translations import ShownText
 from quartier.city.sections import AreaView, SectionContent
 from quartier.needs import life_cycle
+from quartier.needs.existing import EXISTING
 from quartier.needs.web.cards import EvidenceCard, cards_of
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
@@ -51,7 +52,8 @@ def needed(view: AreaView) -> SectionContent | None:
         else []
     )
     place = at_place(view)
-    if not (shown or place.is_told):
+    existing = view.shared.get(EXISTING)
+    if not (shown or place.is_told or existing):
         return None
     wanted: list[tuple[Model, list[str]]] = [
         (need, ["title", "statement", "exception"]) for need in shown
@@ -82,6 +84,7 @@ def needed(view: AreaView) -> SectionContent | None:
             "more": len(needs) > SHOWN,
             "german_only": only_german(ours, view.language),
             "place": place.shown(texts),
+            "existing": existing,
         },
     )
 

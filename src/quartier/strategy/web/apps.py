@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from quartier.base.doctor import CHECKS, DoctorCheck
+from quartier.base.jobs import JOBS
 from quartier.city.sections import AREA_SECTIONS, AreaSection
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.needs.columns import COVERED, CoveredSource
@@ -24,8 +25,14 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
         from quartier.strategy.web import covering, doctor, follow_ups, sections, stations
+        from quartier.strategy.web.existing import area_part
+        from quartier.strategy.web.monitoring import tasks
         from quartier.strategy.web.monitoring.stations import changed
 
+        # Told within the section of needs, which comes after it.
+        AREA_SECTIONS.register(
+            AreaSection(name="existing", order=45, query_budget=1, content=area_part.existing)
+        )
         AREA_SECTIONS.register(
             AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
         )
@@ -36,6 +43,7 @@ class StrategyConfig(AppConfig):
             TraceStation(name="action", order=60, query_budget=2, find=stations.actions)
         )
         TRACE_STATIONS.register(TraceStation(name="effect", order=70, query_budget=1, find=changed))
+        JOBS.register(tasks.JOB)
         FOLLOW_UPS.register(
             FollowUp(name="strategy", order=10, start=follow_ups.start, made=follow_ups.made)
         )
@@ -54,6 +62,7 @@ class StrategyConfig(AppConfig):
                 count=sections.needs_without_mandate,
             )
         )
+        _endorsement()
         WAITING.register(
             WaitingItem(
                 name="strategy.silent",
@@ -65,3 +74,29 @@ class StrategyConfig(AppConfig):
                 count=sections.silent,
             )
         )
+
+
+def _endorsement() -> None:
+    """Who was asked, below each sheet; what is late, on the start page."""
+    from quartier.strategy.web.desk.panels import ACTION_PANELS, MANDATE_PANELS, Panel
+    from quartier.strategy.web.endorsing import lists, views
+
+    panel = Panel(
+        name="endorsements",
+        order=10,
+        template="strategy/staff/endorsing/panel.html",
+        content=views.panel,
+    )
+    ACTION_PANELS.register(panel)
+    MANDATE_PANELS.register(panel)
+    WAITING.register(
+        WaitingItem(
+            name="strategy.endorsements",
+            order=55,
+            act="strategy.write",
+            title="Mitzeichnungen, die überfällig oder abgelehnt sind",
+            one="Mitzeichnung, die überfällig oder abgelehnt ist",
+            url_name="strategy_endorsements",
+            count=lists.overdue,
+        )
+    )
