@@ -17,10 +17,11 @@ from quartier.base.languages import SOURCE
 from quartier.base.voice_languages import BY_CODE
 from quartier.city.web.models import Area
 from quartier.dialogue.events.tracks import Track
-from quartier.dialogue.events.when import known_when
+from quartier.dialogue.events.when import When, known_when
 from quartier.dialogue.web.events import words
 from quartier.dialogue.web.events.event import Event, EventQuerySet
 from quartier.dialogue.web.events.shown import EventCard, cards, some_only_german
+from quartier.dialogue.web.events.steps import ProcessStep
 from quartier.dialogue.web.events.track_plans import TrackPlan
 from quartier.people.policy import PUBLIC
 
@@ -77,6 +78,17 @@ class ShownTrack:
     events: int
 
 
+@dataclass(frozen=True)
+class ShownStep:
+    """A step of the process: when it was, "" where nobody found out, and for when it was planned."""
+
+    step: str
+    when: str
+    planned: str
+    remark: str
+    source: str
+
+
 def public_events() -> EventQuerySet:
     """What everyone may know of, whoever looks: a preview is for the staff pages."""
     return Event.objects.visible_to(PUBLIC)
@@ -117,6 +129,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kept": kept.urlencode(),
         "areas": Area.objects.places().existing_on(clock.today()).order_by("slug"),
         "tracks": _tracks(),
+        "way": [] if chosen.is_any or over.number > 1 or soon.number > 1 else _way(),
         "spoken": words.language_names(_spoken()),
         "german_only": some_only_german([*upcoming, *was], language),
     }
@@ -131,6 +144,22 @@ def next_events(language: str, number: int) -> list[EventCard]:
 
 def _with_all(found: EventQuerySet) -> EventQuerySet:
     return found.select_related("place").prefetch_related("areas")
+
+
+def _way() -> list[ShownStep]:
+    """The steps of the process so far, as the city folder tells them; what lies ahead is left out."""
+    shown = []
+    for one in ProcessStep.objects.all():
+        planned, start = known_when(one.planned), known_when(one.start)
+        until = known_when(one.until)
+        begins = start or planned
+        if begins is None or begins.first > clock.today():
+            continue
+        was = When(start.start, until.end) if start and until else start
+        told = words.told_span(was) if was else ""
+        plan = words.told_span(planned) if planned and planned != start else ""
+        shown.append(ShownStep(one.step, told, plan, one.remark, one.source))
+    return shown
 
 
 def _spoken() -> list[str]:

@@ -20,6 +20,7 @@ from quartier.dialogue.web.models import (
     EventQuestion,
     HeadCount,
     Place,
+    ProcessStep,
     SpokenLanguage,
     TrackPlan,
 )
@@ -100,6 +101,26 @@ def test_a_track_without_a_known_event_says_so(client: Client) -> None:
         row = page_of(client).rpartition("zielgruppenbezogen")[2].partition("</tr>")[0]
     assert "nicht gefunden" in row
     assert "November 2017" in row
+
+
+def test_the_way_so_far_is_told_with_plan_and_source(client: Client) -> None:
+    ProcessStep.objects.bulk_create(
+        [
+            ProcessStep(position=1, step="Auftakt", planned="2017-01", start="2017-01-24"),
+            ProcessStep(position=2, step="Runder Tisch", planned="2018", source="Folien"),
+            ProcessStep(position=3, step="Fragebögen", start="2018-03", until="2018-04"),
+            ProcessStep(position=4, step="Beschluss", planned="2999"),
+        ]
+    )
+    page = " ".join(client.get("/termine/").content.decode().split())
+    way = page.partition("Schritt für Schritt")[2].partition("</details>")[0]
+    assert "24. Januar 2017" in way
+    assert "geplant: Januar 2017" in way
+    assert "März 2018 bis April 2018" in way
+    assert "nicht gefunden" in way
+    assert "Folien" in way
+    assert "Beschluss" not in page
+    assert "Fragebögen" not in client.get("/termine/?strang=theme").content.decode()
 
 
 def test_plan_and_actual_stand_beside_each_other(client: Client) -> None:
