@@ -32,8 +32,8 @@ from quartier.needs.web.models import Evidence, Need
 from quartier.people.web.accounts import User
 from quartier.people.web.invitations import Invitation, invite
 from quartier.privacy.web.vault import keep_text
-from quartier.strategy.web.build import a_mandate, an_action
-from quartier.strategy.web.models import Action, Mandate, Milestone
+from quartier.strategy.web.build import a_goal, a_mandate, an_action, an_endorsement
+from quartier.strategy.web.models import Action, Endorsement, Goal, Mandate, Milestone
 from quartier.typology.web.build import a_type_edition, an_index_edition
 from quartier.typology.web.models import Edition, PreviewLink
 from quartier.typology.web.previewing import make_link
@@ -63,6 +63,8 @@ class FilledCity:
     action: Action
     hidden_action: Action
     milestone: Milestone
+    endorsement: Endorsement
+    goal: Goal
     legal_page: LegalPage
     types: Edition
     types_draft: Edition
@@ -107,6 +109,8 @@ def fill_city() -> FilledCity:
         action=action,
         hidden_action=an_action(mandate, title="Nur eine Idee"),
         milestone=action.milestones.first(),
+        endorsement=an_endorsement(mandate),
+        goal=Goal.objects.first() or a_goal(),
         legal_page=LegalPage.objects.get(slug="impressum", language="de"),
         **_editions(),
         event=Event.objects.get(slug=EVENT),

@@ -5,6 +5,8 @@ from quartier.people.logged import logs
 logs(
     {
         "strategy.write": "hat Aufträge oder Vorhaben geändert",
+        "strategy.ask": "hat Stellen um Mitzeichnung gebeten",
+        "strategy.endorse": "hat eine Antwort zur Mitzeichnung eingetragen",
         "strategy.decide": "hat einen Beschluss eingetragen",
     }
 )

@@ -11,6 +11,9 @@ from quartier.needs.follow_ups import FOLLOW_UPS, FollowUp
 from quartier.people.waiting import WAITING, WaitingItem
 from quartier.strategy import logged, personal, policy
 
+# Voice, kin, needs and titles, for a station that is asked alone; on a page the first one fetches them.
+ALONE = 9
+
 
 class StrategyConfig(AppConfig):
     """What is to be done, who does it, and what came of it."""
@@ -37,12 +40,14 @@ class StrategyConfig(AppConfig):
             AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
         )
         TRACE_STATIONS.register(
-            TraceStation(name="mandate", order=50, query_budget=2, find=stations.mandates)
+            TraceStation(name="mandate", order=50, query_budget=ALONE + 1, find=stations.mandates)
         )
         TRACE_STATIONS.register(
-            TraceStation(name="action", order=60, query_budget=2, find=stations.actions)
+            TraceStation(name="action", order=60, query_budget=ALONE + 1, find=stations.actions)
         )
-        TRACE_STATIONS.register(TraceStation(name="effect", order=70, query_budget=1, find=changed))
+        TRACE_STATIONS.register(
+            TraceStation(name="effect", order=70, query_budget=ALONE + 2, find=changed)
+        )
         JOBS.register(tasks.JOB)
         FOLLOW_UPS.register(
             FollowUp(name="strategy", order=10, start=follow_ups.start, made=follow_ups.made)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from quartier.base import clock
 from quartier.needs.web.build import a_founded_need
 from quartier.needs.web.models import Need
 from quartier.strategy import life_cycles
+from quartier.strategy.web.desk.goal_writing import write_goal
+from quartier.strategy.web.endorsing.services import ask
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.endorsements import Endorsement
+from quartier.strategy.web.stored.goals import Goal
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation
 from quartier.strategy.web.transitions import move_action, move_mandate
@@ -91,3 +96,16 @@ def an_action(
             finish_milestone(first)
         action = move_action(action, to, reason="So beschlossen.")
     return action
+
+
+def a_goal(title: str = "Menschen begegnen sich", **fields: object) -> Goal:
+    """A goal that stands under nothing."""
+    return write_goal(**{"title": title, "level": Goal.Level.GOAL, **fields})
+
+
+def an_endorsement(mandate: Mandate | None = None, **fields: object) -> Endorsement:
+    """One office that is asked about an action in endorsement, and has not answered."""
+    action = an_action(mandate, title="Nähstube", state=life_cycles.IN_ENDORSEMENT)
+    usual = {"organisations": [an_organisation("Probestelle")], "due": clock.today()}
+    (asked,) = ask(action, **{**usual, **fields})
+    return asked

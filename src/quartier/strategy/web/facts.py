@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -19,7 +20,9 @@ from quartier.strategy.guards import ActionFacts, MandateFacts
 from quartier.strategy.life_cycles import (
     ADOPTED,
     COMPLETED,
+    DRAFTED,
     FULFILLED,
+    IDEA,
     IN_ENDORSEMENT,
     MERGED,
     REJECTED,
@@ -30,41 +33,45 @@ from quartier.strategy.web.stored.effects import EffectTarget
 from quartier.strategy.web.stored.endorsements import Endorsement
 from quartier.strategy.web.stored.mandates import Mandate
 
+# What the form of an action has loaded anyway; facts use it instead of asking again.
+AT_HAND = ("responsibilities", "areas", "builds_on", "milestones")
+# States in which a step asks for evidence, for the sheet, for what offices said.
+_ASKS_EVIDENCE = frozenset({IDEA})
+_ASKS_SHEET = frozenset({DRAFTED, IN_ENDORSEMENT})
 
-def facts_of_actions(actions: Iterable[Action]) -> dict[uuid.UUID, ActionFacts]:
-    """The facts of each action; ten queries for any number."""
+
+def facts_of_actions(
+    actions: Iterable[Action], *, for_steps: bool = False
+) -> dict[uuid.UUID, ActionFacts]:
+    """The facts of each action; ten queries at most for any number.
+
+    `for_steps` leaves out what no step from the present state asks for: cheaper, but not enough to
+    ask the invariants.
+    """
     listed = list(actions)
-    keys = [action.pk for action in listed]
-    leads = Counter(
-        Responsibility.objects.filter(action_id__in=keys, role="lead").values_list(
-            "action_id", flat=True
-        )
-    )
-    areas = Counter(
-        Action.areas.through.objects.filter(action_id__in=keys).values_list("action_id", flat=True)
-    )
-    steps = defaultdict(list)
-    for milestone in Milestone.objects.filter(action_id__in=keys):
-        steps[milestone.action_id].append(milestone.step)
-    mandates = Mandate.objects.in_bulk({a.mandate_id for a in listed if a.mandate_id})
-    decisions = Decision.objects.in_bulk({a.decision_id for a in listed if a.decision_id})
-    resting = _rest_of_mandates(mandates)
-    asked = asked_about(listed)
-    aims = _aims(keys, _completed_on(keys))
-    builds = _counted(Action.builds_on.through, "action_id", keys)
+    evident = [a for a in listed if not for_steps or a.state in _ASKS_EVIDENCE | _ASKS_SHEET]
+    mandates = _at_hand(listed, "mandate", Mandate)
+    decisions = _at_hand(listed, "decision", Decision)
+    resting = _rest_of_mandates({a.mandate_id for a in evident if a.mandate_id})
+    aims = _aims([a for a in listed if a.state in _ASKS_SHEET | {COMPLETED}])
+    asked = asked_about([a for a in listed if a.state == IN_ENDORSEMENT])
     targets = _standing({a.merged_into_id for a in listed if a.merged_into_id})
+    leads = _many(listed, "responsibilities", Responsibility.objects.filter(role="lead"))
+    areas = _many(listed, "areas", Action.areas.through.objects.all())
+    builds = _many(listed, "builds_on", Action.builds_on.through.objects.all())
+    steps = _many(listed, "milestones", Milestone.objects.all())
     return {
         action.pk: _facts(
             action,
             mandate=mandates.get(action.mandate_id),
             decision=decisions.get(action.decision_id),
             resting=resting.get(action.mandate_id, _NOTHING),
-            leads=leads[action.pk],
-            areas=areas[action.pk] + action.is_citywide,
-            steps=tuple(steps[action.pk]),
+            leads=sum(row.role == "lead" for row in leads[action.pk]),
+            areas=len(areas[action.pk]) + action.is_citywide,
+            steps=tuple(row.step for row in steps[action.pk]),
             effect_targets=len(aims[action.pk]),
             unobserved=tuple(title for title, was_seen in aims[action.pk] if not was_seen),
-            builds_on=builds[action.pk],
+            builds_on=len(builds[action.pk]),
             asked=asked[action.pk],
             has_merge_target=action.merged_into_id in targets,
         )
@@ -82,8 +89,9 @@ def facts_of_mandates(mandates: Iterable[Mandate]) -> dict[uuid.UUID, MandateFac
     )
     needs = Counter((mandate_id, state == DECLINED) for mandate_id, state in links)
     decisions = Decision.objects.in_bulk({m.decision_id for m in listed if m.decision_id})
-    asked = asked_about(listed)
-    builds = _counted(Mandate.builds_on.through, "mandate_id", [m.pk for m in listed])
+    asked = asked_about([m for m in listed if m.state == IN_ENDORSEMENT])
+    built = Mandate.builds_on.through.objects.filter(mandate_id__in=[m.pk for m in listed])
+    builds = Counter(built.values_list("mandate_id", flat=True))
     return {
         mandate.pk: MandateFacts(
             state=mandate.state,
@@ -102,10 +110,10 @@ def facts_of_mandates(mandates: Iterable[Mandate]) -> dict[uuid.UUID, MandateFac
 
 def asked_about(things: list[Action] | list[Mandate]) -> dict[uuid.UUID, tuple[Asked, ...]]:
     """Who was asked about each thing in its present round, in the order of the days; two queries."""
-    rounds = rounds_of(things)
     found: dict[uuid.UUID, tuple[Asked, ...]] = defaultdict(tuple)
-    if not any(rounds.values()):
+    if not things:
         return found
+    rounds = rounds_of(things)
     column = "action_id" if isinstance(things[0], Action) else "mandate_id"
     rows = Endorsement.objects.filter(**{f"{column}__in": list(rounds)})
     for row in rows.select_related("organisation"):
@@ -170,9 +178,33 @@ def _of_decision(decision: Decision | None) -> dict[str, bool]:
     }
 
 
-def _counted(through: type[models.Model], column: str, keys: list[uuid.UUID]) -> Counter[uuid.UUID]:
-    rows = through._default_manager.filter(**{f"{column}__in": keys})
-    return Counter(rows.values_list(column, flat=True))
+def _at_hand(listed: list[Action], name: str, kind: type[models.Model]) -> dict[uuid.UUID, Any]:
+    """What the actions point to by `name`, by its key; asked for only where it is not at hand."""
+    field = Action._meta.get_field(name)
+    known = {
+        getattr(action, f"{name}_id"): getattr(action, name)
+        for action in listed
+        if getattr(action, f"{name}_id") and field.is_cached(action)
+    }
+    keys = {getattr(action, f"{name}_id") for action in listed} - set(known) - {None}
+    return {**known, **(kind._default_manager.in_bulk(keys) if keys else {})}
+
+
+def _many(
+    listed: list[Action], name: str, rows: models.QuerySet[Any]
+) -> dict[uuid.UUID, list[Any]]:
+    """The rows that belong to each action; at hand where the action was read with them."""
+    found: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    rest = []
+    for action in listed:
+        kept = getattr(action, "_prefetched_objects_cache", {}).get(name)
+        if kept is None:
+            rest.append(action.pk)
+        else:
+            found[action.pk] = list(kept)
+    for row in rows.filter(action_id__in=rest) if rest else ():
+        found[row.action_id].append(row)
+    return found
 
 
 def _standing(keys: set[uuid.UUID]) -> set[uuid.UUID]:
@@ -185,6 +217,8 @@ def _standing(keys: set[uuid.UUID]) -> set[uuid.UUID]:
 
 def _completed_on(keys: list[uuid.UUID]) -> dict[uuid.UUID, date]:
     """The day each was completed last; who never was is left out."""
+    if not keys:
+        return {}
     events = StatusEvent.objects.filter(
         object_type=Action._meta.label_lower, object_id__in=keys, to_state=COMPLETED
     )
@@ -192,23 +226,25 @@ def _completed_on(keys: list[uuid.UUID]) -> dict[uuid.UUID, date]:
     return {key: clock.day_of(at) for key, at in rows}
 
 
-def _aims(
-    keys: list[uuid.UUID], completed: dict[uuid.UUID, date]
-) -> dict[uuid.UUID, list[tuple[str, bool]]]:
+def _aims(actions: list[Action]) -> dict[uuid.UUID, list[tuple[str, bool]]]:
     """The indicators each action aims at, and whether they were seen again since completion."""
-    rows = EffectTarget.objects.filter(action_id__in=keys).annotate(
-        last_seen=models.Max("observations__observed_on")
-    )
-    found = defaultdict(list)
-    for row in rows.select_related("area"):
+    found: dict[uuid.UUID, list[tuple[str, bool]]] = defaultdict(list)
+    if not actions:
+        return found
+    completed = _completed_on([a.pk for a in actions if a.state == COMPLETED])
+    rows = EffectTarget.objects.filter(action_id__in=[a.pk for a in actions])
+    seen = rows.annotate(last_seen=models.Max("observations__observed_on"))
+    for row in seen.select_related("area"):
         day = completed.get(row.action_id)
         was_seen = day is not None and row.last_seen is not None and row.last_seen >= day
         found[row.action_id].append((f"„{row.indicator}“ in {row.area.name}", was_seen))
     return found
 
 
-def _rest_of_mandates(mandate_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Resting]:
+def _rest_of_mandates(mandate_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Resting]:
     """On what each mandate rests, through the needs that were ever confirmed."""
+    if not mandate_ids:
+        return {}
     links = Mandate.needs.through.objects.filter(mandate_id__in=list(mandate_ids))
     found = links.exclude(need__state=DRAFT).order_by("need__field", "id")
     pairs = list(found.values_list("mandate_id", "need_id", "need__field"))

@@ -92,7 +92,7 @@ def move_mandate(
 
 def steps_of_action(action: Action) -> list[PossibleStep]:
     """Where this action can go from here and what is missing for each; the next one first."""
-    facts = facts_of_actions([action])[action.pk]
+    facts = facts_of_actions([action], for_steps=True)[action.pk]
     found = []
     for to in sorted(life_cycles.ACTION.steps[action.state]):
         if action.state == life_cycles.DRAFTED and to == life_cycles.RUNNING and not facts.is_quick:

@@ -9,6 +9,8 @@ from wagtail.admin.menu import MenuItem
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web import staff, staff_parts
+from quartier.strategy.web.desk import goals, quick
+from quartier.strategy.web.endorsing import views as endorsing
 
 
 @hooks.register("register_admin_urls")
@@ -33,6 +35,20 @@ def addresses() -> list[object]:
         path(
             "handlungsauftraege/<uuid:pk>/stand/", staff.mandate_step, name="strategy_mandate_step"
         ),
+        path("massnahmen/sofort/", quick.quick, name="strategy_quick"),
+        path("mitzeichnung/", endorsing.waiting, name="strategy_endorsements"),
+        path("mitzeichnung/<uuid:pk>/", endorsing.endorsement, name="strategy_endorsement"),
+        path(
+            "massnahmen/<uuid:pk>/mitzeichnung/", endorsing.ask_action, name="strategy_ask_action"
+        ),
+        path(
+            "handlungsauftraege/<uuid:pk>/mitzeichnung/",
+            endorsing.ask_mandate,
+            name="strategy_ask_mandate",
+        ),
+        path("ziele/", goals.goals, name="strategy_goals"),
+        path("ziele/neu/", goals.goal, name="strategy_new_goal"),
+        path("ziele/<uuid:pk>/", goals.goal, name="strategy_goal"),
         path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),
         path("stellen/", staff_parts.organisations, name="strategy_organisations"),
     ]

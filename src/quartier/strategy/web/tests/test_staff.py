@@ -91,7 +91,7 @@ def test_from_a_figure_and_a_voice_to_a_running_action_by_forms_alone(client: Cl
     listed = staff.get(reverse("strategy_needs_without_mandate")).content.decode()
     assert f"bedarf={need.pk}" in listed
     written = {"title": "Orte", "text": "Schaffen.", "addressee": office.pk, "needs": [need.pk]}
-    _post(staff, "strategy_new_mandate", **written, decision=decision.pk)
+    _post(staff, "strategy_new_mandate", **written, decision=decision.pk, why_new="Fehlt.")
     mandate = Mandate.objects.get()
     for to in ("in_endorsement", "adopted"):
         _post(staff, "strategy_mandate_step", mandate.pk, to=to)
@@ -108,6 +108,9 @@ def test_from_a_figure_and_a_voice_to_a_running_action_by_forms_alone(client: Cl
         "planned": "12.500,50",
         "lead": office.pk,
         "decision": decision.pk,
+        "term": "short",
+        "no_effect_reason": "Das misst keine Kennzahl.",
+        "why_new": "So etwas gibt es noch nicht.",
     }
     _post(staff, "strategy_action", action.pk, **sheet)
     for to in ("drafted", "in_endorsement", "adopted", "funded", "running"):

@@ -1,0 +1,1 @@
+"""Endorsement (Mitzeichnung): offices are asked, answer, are answered, and reminded."""
