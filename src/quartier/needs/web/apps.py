@@ -31,7 +31,7 @@ class NeedsConfig(AppConfig):
         )
         HEARD.register(HeardSource(name="voices", order=10, query_budget=1, find=voices.voices_of))
         TRACE_STATIONS.register(
-            TraceStation(name="need", order=40, query_budget=2, find=stations.needed)
+            TraceStation(name="need", order=40, query_budget=9, find=stations.needed)
         )
         AFTER_FORGETTING.register(
             AfterForgetting(name="evidence", order=20, run=forgetting.forget_why)

@@ -8,29 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quartier.base.clock import CITY_ZONE
-from quartier.base.web.last_events import with_last_event
 from quartier.base.web.shown import PageTexts
 from quartier.base.web.translations import ShownText
 from quartier.dialogue.stations import Station, Voice
 from quartier.dialogue.web.answering.case import CONTRIBUTION
 from quartier.dialogue.web.models import Contribution
 from quartier.needs.life_cycle import DECLINED
+from quartier.needs.web.behind import needs_of
 from quartier.needs.web.needs import Need
-from quartier.people.policy import PUBLIC
 
 
 def needed(voice: Voice) -> Iterable[Station]:
-    """The needs that rest on this voice; where there are none yet, that someone has to look.
+    """The needs that rest on this voice or on its theme; where there are none yet, that someone has to look.
 
     A voice that nobody has read, that was passed on or taken back waits for no need.
     """
-    found = with_last_event(
-        Need.objects.visible_to(PUBLIC)
-        .filter(evidence__contribution_id__in=voice.ids)
-        .select_related("area")
-        .distinct()
-    )
-    needs = list(found)
+    needs = needs_of(voice)
     if not needs:
         return _waiting(voice)
     texts = PageTexts.of(voice.shared, voice.language)

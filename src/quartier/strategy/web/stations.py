@@ -5,37 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from quartier.base.web.last_events import with_last_event
 from quartier.base.web.shown import PageTexts
 from quartier.base.web.translations import ShownText
 from quartier.dialogue.stations import Station, Voice
-from quartier.needs.web.models import Need
-from quartier.people.policy import PUBLIC
+from quartier.needs.life_cycle import MANDATED, OPEN
+from quartier.needs.web.behind import needs_of
 from quartier.strategy.life_cycles import LIVE_ACTION, PAUSED, REJECTED, WITHDRAWN
 from quartier.strategy.web import words
 from quartier.strategy.web.shown import action_url, day_of, state_day
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.tracing.found import actions_of, mandates_of
 
 
 def mandates(voice: Voice) -> Iterable[Station]:
     """The mandates that answer what this voice showed; where a need waits for one, that it does."""
-    keys = voice.ids
-    found = list(
-        Mandate.objects.visible_to(PUBLIC)
-        .filter(
-            models.Q(needs__evidence__contribution_id__in=keys)
-            | models.Q(needs__merged_from__evidence__contribution_id__in=keys)
-        )
-        .select_related("decision", "addressee")
-        .with_state_since()
-        .distinct()
-    )
+    found = mandates_of(voice)
     if not found:
         return _waiting_for_mandate(voice)
     texts = PageTexts.of(voice.shared, voice.language)
@@ -48,7 +37,7 @@ def actions(voice: Voice) -> Iterable[Station]:
 
     Of a rejected proposal only the reason is told; its title was never public.
     """
-    found = list(_actions_of(voice))
+    found = actions_of(voice)
     if not found:
         return _waiting_for_action(voice)
     texts = PageTexts.of(voice.shared, voice.language)
@@ -58,22 +47,6 @@ def actions(voice: Voice) -> Iterable[Station]:
         if action.state == REJECTED
         else _happening(action, texts[action.pk, "title"])
         for action in found
-    )
-
-
-def _actions_of(voice: Voice) -> models.QuerySet[Action]:
-    keys = voice.ids
-    visible = Action.objects.visible_to(PUBLIC) | Action.objects.filter(state=REJECTED)
-    return (
-        visible.filter(
-            models.Q(mandate__needs__evidence__contribution_id__in=keys)
-            | models.Q(mandate__needs__merged_from__evidence__contribution_id__in=keys)
-            | models.Q(merged_from__mandate__needs__evidence__contribution_id__in=keys)
-        )
-        .with_lead()
-        .with_state_since()
-        .with_next_step()
-        .distinct()
     )
 
 
@@ -150,16 +123,17 @@ def _rejected(action: Action) -> Station:
 
 
 def _waiting_for_mandate(voice: Voice) -> list[Station]:
-    need = with_last_event(
-        Need.objects.without_mandate().filter(evidence__contribution_id__in=voice.ids)
-    ).first()
+    need = next((one for one in needs_of(voice) if one.state in OPEN), None)
     if need is None:
         return []
+    text = _("Es ist noch nicht beschlossen, was zu tun ist.")
+    if need.state == MANDATED:
+        text = _("Was zu tun ist, steht hier, sobald es öffentlich ist.")
     return [
         Station(
             name="mandate",
             title=_("Was zu tun ist"),
-            text=_("Es ist noch nicht beschlossen, was zu tun ist."),
+            text=text,
             date=day_of(need.state_since),
             office=_("Integrationsbüro"),
             reached=False,
@@ -168,13 +142,7 @@ def _waiting_for_mandate(voice: Voice) -> list[Station]:
 
 
 def _waiting_for_action(voice: Voice) -> list[Station]:
-    mandate = (
-        Mandate.objects.visible_to(PUBLIC)
-        .exclude(state=WITHDRAWN)
-        .filter(needs__evidence__contribution_id__in=voice.ids)
-        .select_related("decision", "addressee")
-        .first()
-    )
+    mandate = next((one for one in mandates_of(voice) if one.state != WITHDRAWN), None)
     if mandate is None:
         return []
     return [

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.db.models.functions import JSONObject
 
+from quartier.base import fingerprints
 from quartier.base.languages import BY_CODE, SOURCE
 from quartier.base.web.shown import PageTexts, Shown
 from quartier.base.web.states import StatusEvent
@@ -16,7 +18,7 @@ from quartier.dialogue.answering.life import ANSWERABLE
 from quartier.dialogue.contributions import GONE
 from quartier.dialogue.stations import Voice
 from quartier.dialogue.web.answering.forwarding import Forwarding, forwardings_of
-from quartier.dialogue.web.answering.group_answers import GroupAnswer
+from quartier.dialogue.web.answering.group_answers import GroupAnswer, GroupAnswerQuerySet
 from quartier.dialogue.web.stored.answers import Answer, WrittenAnswer, text_ids_of
 from quartier.dialogue.web.stored.complaints import Objection
 from quartier.dialogue.web.stored.contributions import Contribution, may_show_words
@@ -145,29 +147,36 @@ def _with_answers(case: Case, found: Sequence[Answer]) -> None:
         return
     for one in (case.voice, *case.kin):
         if one.state in ANSWERABLE and one.theme and not case.group_answers:
-            many = list(GroupAnswer.objects.speaking_to(one))
-            case.group_answers = _in_language(many, case)
+            case.group_answers = _in_language(GroupAnswer.objects.speaking_to(one), case)
 
 
-def _in_language(many: list[GroupAnswer], case: Case) -> list[WrittenAnswer]:
-    """Each in the language of the person, else in that of the page, else in German."""
-    if not many:
-        return []
-    spoken = case.voice.language
-    wanted = dict.fromkeys(one for one in (spoken, case.language) if one in BY_CODE)
-    told = {one.pk: {SOURCE: one.text} for one in many}
-    sources = {one.pk: one.text for one in many}
+def _in_language(many: GroupAnswerQuerySet, case: Case) -> list[WrittenAnswer]:
+    """Each in the language of the person, else in that of the page, else in German; one query."""
+    spoken = (case.voice.language, case.language)
+    wanted = [code for code in dict.fromkeys(spoken) if code in BY_CODE]
+    told = {f"told_{place}": _translated(code) for place, code in enumerate(wanted)}
+    answers = []
+    for one in many.annotate(**told):
+        text, language = one.text, SOURCE
+        for place, code in enumerate(wanted):
+            found = getattr(one, f"told_{place}") or {}
+            if code == SOURCE:
+                break
+            if found.get("of") == fingerprints.of_text(one.text):
+                text, language = found["text"], code
+                break
+        answers.append(WrittenAnswer(text, language, one.released_on))
+    return answers
+
+
+def _translated(language: str) -> models.Subquery:
+    """An answer's words in a language as a person wrote them, and the source they were made from."""
     found = Translation.objects.filter(
-        object_id__in=list(sources),
+        object_type=GroupAnswer._meta.label_lower,
+        object_id=models.OuterRef("pk"),
         field="text",
-        language__in=list(wanted),
+        language=language,
         origin=Translation.Origin.HUMAN,
     )
-    for row in found:
-        if row.is_current(sources[row.object_id]):
-            told[row.object_id][row.language] = row.text
-    answers = []
-    for one in many:
-        language = next((code for code in wanted if code in told[one.pk]), SOURCE)
-        answers.append(WrittenAnswer(told[one.pk][language], language, one.released_on))
-    return answers
+    told = JSONObject(text="text", of="source_fingerprint")
+    return models.Subquery(found.values(told=told)[:1])

@@ -13,18 +13,20 @@ from quartier.dialogue.stations import Station, Voice
 from quartier.inventory.web.figures import reference
 from quartier.inventory.web.models import PublishedValue
 from quartier.inventory.web.told import ToldIndicator, order_of
-from quartier.people.policy import PUBLIC
+from quartier.strategy.life_cycles import REJECTED
 from quartier.strategy.web.monitoring.seen import cell_of
 from quartier.strategy.web.shown import action_url
-from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.effects import EffectObservation
+from quartier.strategy.web.tracing.found import actions_of
 
 # More than anyone reads on the line of one voice.
 MOST = 6
 
 
 def changed(voice: Voice) -> Iterable[Station]:
-    """One station for each action of this voice of which something was observed; one query."""
+    """One station for each action of this voice of which something was observed; one query, none
+    without an action.
+    """
     found: dict[object, list[EffectObservation]] = {}
     for seen in _observations(voice):
         found.setdefault(seen.target.action_id, []).append(seen)
@@ -32,15 +34,10 @@ def changed(voice: Voice) -> Iterable[Station]:
 
 
 def _observations(voice: Voice) -> models.QuerySet[EffectObservation]:
-    keys = voice.ids
-    actions = Action.objects.visible_to(PUBLIC).filter(
-        models.Q(mandate__needs__evidence__contribution_id__in=keys)
-        | models.Q(mandate__needs__merged_from__evidence__contribution_id__in=keys)
-        | models.Q(merged_from__mandate__needs__evidence__contribution_id__in=keys)
-    )
+    actions = [action.pk for action in actions_of(voice) if action.state != REJECTED]
     path = "figure__released__release__embargo_until"
     is_public = models.Q(**{path: None}) | models.Q(**{f"{path}__lte": clock.today()})
-    found = EffectObservation.objects.filter(is_public, target__action__in=actions.values("pk"))
+    found = EffectObservation.objects.filter(is_public, target__action__in=actions)
     return (
         found.select_related(
             "target__action", "target__area", "target__baseline", "figure__released"
