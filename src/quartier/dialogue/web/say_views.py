@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quartier.base import codes
+from quartier.base import clock, codes
 from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.base.web.shown import shown_fields
@@ -129,7 +129,10 @@ def _form(
     page = {
         "values": values,
         "form_key": form_key,
-        "areas": Area.objects.places().order_by("slug").only("key", "name"),
+        "areas": Area.objects.places()
+        .existing_on(clock.today())
+        .order_by("slug")
+        .only("key", "name"),
         "languages_spoken": VOICE_LANGUAGES,
         "language": values.get("language") or get_language(),
         "event": event,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from quartier.base import clock
 from quartier.city.web.models import Area
 from quartier.dialogue.saying.errors import TooHasty
 from quartier.dialogue.saying.flood import ASIDES
@@ -63,7 +64,10 @@ def _page(
     page = {
         "questions": questions,
         "area": values.get("area", ""),
-        "areas": Area.objects.places().order_by("slug").only("key", "name"),
+        "areas": Area.objects.places()
+        .existing_on(clock.today())
+        .order_by("slug")
+        .only("key", "name"),
         "form_key": form_key,
         "error": error,
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from quartier.base import codes
+from quartier.base import clock, codes
 from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.city.web.models import Area
@@ -87,7 +87,10 @@ def _form(
         "values": sent,
         "gifts": [(gift.key, _(gift.words), gift.key in ticked) for gift in GIFTS],
         "consent": _(CONSENT),
-        "areas": Area.objects.places().order_by("slug").only("key", "name"),
+        "areas": Area.objects.places()
+        .existing_on(clock.today())
+        .order_by("slug")
+        .only("key", "name"),
         "area": sent.get("area", request.GET.get("ort", "")[:120]),
         "languages_spoken": VOICE_LANGUAGES,
         "language": sent.get("language") or get_language(),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
 from quartier.base import clock
 from quartier.base.web.translations import translate
-from quartier.city.web.build import a_city_profile
+from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.dialogue.web.build import a_stored_contribution
 from quartier.dialogue.web.events.build import an_event
 from quartier.dialogue.web.publishing.publish import publish_waiting
@@ -82,6 +82,14 @@ def test_the_event_of_the_poster_has_its_name_in_the_readers_language(client: Cl
     page = client.post("/fa/mein-beitrag/", {"number": said.code}).content.decode()
     assert "کارگاه در پارک" in page
     assert "Werkstatt im Park" not in page
+
+
+@pytest.mark.parametrize("address", ["", "ueber-mich/", "helfen/"])
+def test_only_areas_of_today_are_offered(client: Client, address: str) -> None:
+    a_stored_area("x-1", "Heidefeld", valid_to=date(2024, 12, 31))
+    a_stored_area("x-2", "Heidefeld-Nord", valid_from=date(2025, 1, 1))
+    page = client.get(f"/mitmachen/{address}").content.decode()
+    assert re.findall(r'<option value="(x-.)"', page) == ["x-2"]
 
 
 def test_what_is_still_to_come_has_not_happened_yet(client: Client) -> None:
