@@ -1,4 +1,4 @@
-"""The city folder of Musterstadt as text: areas, neighbours, deliveries, voices, alliance."""
+"""The city folder of Musterstadt as text: areas, neighbours, deliveries, voices, alliance, programme."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tools.musterstadt.places import (
     neighbours,
     parts,
 )
+from tools.musterstadt.programme import programme
 from tools.musterstadt.tables import LICENCE, TableOfCity, tables
 from tools.musterstadt.voices import voices
 
@@ -38,7 +39,9 @@ def files() -> dict[str, bytes]:
     listed = parts()
     figures = _figures(listed)
     made = {"areas.csv": _areas(listed), "adjacency.csv": _adjacency(listed)}
-    made["voices.csv"] = voices(FOLDER).encode()
+    said = voices(FOLDER)
+    made["voices.csv"] = said.encode()
+    made |= {name: text.encode() for name, text in programme(said).items()}
     made |= {name: text.encode() for name, text in alliance().items()}
     for table in tables():
         name = table.key.replace("-", "_")
