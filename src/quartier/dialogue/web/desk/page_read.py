@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 
 from django.core import signing
@@ -66,7 +65,7 @@ def read(request: HttpRequest, pk: object) -> HttpResponse:
         except QuartierError as error:
             messages.error(request, error.sentence())
             return redirect("dialogue_queue")
-    context = {**_about(request, voice), **_beside(voice, request.user.pk), "words": words(text)}
+    context = {**_about(request, voice), **_beside(voice), "words": words(text)}
     return unkept(render(request, "dialogue/staff/read.html", context))
 
 
@@ -120,6 +119,7 @@ def _about(request: HttpRequest, voice: Contribution) -> dict[str, object]:
     viewer = viewer_of(request)
     history = [(event, STATE_WORDS[event.to_state]) for event in voice.events()]
     undecided = voice.state in UNDECIDED
+    held_by = [event.actor_id for event, _word in history if event.to_state == "held"]
     return {
         "voice": voice,
         "text_id": voice.original_id or voice.redacted_id or "",
@@ -132,6 +132,8 @@ def _about(request: HttpRequest, voice: Contribution) -> dict[str, object]:
         "state": STATE_WORDS[voice.state],
         # A new voice has no history but that it came.
         "history": history if len(history) > 1 else [],
+        # Who held it back does not decide on an objection to that.
+        "others_decide": held_by[-1:] == [request.user.pk],
         "reasons": HOLD_REASONS,
         "themes": THEMES,
         "offices": Office.objects.filter(is_listed=True) if undecided else [],
@@ -143,7 +145,7 @@ def _about(request: HttpRequest, voice: Contribution) -> dict[str, object]:
     }
 
 
-def _beside(voice: Contribution, reader_id: uuid.UUID) -> dict[str, object]:
+def _beside(voice: Contribution) -> dict[str, object]:
     """What others wrote to it or about it: translation, kin, objection, reports."""
     proposal = translating.proposal_for(voice)
     objection = Objection.objects.filter(contribution=voice, state="open").first()
@@ -156,7 +158,6 @@ def _beside(voice: Contribution, reader_id: uuid.UUID) -> dict[str, object]:
         "translation_direction": direction(voice.translation_language),
         "proposal": proposal,
         "objection": objection,
-        "others_decide": objection is not None and objecting.held_by(voice) == reader_id,
         "objection_words": texts.get(objection.words_id, "") if objection else "",
         "ancestors": kinship.ancestors_of(voice.pk),
         "descendants": kinship.descendants_of(voice.pk) if voice.state == "continued" else [],
