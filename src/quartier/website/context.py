@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 
 from django.http import HttpRequest
@@ -56,17 +57,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "languages": _languages(request, city, current),
         "form_languages": _languages(request, city, current, path=_say_path()),
         "page_language": PageLanguage(current.code, current.direction, is_reviewed(current.code)),
-        "legal_links": _legal_links(),
-        "main_navigation": [
-            (_("Etwas sagen"), reverse("dialogue:say")),
-            (_("Termine"), reverse("dialogue:events")),
-            (_("Beiträge"), reverse("dialogue:contributions")),
-            (_("Stadtteile"), reverse("city:areas")),
-            (_("Zahlen"), reverse("inventory:maps")),
-            (_("Was zu tun ist"), reverse("strategy:mandates")),
-            (_("Vorhaben"), reverse("strategy:actions")),
-            (_("Was wurde aus meinem Beitrag?"), reverse("dialogue:mine")),
-        ],
+        "legal_links": _legal_links(current.code),
+        "main_navigation": _main_navigation(current.code),
         "quartier_version": VERSION,
     }
 
@@ -105,7 +97,26 @@ def _say_path() -> str:
     return localized(reverse("dialogue:say"), SOURCE)
 
 
-def _legal_links() -> list[tuple[str, str]]:
+# Words and addresses of a language are the same on every page of it.
+@cache
+def _main_navigation(code: str) -> list[tuple[str, str]]:
+    """The links of the header in the language that is active; `code` is its code."""
+    return [
+        (_("Etwas sagen"), reverse("dialogue:say")),
+        (_("Termine"), reverse("dialogue:events")),
+        (_("Beiträge"), reverse("dialogue:contributions")),
+        (_("Stadtteile"), reverse("city:areas")),
+        (_("Zahlen"), reverse("inventory:maps")),
+        (_("Was zu tun ist"), reverse("strategy:mandates")),
+        (_("Vorhaben"), reverse("strategy:actions")),
+        (_("Wer mitmacht"), reverse("strategy:alliance")),
+        (_("Was wurde aus meinem Beitrag?"), reverse("dialogue:mine")),
+    ]
+
+
+@cache
+def _legal_links(code: str) -> list[tuple[str, str]]:
+    """The links of the footer, likewise."""
     names = {
         "impressum": _("Impressum"),
         "datenschutz": _("Datenschutz"),
