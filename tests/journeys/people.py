@@ -230,7 +230,7 @@ class Staff:
         self._open_waiting("Bedarf ohne Handlungsauftrag", "Bedarfe ohne Handlungsauftrag")
         row = self.page.locator("tr", has_text=need)
         self._go(row.get_by_role("link", name="Auftrag schreiben"))
-        self._fill(title=title, text=text)
+        self._fill(title=title, text=text, why_new="Das gibt es hier noch nicht.")
         self._choose(addressee=addressee, decision=paper)
         self._press("Speichern")
 

@@ -223,8 +223,10 @@ def carry_it_out(staff: Staff) -> str:
             "summary": "Neue Leuchten am Spielweg.",
             "target_group": "Alle, die abends zu Fuß gehen",
             "planned": "12.500",
+            "why_new": "Auf dem Spielweg steht noch keine Leuchte.",
+            "no_effect_reason": "Wie hell ein Weg ist, misst keine Kennzahl.",
         },
-        choices={"areas": PLACE, "lead": OFFICE, "decision": PAPER},
+        choices={"areas": PLACE, "lead": OFFICE, "decision": PAPER, "term": "kurzfristig"},
     )
     staff.plan_step(MILESTONE, due="2026-10-01")
     staff.take_step("Entwurf daraus machen")

@@ -6,12 +6,20 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from django.db import models
+
 from quartier.base.errors import Finding, Severity
 from quartier.base.web.states import StatusEvent
 from quartier.strategy import life_cycles
+from quartier.strategy.cycles import circles
+from quartier.strategy.endorsing import missing_endorsements
 from quartier.strategy.guards import broken_by_action, broken_by_mandate
-from quartier.strategy.web.facts import facts_of_actions, facts_of_mandates
+from quartier.strategy.web.desk.goal_writing import ABOVE
+from quartier.strategy.web.facts import asked_about, facts_of_actions, facts_of_mandates
+from quartier.strategy.web.refusing import POINTERS
 from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.effects import EffectObservation, EffectTarget
+from quartier.strategy.web.stored.goals import Goal
 from quartier.strategy.web.stored.mandates import Mandate
 
 BATCH = 500
@@ -25,6 +33,10 @@ _TROUBLE = {
     "paused_returns": "macht Pause und weiß nicht, wovon",
     "mandate_has_need_and_addressee": "hat keinen Bedarf oder richtet sich an niemanden",
     "history_is_truth": "hat einen Verlauf, den es so nicht geben kann",
+    "circle": "führt im Kreis zu sich selbst zurück",
+    "goal_level": "steht unter etwas, das nicht über ihm stehen kann",
+    "evidence_is_pinned": "misst seine Wirkung an einem Wert, der zu etwas anderem gehört",
+    "endorsed": "ist beschlossen, obwohl eine Antwort oder Erwiderung fehlt",
 }
 
 
@@ -43,6 +55,58 @@ def doctor_findings() -> list[Finding]:
                 _finding(rule, mandate) for rule in broken_by_mandate(facts_there[mandate.pk])
             ]
         found += [_finding("history_is_truth", mandate) for mandate in _wrong_history(mandates)]
+    return found + _in_circles() + _wrong_levels() + _wrong_pins() + _decided_over()
+
+
+def _in_circles() -> list[Finding]:
+    """Actions that are their own part, or follow or end in themselves; goals under themselves."""
+    found = []
+    pointers = [(Action, name) for name in POINTERS] + [(Goal, "parent")]
+    for kind, pointer in pointers:
+        rows = kind._default_manager.filter(**{f"{pointer}__isnull": False})
+        above = dict(rows.values_list("pk", f"{pointer}_id"))
+        for way in circles(above):
+            found.append(_finding("circle", kind._default_manager.get(pk=way[0])))
+    return found
+
+
+def _wrong_levels() -> list[Finding]:
+    """Goals under something that is not above them."""
+    rows = Goal.objects.filter(parent__isnull=False).select_related("parent")
+    return [_finding("goal_level", row) for row in rows if row.parent.level not in ABOVE[row.level]]
+
+
+def _wrong_pins() -> list[Finding]:
+    """Effect targets and observations whose pinned value is of another place or indicator."""
+    targets = EffectTarget.objects.filter(baseline__isnull=False).filter(
+        ~models.Q(baseline__area=models.F("area"))
+        | ~models.Q(baseline__released__indicator=models.F("indicator"))
+    )
+    seen = EffectObservation.objects.filter(
+        ~models.Q(figure__area=models.F("target__area"))
+        | ~models.Q(figure__released__indicator=models.F("target__indicator"))
+    )
+    return [
+        *(_finding("evidence_is_pinned", row.action) for row in targets.select_related("action")),
+        *(
+            _finding("evidence_is_pinned", row.target.action)
+            for row in seen.select_related("target__action")
+        ),
+    ]
+
+
+def _decided_over() -> list[Finding]:
+    """What was decided while an office that had to agree was silent, or unheard with its no."""
+    found = []
+    for things in (
+        Action.objects.filter(state__in=life_cycles.DECIDED_ACTION, is_quick=False),
+        Mandate.objects.filter(state__in=life_cycles.DECIDED_MANDATE),
+    ):
+        listed = list(things.filter(endorsements__isnull=False).distinct())
+        asked = asked_about(listed)
+        found += [
+            _finding("endorsed", row) for row in listed if missing_endorsements(asked[row.pk])
+        ]
     return found
 
 
@@ -81,7 +145,7 @@ def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
         yield batch
 
 
-def _finding(rule: str, thing: Action | Mandate) -> Finding:
+def _finding(rule: str, thing: Action | Mandate | Goal) -> Finding:
     return Finding(
         code=f"strategy.{rule}",
         severity=Severity.ERROR,

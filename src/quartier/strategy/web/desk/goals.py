@@ -60,7 +60,8 @@ class GoalFilter(forms.Form):
 def goals(request: HttpRequest) -> HttpResponse:
     """All goals with what they stand under and how many mandates serve them."""
     narrowed = GoalFilter(request.GET)
-    found = Goal.objects.select_related("parent").annotate(served=models.Count("mandates"))
+    found = Goal.objects.select_related("parent")
+    found = found.annotate(served=models.Count("mandates")).order_by(*Goal._meta.ordering)
     if narrowed.is_valid() and narrowed.cleaned_data["ebene"]:
         found = found.filter(level=narrowed.cleaned_data["ebene"])
     page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
