@@ -7,6 +7,7 @@ logs(
         "strategy.write": "hat Aufträge oder Vorhaben geändert",
         "strategy.ask": "hat Stellen um Mitzeichnung gebeten",
         "strategy.endorse": "hat eine Antwort zur Mitzeichnung eingetragen",
+        "strategy.report": "hat einen Jahresbericht veröffentlicht",
         "strategy.decide": "hat einen Beschluss eingetragen",
     }
 )

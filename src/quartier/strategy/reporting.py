@@ -82,12 +82,19 @@ class Difference:
     after: str = ""
 
 
-def snapshot(actions: Iterable[ReportedAction], as_of: date) -> dict[str, Any]:
-    """What is stored: the day and every action, in the order of their numbers and titles."""
+def snapshot(
+    actions: Iterable[ReportedAction], as_of: date, merged: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What is stored: the day and every action, in the order of their numbers and titles.
+
+    merged: of actions that stood in the last report, by key, the title of the one they are part of
+    now.
+    """
     ordered = sorted(actions, key=lambda one: (_by_number(one.number), one.title, one.key))
     return {
         "format": FORMAT,
         "as_of": as_of.isoformat(),
+        "merged": dict(sorted((merged or {}).items())),
         "actions": [asdict(one) | {"areas": list(one.areas)} for one in ordered],
     }
 
@@ -129,7 +136,9 @@ def differences(last: Mapping[str, Any] | None, this: Mapping[str, Any]) -> list
         elif last is not None:
             found.append(Difference(Kind.NEW, one, after=one.state))
         found += _standing(one, as_of)
-    found += [Difference(Kind.GONE, gone, before=gone.state) for gone in earlier.values()]
+    merged = this.get("merged", {})
+    for gone in earlier.values():
+        found.append(Difference(Kind.GONE, gone, gone.state, merged.get(gone.key, "")))
     order = {kind: place for place, kind in enumerate(Kind)}
     return sorted(found, key=lambda difference: order[difference.kind])
 

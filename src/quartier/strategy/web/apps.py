@@ -29,7 +29,6 @@ class StrategyConfig(AppConfig):
         # Models exist only from here on; what follows needs them.
         from quartier.strategy.web import covering, doctor, follow_ups, sections, stations
         from quartier.strategy.web.existing import area_part
-        from quartier.strategy.web.monitoring import tasks
         from quartier.strategy.web.monitoring.stations import changed
 
         # Told within the section of needs, which comes after it.
@@ -48,7 +47,6 @@ class StrategyConfig(AppConfig):
         TRACE_STATIONS.register(
             TraceStation(name="effect", order=70, query_budget=ALONE + 2, find=changed)
         )
-        JOBS.register(tasks.JOB)
         FOLLOW_UPS.register(
             FollowUp(name="strategy", order=10, start=follow_ups.start, made=follow_ups.made)
         )
@@ -68,6 +66,7 @@ class StrategyConfig(AppConfig):
             )
         )
         _endorsement()
+        _monitoring()
         WAITING.register(
             WaitingItem(
                 name="strategy.silent",
@@ -103,5 +102,32 @@ def _endorsement() -> None:
             one="Mitzeichnung, die überfällig oder abgelehnt ist",
             url_name="strategy_endorsements",
             count=lists.overdue,
+        )
+    )
+
+
+def _monitoring() -> None:
+    """What an action is to move, who is asked for news, what is missing."""
+    from quartier.strategy.web.desk.panels import ACTION_PANELS, Panel
+    from quartier.strategy.web.monitoring import missing, staff_effects, tasks
+
+    JOBS.register(tasks.JOB)
+    ACTION_PANELS.register(
+        Panel(
+            name="effects",
+            order=30,
+            template="strategy/staff/monitoring/effects.html",
+            content=staff_effects.panel,
+        )
+    )
+    WAITING.register(
+        WaitingItem(
+            name="strategy.missing",
+            order=65,
+            act="strategy.write",
+            title="Maßnahmen, zu denen etwas fehlt",
+            one="Maßnahme, zu der etwas fehlt",
+            url_name="strategy_missing",
+            count=missing.waiting,
         )
     )

@@ -5,6 +5,7 @@ from django.urls import path
 from quartier.strategy.web import views
 from quartier.strategy.web.alliance import pages as alliance
 from quartier.strategy.web.existing import pages as existing
+from quartier.strategy.web.monitoring import report_pages
 
 app_name = "strategy"
 
@@ -16,4 +17,6 @@ urlpatterns = [
     path("was-es-gibt/karte/", existing.on_the_map, name="existing_map"),
     path("buendnis/", alliance.alliance, name="alliance"),
     path("buendnis/<slug:slug>/", alliance.organisation, name="organisation"),
+    path("massnahmen/bericht/<int:year>/", report_pages.report, name="report"),
+    path("massnahmen/bericht/<int:year>/tabelle.csv", report_pages.report_file, name="report_file"),
 ]

@@ -11,6 +11,7 @@ from quartier.people.web.access import viewer_of
 from quartier.strategy.web import staff, staff_parts
 from quartier.strategy.web.desk import goals, quick
 from quartier.strategy.web.endorsing import views as endorsing
+from quartier.strategy.web.monitoring.addresses import STAFF as MONITORING
 
 
 @hooks.register("register_admin_urls")
@@ -49,6 +50,7 @@ def addresses() -> list[object]:
         path("ziele/", goals.goals, name="strategy_goals"),
         path("ziele/neu/", goals.goal, name="strategy_new_goal"),
         path("ziele/<uuid:pk>/", goals.goal, name="strategy_goal"),
+        *MONITORING,
         path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),
         path("stellen/", staff_parts.organisations, name="strategy_organisations"),
     ]

@@ -1,0 +1,98 @@
+"""Staff: what an action is meant to move, and noting what the figure says now."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from quartier.base.errors import QuartierError
+from quartier.people.policy import Viewer
+from quartier.people.web.access import require_act, viewer_of
+from quartier.strategy.missing_facts import BY_NAME
+from quartier.strategy.web.monitoring import missing, setting
+from quartier.strategy.web.monitoring.forms import MissingFilter, TargetForm
+from quartier.strategy.web.monitoring.shown import effects_of
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.effects import EffectTarget
+
+PAGE = 25
+WRITE = "strategy.write"
+
+
+def panel(action: Action, viewer: Viewer) -> dict[str, object] | None:
+    """What stands about effects below the sheet of an action."""
+    targets = list(action.effect_targets.order_by("indicator", "area__name", "id"))
+    shown = effects_of(action, "de")
+    return {
+        "entries": list(zip(targets, shown, strict=False)),
+        "form": TargetForm(prefix="wirkung", action=action),
+        "url": reverse("strategy_effect_new", args=[action.pk]),
+    }
+
+
+@require_POST
+@require_act(WRITE)
+def new(request: HttpRequest, pk: object) -> HttpResponse:
+    """Set a target."""
+    action = get_object_or_404(Action, pk=pk)
+    form = TargetForm(request.POST, prefix="wirkung", action=action)
+    if not form.is_valid():
+        for name, errors in form.errors.items():
+            label = form.fields[name].label if name in form.fields else ""
+            messages.error(request, f"{label}: {' '.join(errors)}")
+        return _back(action.pk)
+    try:
+        setting.set_target(action, actor=request.user, **form.cleaned_data)
+    except QuartierError as error:
+        messages.error(request, error.sentence())
+    else:
+        messages.success(request, "Das Wirkungsziel steht.")
+    return _back(action.pk)
+
+
+@require_POST
+@require_act(WRITE)
+def observe(request: HttpRequest, pk: object) -> HttpResponse:
+    """Note what the figure says today."""
+    target = get_object_or_404(EffectTarget.objects.select_related("area", "baseline"), pk=pk)
+    try:
+        setting.observe(target, note=request.POST.get("note", "")[:300], actor=request.user)
+    except QuartierError as error:
+        messages.error(request, error.sentence())
+    else:
+        messages.success(request, "Der neue Wert ist festgehalten.")
+    return _back(target.action_id)
+
+
+@require_POST
+@require_act(WRITE)
+def drop(request: HttpRequest, pk: object) -> HttpResponse:
+    """Take back a target of which nothing was observed."""
+    target = get_object_or_404(EffectTarget, pk=pk)
+    if setting.drop_target(target, actor=request.user):
+        messages.success(request, "Das Wirkungsziel ist zurückgenommen.")
+    else:
+        messages.error(request, "Dazu ist schon etwas festgehalten; das bleibt stehen.")
+    return _back(target.action_id)
+
+
+@require_safe
+@require_act(WRITE)
+def lacking(request: HttpRequest) -> HttpResponse:
+    """What actions lack, with numbers; a kind can be chosen."""
+    viewer = viewer_of(request)
+    narrowed = MissingFilter(request.GET)
+    chosen = BY_NAME.get(narrowed.cleaned_data["fehlt"]) if narrowed.is_valid() else None
+    found = missing.lacking(viewer, chosen)
+    page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
+    rows = [(action, missing.facts_missing(action)) for action in page]
+    context = {"page": page, "rows": rows, "filter": narrowed, "counts": missing.counted(viewer)}
+    return render(request, "strategy/staff/monitoring/missing.html", context)
+
+
+def _back(key: object) -> HttpResponse:
+    return redirect(f"{reverse('strategy_action', args=[key])}#feld-effect_targets")
