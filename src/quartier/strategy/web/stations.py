@@ -53,7 +53,7 @@ def actions(voice: Voice) -> Iterable[Station]:
 def _decided(mandate: Mandate, title: ShownText) -> Station:
     return Station(
         name="mandate",
-        title=_mandate_title(mandate),
+        title=mandate_title(mandate),
         text=title.text,
         language=title.language,
         date=mandate.decision.decided_on,
@@ -73,7 +73,8 @@ def _happening(action: Action, title: ShownText) -> Station:
     )
 
 
-def _mandate_title(mandate: Mandate) -> str:
+def mandate_title(mandate: Mandate) -> str:
+    """How a station of a mandate is headed."""
     if mandate.state == WITHDRAWN:
         return _("Der Auftrag wurde zurückgenommen")
     return _("Was zu tun ist")
@@ -101,11 +102,12 @@ def _action_lines(action: Action) -> tuple[str, ...]:
     if action.lead_name:
         lines.append(_("Wer es macht: %(name)s") % {"name": action.lead_name})
     if action.next_step and action.state in LIVE_ACTION | {PAUSED}:
-        lines.append(_next_step(action.next_step, action.next_due))
+        lines.append(next_step_line(action.next_step, action.next_due))
     return tuple(lines)
 
 
-def _next_step(step: str, due: date | None) -> str:
+def next_step_line(step: str, due: date | None) -> str:
+    """The next step in a sentence, with its month where it has a day."""
     if due is None:
         return _("Nächster Schritt: %(step)s") % {"step": step}
     month = date_format(due, "YEAR_MONTH_FORMAT")

@@ -20,10 +20,13 @@ from quartier.needs.web.build import a_founded_need, a_public_theme, a_release_w
 from quartier.needs.web.models import Need
 from quartier.needs.web.transitions import confirm_need
 from quartier.needs.web.writing import add_figure_evidence, add_theme_evidence, note_need
+from quartier.people.policy import PUBLIC
 from quartier.people.web.accounts import User
 from quartier.strategy.web.build import a_mandate, an_action
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.effects import EffectObservation, EffectTarget
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.tracing.chain import chain_of
 from tests.harness.city import a_voice
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +96,43 @@ def test_an_answer_to_many_costs_no_more(client: Client, area: Area, reader: Use
         page = client.post("/tr/mein-beitrag/", {"number": code}).content.decode()
     assert "Herkese teşekkürler." in page
     assert len(asked) <= 10
+
+
+def loaded(action: Action) -> Action:
+    found = Action.objects.select_related("decision", "mandate__decision")
+    return found.with_state_since().get(pk=action.pk)
+
+
+def test_an_action_knows_its_whole_chain(area: Area, reader: User) -> None:
+    voice, _code = a_read(area, reader)
+    need = a_founded_need(area, voice=voice)
+    a_public_theme(area)
+    add_theme_evidence(need, theme="encounter", area=area, why="Viele.", stance="contradicts")
+    action = loaded(an_effect(need))
+    with CaptureQueriesContext(connection) as asked:
+        chain = chain_of(action, PUBLIC, "tr")
+    assert len(asked) <= 9
+    assert [one.name for one in chain.stations] == [
+        *("figure", "voice", "need", "mandate", "action", "milestones", "effect", "answer")
+    ]
+    waits = {one.name for one in chain.stations if not one.reached}
+    assert waits == {"milestones", "answer"}
+    assert [card.stance_word for card in chain.evidence] == ["", "", "spricht dagegen"]
+    reading.answer(voice, writer=reader, text="Teşekkürler")
+    assert chain_of(action, PUBLIC, "de").stations[-1].reached
+    withdraw(voice)
+    after = chain_of(action, PUBLIC, "de")
+    told = {one.name: one for one in after.stations}
+    assert "Beleg zurückgezogen" in told["voice"].lines
+    # What was counted stays, and nobody waits for an answer any more.
+    assert "answer" not in told
+
+
+def test_of_a_mandate_the_public_may_not_know_the_chain_says_nothing(area: Area) -> None:
+    action = an_action(a_mandate(title="Noch geheim"), state="running")
+    Mandate.objects.update(public_from=clock.today() + clock.days(3))
+    told = chain_of(loaded(action), PUBLIC, "de")
+    assert "Noch geheim" not in str(told)
 
 
 def names(found: list[Station]) -> list[str]:
