@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -157,26 +157,9 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
         found = found.filter(turn__lt=BEHIND)
     found = found.select_related("area").order_by(*tab.order)
     page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
-    said = reading.read_versions(page, viewer)
-    alike = alike_counts(page) if tab is TO_READ else {}
-    reports = _report_counts(page) if tab is REPORTED else {}
-    reasons = hold_reasons(page) if tab in {HELD, SECOND} else {}
-    objected = _objected_to(page) if tab in {HELD, SECOND} else set()
     context = {
         "voices": page,
-        "rows": [
-            {
-                "voice": voice,
-                "said": reading.beginning(said.get(voice.pk, "")),
-                "language": language_word(voice.language),
-                "state": STATE_WORDS[voice.state],
-                "alike": alike.get(voice.likeness, 0),
-                "reports": reports.get(voice.pk, 0),
-                "reason": reasons.get(voice.pk, ""),
-                "objected": voice.pk in objected,
-            }
-            for voice in page
-        ],
+        "rows": _rows(page, tab, viewer),
         "tabs": [
             (other, tab is other, other.narrow(seen).count())
             for other in TABS
@@ -197,6 +180,28 @@ def _listed(request: HttpRequest, tab: Tab) -> HttpResponse:
     response = render(request, "dialogue/staff/queue.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _rows(page: Page, tab: Tab, viewer: Viewer) -> list[dict[str, object]]:
+    """The voices of one page with what this list tells of each."""
+    said = reading.read_versions(page, viewer)
+    alike = alike_counts(page) if tab is TO_READ else {}
+    reports = _report_counts(page) if tab is REPORTED else {}
+    reasons = hold_reasons(page) if tab in {HELD, SECOND} else {}
+    objected = _objected_to(page) if tab in {HELD, SECOND} else set()
+    return [
+        {
+            "voice": voice,
+            "said": reading.beginning(said.get(voice.pk, "")),
+            "language": language_word(voice.language),
+            "state": STATE_WORDS[voice.state],
+            "alike": alike.get(voice.likeness, 0),
+            "reports": reports.get(voice.pk, 0),
+            "reason": reasons.get(voice.pk, ""),
+            "objected": voice.pk in objected,
+        }
+        for voice in page
+    ]
 
 
 def _foreign(spoken: Mapping[str, int], mine: Sequence[str]) -> int:

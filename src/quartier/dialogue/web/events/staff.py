@@ -117,6 +117,19 @@ def edit(request: HttpRequest, pk: object = None) -> HttpResponse:
     return render(request, "dialogue/staff/events/form.html", page)
 
 
+def _steps(event: Event) -> list[tuple[str, str]]:
+    """Where this event can go from here, with the word of the button."""
+    possible = event.life_cycle.steps[event.state]
+    if event.has_date and event.first_day > clock.today():
+        # What lies ahead has not taken place.
+        possible = possible - {"held"}
+    return [
+        (to, "Doch noch nicht vorbei" if event.state == "held" else STEP_WORDS[to])
+        for to in ("announced", "held", "cancelled", "planned")
+        if to in possible
+    ]
+
+
 @require_safe
 @require_act(ACT)
 def kit(request: HttpRequest, pk: object) -> HttpResponse:
@@ -133,13 +146,7 @@ def kit(request: HttpRequest, pk: object) -> HttpResponse:
         "planned": words.told_span(span) if (span := known_when(event.planned)) else "",
         "format": known,
         "state": words.STATES[event.state][0],
-        "steps": [
-            (to, "Doch noch nicht vorbei" if event.state == "held" else STEP_WORDS[to])
-            for to in ("announced", "held", "cancelled", "planned")
-            if to in event.life_cycle.steps[event.state]
-            # What lies ahead has not taken place.
-            and (to != "held" or event.first_day <= clock.today() or not event.has_date)
-        ],
+        "steps": _steps(event),
         "checklist": [(need, need.key in event.done) for need in known.needs] if known else [],
         "areas": list(event.areas.all()),
         "parts": [
