@@ -19,9 +19,9 @@ _SAID = Path(__file__).with_name("programme.toml")
 # The day up to which things have happened.
 _TODAY = date(2026, 11, 10)
 _DECIDED = {
-    1: ("rat-2023-12", date(2023, 12, 14), "2023/212", 38, 2, 4),
-    2: ("rat-2024-06", date(2024, 6, 13), "2024/118", 40, 1, 3),
-    3: ("rat-2025-03", date(2025, 3, 20), "2025/056", 36, 5, 2),
+    1: ("rat-2024-06", date(2024, 6, 13), "2024/118", 40, 1, 3),
+    2: ("rat-2025-03", date(2025, 3, 20), "2025/056", 36, 5, 2),
+    3: ("rat-2026-03", date(2026, 3, 19), "2026/041", 38, 2, 4),
 }
 _LATEST = ("rat-2026-09", date(2026, 9, 17), "2026/171", 37, 4, 2)
 _SIGNED = ("unterschrift-2025", date(2025, 7, 1))
@@ -108,7 +108,7 @@ def _needs(strand: Entry, heard: list[dict[str, str]]) -> Iterator[Entry]:
 
 
 def _evidence(strand: Entry, area: str, heard: list[dict[str, str]]) -> list[Entry]:
-    year = "2022" if strand["decided"] == 1 else "2024"
+    year = "2023" if strand["decided"] == 1 else "2024"
     period = year if strand["indicator"] in _FLOWS else f"{year}-12-31"
     stance = strand.get("stance", "supports")
     pieces: list[Entry] = [
@@ -249,9 +249,9 @@ def _history(strand: Entry, said: Entry, number: int, random: Random) -> list[En
     steps.append(("adopted", decided))
     if said["cost"]:
         steps.append(("funded", decided + timedelta(days=random.randint(30, 90))))
-    steps.append(("running", decided + timedelta(days=random.randint(95, 160))))
+    steps.append(("running", decided + timedelta(days=random.randint(95, 420))))
     told = _told([step for step in steps if step[1] <= _TODAY])
-    return told + _later(said, steps[-1][1], number, random)
+    return told + (_later(said, steps[-1][1], number, random) if steps[-1][1] <= _TODAY else [])
 
 
 def _quickly(decided: date, random: Random) -> list[Entry]:
@@ -266,10 +266,10 @@ def _later(said: Entry, begun: date, number: int, random: Random) -> list[Entry]
     """What became of it once it was under way."""
     if number % 29 == 0:
         reason = "Die Trägerin hat ihre Räume verloren."
-        return [{"to": "cancelled", "on": begun + timedelta(days=200), "reason": reason}]
+        return _if_come("cancelled", begun + timedelta(days=200), reason)
     if number % 23 == 0:
         reason = "Es fehlt Personal; im Februar wird neu gesprochen."
-        return [{"to": "paused", "on": begun + timedelta(days=250), "reason": reason}]
+        return _if_come("paused", begun + timedelta(days=120), reason)
     length = {"short": 330, "medium": 700, "long": 1400}[said["term"]]
     done = begun + timedelta(days=length + random.randint(-20, 90))
     if done > _TODAY:
@@ -282,6 +282,10 @@ def _later(said: Entry, begun: date, number: int, random: Random) -> list[Entry]
         )
         found.append({"to": "evaluated", "on": judged, "reason": reason})
     return found
+
+
+def _if_come(to: str, day: date, reason: str) -> list[Entry]:
+    return [{"to": to, "on": day, "reason": reason}] if day <= _TODAY else []
 
 
 def _told(steps: list[tuple[str, date]]) -> list[Entry]:

@@ -13,7 +13,7 @@ from random import Random
 
 from tools.musterstadt.places import parts
 
-READ, UNREAD = 410, 24
+READ, UNREAD = 2_950, 50
 _SAID = Path(__file__).with_name("said.toml")
 _COLUMNS = (
     *("id", "day", "kind", "theme", "area", "event", "channel", "language", "visibility"),
