@@ -98,6 +98,13 @@ def bodies(city: FilledCity) -> dict[str, Body]:
         "strategy_ask_action": {"offices": [str(city.mandate.addressee_id)], "due": "2999-01-01"},
         "strategy_goal": {"title": "Alle kommen an", "level": "goal"},
         "strategy_new_goal": {"title": "Niemand bleibt allein", "level": "goal"},
+        "strategy_effect_new": {
+            "wirkung-indicator": "auslaender-anteil",
+            "wirkung-area": str(city.area.pk),
+            "wirkung-wanted": "up",
+        },
+        "strategy_reports": {"year": str(city.report_draft.year)},
+        "strategy_report": {"preface": "Ein gutes Jahr."},
         "strategy_quick": {
             "title": "Bänke am Platz",
             "is_citywide": "on",

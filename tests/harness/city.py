@@ -25,7 +25,7 @@ from quartier.dialogue.web.models import (
 )
 from quartier.dialogue.web.publishing.publish import publish_waiting
 from quartier.inventory.web.freezing import copy_frozen
-from quartier.inventory.web.models import DeliveryVersion, Release, Upload
+from quartier.inventory.web.models import DeliveryVersion, PublishedValue, Release, Upload
 from quartier.inventory.web.uploading import begin_check, check_upload, take_upload
 from quartier.needs.web.build import a_founded_need
 from quartier.needs.web.models import Evidence, Need
@@ -33,7 +33,16 @@ from quartier.people.web.accounts import User
 from quartier.people.web.invitations import Invitation, invite
 from quartier.privacy.web.vault import keep_text
 from quartier.strategy.web.build import a_goal, a_mandate, an_action, an_endorsement
-from quartier.strategy.web.models import Action, Endorsement, Goal, Mandate, Milestone
+from quartier.strategy.web.models import (
+    Action,
+    AnnualReport,
+    EffectTarget,
+    Endorsement,
+    Goal,
+    Mandate,
+    Milestone,
+)
+from quartier.strategy.web.monitoring.reports import draw_report, publish_report
 from quartier.typology.web.build import a_type_edition, an_index_edition
 from quartier.typology.web.models import Edition, PreviewLink
 from quartier.typology.web.previewing import make_link
@@ -65,6 +74,9 @@ class FilledCity:
     milestone: Milestone
     endorsement: Endorsement
     goal: Goal
+    effect_target: EffectTarget
+    report: AnnualReport
+    report_draft: AnnualReport
     legal_page: LegalPage
     types: Edition
     types_draft: Edition
@@ -111,6 +123,9 @@ def fill_city() -> FilledCity:
         milestone=action.milestones.first(),
         endorsement=an_endorsement(mandate),
         goal=Goal.objects.first() or a_goal(),
+        effect_target=_an_effect_target(action, area),
+        report=publish_report(draw_report(clock.today().year - 1)),
+        report_draft=draw_report(clock.today().year),
         legal_page=LegalPage.objects.get(slug="impressum", language="de"),
         **_editions(),
         event=Event.objects.get(slug=EVENT),
@@ -218,6 +233,15 @@ def _a_corrected_delivery() -> DeliveryVersion:
 def _a_faulty_upload() -> Upload:
     """A table with a name that nobody knows."""
     return _uploaded(f"Ortsteil;Ausländer\n{AREA};810\nErlanbach;131\n")
+
+
+def _an_effect_target(action: Action, area: Area) -> EffectTarget:
+    """A target on a figure that the city has."""
+    values = PublishedValue.objects.of(Release.objects.get(number=1))
+    value = values.filter(area=area, missing="").first()
+    return EffectTarget.objects.create(
+        action=action, indicator=value.released.indicator, area=area, baseline=value, wanted="down"
+    )
 
 
 def _an_embargoed_release() -> Release:

@@ -202,6 +202,15 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
         "pk": str(city.area.pk),
         "field": "housing",
     },
+    "strategy:report": lambda city: {"year": str(city.report.year)},
+    "strategy:report_file": lambda city: {"year": str(city.report.year)},
+    **{
+        name: lambda city: {"year": str(city.report_draft.year)}
+        for name in ("strategy_report", "strategy_report_renew", "strategy_report_publish")
+    },
+    "strategy_effect_new": _pk(lambda city: city.action),
+    "strategy_effect_observe": _pk(lambda city: city.effect_target),
+    "strategy_effect_drop": _pk(lambda city: city.effect_target),
     "strategy_action": _pk(lambda city: city.action),
     "strategy_action_step": _pk(lambda city: city.action),
     "strategy_plan": _pk(lambda city: city.action),
