@@ -38,6 +38,7 @@ REVIEWED: dict[str, str] = {
     "dialogue/web/capturing/capture.py": STAFF,
     "dialogue/web/events/folder.py": FOLDER,
     "dialogue/web/publishing/invented.py": FOLDER,
+    "dialogue/web/publishing/invented_answers.py": FOLDER,
     "dialogue/web/publishing/publish.py": JOB,
     "dialogue/web/objecting.py": WRITES,
     "dialogue/web/reading.py": WRITES,
