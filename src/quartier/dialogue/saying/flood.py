@@ -78,6 +78,9 @@ class Gate:
             self._turn(int(now // HOUR))
             hashed = self._hashed(b"ticket", ticket)
             known = self._waiting.get(hashed)
+            if known is not None and known - now > self.longest:
+                # The clock was set back.
+                known = self._waiting[hashed] = now + self.longest
             if counts and known is None:
                 self._note(address)
             narrow, wide = (self._came(network, now) for network in networks_of(address))

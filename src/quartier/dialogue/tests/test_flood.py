@@ -79,6 +79,17 @@ def test_nobody_is_ever_locked_out(times: int, later: int, address: str) -> None
     assert gate.ask(address, "mine", START + later + asked.wait).wait == 0
 
 
+def test_a_clock_set_back_by_an_hour_locks_nobody_out() -> None:
+    gate = like_the(VOICES)
+    for one in range(5000):
+        gate.ask(CAMP, f"flood {one}", START + HOUR)
+    assert gate.ask(CAMP, "mine", START + HOUR).wait > 0
+    asked = gate.ask(CAMP, "mine", START)
+    assert asked.wait <= gate.longest
+    assert gate.ask(CAMP, "mine", START + asked.wait).wait == 0
+    assert gate.ask("198.51.100.9", "another", START).wait == 0
+
+
 def test_after_two_hours_everything_is_forgotten() -> None:
     gate = a_gate(calm=5, patience=1)
     for one in range(500):
