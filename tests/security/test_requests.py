@@ -19,6 +19,7 @@ from django.test import Client, override_settings
 
 from quartier.city.web.models import CityProfile
 from quartier.dialogue.web import saying
+from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.models import Answer, Contribution
 from quartier.needs.web.models import Need
 from quartier.people.web.accounts import User
@@ -369,10 +370,25 @@ def test_hidden_and_absent_are_the_same_page(city: FilledCity, clients: dict[str
         (f"/daten/{city.embargoed.slug}/", "/daten/stand-999/"),
         (f"/daten/{city.embargoed.slug}/werte.csv", "/daten/stand-999/werte.csv"),
     ]
-    for hidden, absent in pairs:
-        first, second = clients["public"].get(hidden), clients["public"].get(absent)
-        assert first.status_code == second.status_code == 404
-        assert _page_only(first, hidden) == _page_only(second, absent)
+    never = "00000000-0000-4000-8000-000000000000"
+    for name in ("unread", "withdrawn"):
+        pairs += [
+            (f"/beitraege/{city.voices[name].pk}/{act}/", f"/beitraege/{never}/{act}/")
+            for act in ("melden", "zustimmen")
+        ]
+    with undone():
+        planned = Event.objects.create(
+            slug="entwurf", title="E", track="quarter", format="round_table"
+        )
+        pairs += [
+            (f"/termine/{planned.slug}/", "/termine/nirgends/"),
+            (f"/termine/{planned.slug}.ics", "/termine/nirgends.ics"),
+        ]
+        assert planned.state == "planned"
+        for hidden, absent in pairs:
+            first, second = clients["public"].get(hidden), clients["public"].get(absent)
+            assert first.status_code == second.status_code == 404
+            assert _page_only(first, hidden) == _page_only(second, absent)
 
 
 def _page_only(response: HttpResponse, address: str) -> str:
