@@ -114,9 +114,10 @@ class Teller:
         return told.label if told else ShownText(one.key, "de")
 
     def _words(self, words: Iterable[Word]) -> tuple[ShownWord, ...]:
-        return tuple(self._word(word) for word in words)
+        return tuple(self.word(word) for word in words)
 
-    def _word(self, word: Word) -> ShownWord:
+    def word(self, word: Word) -> ShownWord:
+        """What one indicator says, in words."""
         reading = word.reading
         one = self.indicators[reading.indicator]
         told = self.told.get(one.key)
