@@ -41,6 +41,8 @@ from quartier.strategy.web.models import (
     Goal,
     Mandate,
     Milestone,
+    Provision,
+    Seat,
 )
 from quartier.strategy.web.monitoring.reports import draw_report, publish_report
 from quartier.typology.web.build import a_type_edition, an_index_edition
@@ -68,12 +70,15 @@ class FilledCity:
     upload: Upload
     need: Need
     evidence: Evidence
+    ready_need: Need
     mandate: Mandate
     action: Action
     hidden_action: Action
     milestone: Milestone
     endorsement: Endorsement
     goal: Goal
+    provision: Provision
+    seat: Seat
     effect_target: EffectTarget
     report: AnnualReport
     report_draft: AnnualReport
@@ -117,12 +122,15 @@ def fill_city() -> FilledCity:
         upload=_a_faulty_upload(),
         need=draft,
         evidence=draft.evidence.first(),
+        ready_need=a_founded_need(area, title="Wartet auf einen Auftrag"),
         mandate=mandate,
         action=action,
         hidden_action=an_action(mandate, title="Nur eine Idee"),
         milestone=action.milestones.first(),
         endorsement=an_endorsement(mandate),
         goal=Goal.objects.first() or a_goal(),
+        provision=Provision.objects.get(key="integrationskonzept-2022"),
+        seat=Seat.objects.create(organisation=mandate.addressee),
         effect_target=_an_effect_target(action, area),
         report=publish_report(draw_report(clock.today().year - 1)),
         report_draft=draw_report(clock.today().year),

@@ -208,7 +208,7 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
         name: lambda city: {"year": str(city.report_draft.year)}
         for name in ("strategy_report", "strategy_report_renew", "strategy_report_publish")
     },
-    "strategy_effect_new": _pk(lambda city: city.action),
+    "strategy_effects": _pk(lambda city: city.action),
     "strategy_effect_observe": _pk(lambda city: city.effect_target),
     "strategy_effect_drop": _pk(lambda city: city.effect_target),
     "strategy_action": _pk(lambda city: city.action),
@@ -216,11 +216,19 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "strategy_plan": _pk(lambda city: city.action),
     "strategy_finish": _pk(lambda city: city.milestone),
     "strategy_mandate": _pk(lambda city: city.mandate),
+    "strategy_draft": lambda city: {"source": "needs", "key": str(city.ready_need.pk)},
     "strategy_mandate_step": _pk(lambda city: city.mandate),
     "strategy_endorsement": _pk(lambda city: city.endorsement),
     "strategy_ask_action": _pk(lambda city: city.endorsement.action),
     "strategy_ask_mandate": _pk(lambda city: city.mandate),
     "strategy_goal": _pk(lambda city: city.goal),
+    "strategy_organisation": _pk(lambda city: city.mandate.addressee),
+    "strategy_seat": _pk(lambda city: city.mandate.addressee),
+    "strategy_seat_ends": _pk(lambda city: city.seat),
+    "strategy_provision": _pk(lambda city: city.provision),
+    "strategy_provision_asked": _pk(lambda city: city.provision),
+    "strategy_action_builds_on": _pk(lambda city: city.action),
+    "strategy_mandate_builds_on": _pk(lambda city: city.mandate),
 }
 # Pages of others whose path is a regular expression.
 REGULAR_EXPRESSIONS = {

@@ -35,6 +35,14 @@ class TextMissing(QuartierError):
     en = "Please fill in “{field}”."
 
 
+class NothingChosen(QuartierError):
+    """A proposal is taken up with nothing of it ticked."""
+
+    code = "strategy.nothing_chosen"
+    de = "Bitte mindestens einen Haken setzen. Ein Auftrag stützt sich auf etwas."
+    en = "Please tick at least one box. A mandate rests on something."
+
+
 class NeedNotConfirmed(QuartierError):
     """A mandate is to rest on a need that nobody has confirmed on evidence."""
 
@@ -312,3 +320,27 @@ class EntryUnfinished(QuartierError):
     code = "strategy.entry_unfinished"
     de = "„{name}“ ist im Ordner schon „{state}“, aber es fehlt: {missing}."
     en = "“{name}” is “{state}” in the folder already, but it lacks: {missing}."
+
+
+class HalfAPlace(QuartierError):
+    """A longitude without a latitude, or the other way round."""
+
+    code = "strategy.half_a_place"
+    de = "Länge und Breite gehören zusammen: Bitte beide eintragen oder beide leer lassen."
+    en = "Longitude and latitude belong together: please enter both or neither."
+
+
+class SeatTaken(QuartierError):
+    """An organisation is to get a seat that it holds already."""
+
+    code = "strategy.seat_taken"
+    de = "{name} sitzt dort schon. Bitte erst den bisherigen Sitz beenden."
+    en = "{name} holds this seat already. Please end the present one first."
+
+
+class NameTaken(QuartierError):
+    """Two organisations of one name."""
+
+    code = "strategy.name_taken"
+    de = "Eine Stelle mit dem Namen „{name}“ gibt es schon."
+    en = "There is an organisation called “{name}” already."

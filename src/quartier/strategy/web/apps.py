@@ -10,6 +10,7 @@ from quartier.needs.columns import COVERED, CoveredSource
 from quartier.needs.follow_ups import FOLLOW_UPS, FollowUp
 from quartier.people.waiting import WAITING, WaitingItem
 from quartier.strategy import logged, personal, policy
+from quartier.strategy.drafting import DRAFT_SOURCES
 
 # Voice, kin, needs and titles, for a station that is asked alone; on a page the first one fetches them.
 ALONE = 9
@@ -28,6 +29,7 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
         from quartier.strategy.web import covering, doctor, follow_ups, sections, stations
+        from quartier.strategy.web.drafting.sources import SOURCES
         from quartier.strategy.web.existing import area_part
         from quartier.strategy.web.monitoring.stations import changed
 
@@ -53,6 +55,8 @@ class StrategyConfig(AppConfig):
         COVERED.register(
             CoveredSource(name="actions", order=10, query_budget=3, find=covering.covering)
         )
+        for source in SOURCES:
+            DRAFT_SOURCES.register(source)
         CHECKS.register(DoctorCheck(name="strategy", order=70, run=doctor.doctor_findings))
         WAITING.register(
             WaitingItem(
@@ -66,6 +70,7 @@ class StrategyConfig(AppConfig):
             )
         )
         _endorsement()
+        _existing()
         _monitoring()
         WAITING.register(
             WaitingItem(
@@ -106,6 +111,21 @@ def _endorsement() -> None:
     )
 
 
+def _existing() -> None:
+    """What an action or a mandate overlaps with, below its sheet."""
+    from quartier.strategy.web.desk.panels import ACTION_PANELS, MANDATE_PANELS, Panel
+    from quartier.strategy.web.existing import staff
+
+    panel = Panel(
+        name="existing",
+        order=20,
+        template="strategy/staff/existing/panel.html",
+        content=staff.panel,
+    )
+    ACTION_PANELS.register(panel)
+    MANDATE_PANELS.register(panel)
+
+
 def _monitoring() -> None:
     """What an action is to move, who is asked for news, what is missing."""
     from quartier.strategy.web.desk.panels import ACTION_PANELS, Panel
@@ -116,7 +136,7 @@ def _monitoring() -> None:
         Panel(
             name="effects",
             order=30,
-            template="strategy/staff/monitoring/effects.html",
+            template="strategy/staff/monitoring/panel.html",
             content=staff_effects.panel,
         )
     )

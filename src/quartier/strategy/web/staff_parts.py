@@ -1,4 +1,4 @@
-"""Staff pages for what belongs to mandates and actions: milestones, decisions, organisations."""
+"""Staff pages for what belongs to mandates and actions: milestones, decisions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from quartier.people.web.access import require_act
 from quartier.strategy.web import forms, writing
 from quartier.strategy.web.stored.actions import Action, Milestone
 from quartier.strategy.web.stored.decisions import Decision
-from quartier.strategy.web.stored.organisations import Organisation
 
 PAGE = 25
 
@@ -59,16 +58,3 @@ def decisions(request: HttpRequest) -> HttpResponse:
         return redirect("strategy_decisions")
     page = Paginator(Decision.objects.all(), PAGE).get_page(request.GET.get("seite"))
     return render(request, "strategy/staff/decisions.html", {"form": form, "page": page})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@require_act("strategy.write")
-def organisations(request: HttpRequest) -> HttpResponse:
-    """All organisations by name, and a form for one more."""
-    form = forms.OrganisationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        writing.name_organisation(actor=request.user, name=form.cleaned_data["name"])
-        messages.success(request, "Gespeichert.")
-        return redirect("strategy_organisations")
-    page = Paginator(Organisation.objects.all(), PAGE).get_page(request.GET.get("seite"))
-    return render(request, "strategy/staff/organisations.html", {"form": form, "page": page})

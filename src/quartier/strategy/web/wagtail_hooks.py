@@ -9,7 +9,9 @@ from wagtail.admin.menu import MenuItem
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web import staff, staff_parts
+from quartier.strategy.web.alliance.addresses import STAFF as WHO_AND_WHAT
 from quartier.strategy.web.desk import goals, quick
+from quartier.strategy.web.drafting import pages as drafting
 from quartier.strategy.web.endorsing import views as endorsing
 from quartier.strategy.web.monitoring.addresses import STAFF as MONITORING
 
@@ -32,6 +34,12 @@ def addresses() -> list[object]:
             staff.needs_without_mandate,
             name="strategy_needs_without_mandate",
         ),
+        path("handlungsauftraege/vorschlaege/", drafting.proposals, name="strategy_drafting"),
+        path(
+            "handlungsauftraege/vorschlaege/<slug:source>/<slug:key>/",
+            drafting.decide,
+            name="strategy_draft",
+        ),
         path("handlungsauftraege/<uuid:pk>/", staff.mandate, name="strategy_mandate"),
         path(
             "handlungsauftraege/<uuid:pk>/stand/", staff.mandate_step, name="strategy_mandate_step"
@@ -52,7 +60,7 @@ def addresses() -> list[object]:
         path("ziele/<uuid:pk>/", goals.goal, name="strategy_goal"),
         *MONITORING,
         path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),
-        path("stellen/", staff_parts.organisations, name="strategy_organisations"),
+        *WHO_AND_WHAT,
     ]
 
 
@@ -94,4 +102,6 @@ def decisions_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def organisations_menu() -> MenuItem:
     """The entry for organisations in the side menu."""
-    return StrategyMenu("Stellen", reverse("strategy_organisations"), icon_name="site", order=340)
+    return StrategyMenu(
+        "Wer mitmacht", reverse("strategy_organisations"), icon_name="site", order=340
+    )

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from quartier.base import clock
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.people.web.accounts import User
 from quartier.strategy.folder.provisions import ProvisionRow
 from quartier.strategy.folder.reading import FILES, StrategyFolder, strategy_of
 from quartier.strategy.web.build import an_action, an_organisation
@@ -22,7 +26,7 @@ from quartier.strategy.web.stored.organisations import Organisation, Seat
 from quartier.strategy.web.stored.provisions import Provision
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 15
+MOST_QUERIES, MOST_STAFF_QUERIES = 15, 25
 
 
 @pytest.fixture(autouse=True)
@@ -116,8 +120,9 @@ def test_who_carries_is_shown_with_seats_roles_and_states(client: Client) -> Non
         assert told in page
 
 
-def test_pages_ask_the_same_however_much_there_is(client: Client) -> None:
-    area = a_stored_area("nord", "Nord")
+def test_pages_ask_the_same_however_much_there_is(staff: Client) -> None:
+    area = a_stored_area("ost", "Ost")
+    an_action(state="running")
     counted = []
     for number in (2, 30):
         for one in range(number):
@@ -125,10 +130,12 @@ def test_pages_ask_the_same_however_much_there_is(client: Client) -> None:
             found = a_provision(f"Angebot {name}", carrier=an_organisation(f"Verein {name}"))
             found.areas.add(area)
             Seat.objects.create(organisation=found.carrier)
-        counted.append([_queries(client, page) for page in ("/was-es-gibt/", "/buendnis/")])
-        counted[-1].append(_queries(client, "/fa/was-es-gibt/karte/"))
+        public = ["/was-es-gibt/", "/buendnis/", "/fa/was-es-gibt/karte/", "/buendnis/probeverein/"]
+        desk = [reverse("strategy_existing"), reverse("strategy_organisations")]
+        counted.append([_queries(staff, page) for page in (*public, *desk)])
     assert counted[0] == counted[1]
-    assert max(counted[0]) <= MOST_QUERIES
+    assert max(counted[0][: len(public)]) <= MOST_QUERIES
+    assert max(counted[0]) <= MOST_STAFF_QUERIES
 
 
 def _queries(client: Client, address: str) -> int:
@@ -172,3 +179,73 @@ def test_what_people_changed_here_stays_unless_the_folder_is_to_win() -> None:
     assert Provision.objects.get().text == "Von Hand"
     assert load_strategy(said, replace=True) == []
     assert Provision.objects.get().text == row.text
+
+
+@pytest.fixture
+def staff(client: Client, settings: object) -> Client:
+    settings.QUARTIER_SECOND_FACTOR = False  # type: ignore[attr-defined]
+    client.force_login(User.objects.create_user("l@example.org", None, roles=["lead", "strategy"]))
+    return client
+
+
+def _post(client: Client, address: str, *args: object, **sent: object) -> HttpResponse:
+    answer = client.post(reverse(address, args=args), sent)
+    assert answer.status_code == 302, answer.content.decode()
+    return answer
+
+
+def test_staff_write_down_what_exists_and_narrow_the_list(staff: Client) -> None:
+    area = a_stored_area("nord", "Nord")
+    sent = {"title": "Lesecafé", "kind": "offer", "field": "education", "areas": [area.pk]}
+    _post(staff, "strategy_new_provision", **sent, state="shown", languages=["ar", "de"])
+    stored = Provision.objects.get()
+    assert (stored.key, stored.languages, list(stored.areas.all())) == ("lesecafe", "ar de", [area])
+    _post(staff, "strategy_provision_asked", stored.pk)
+    listed = reverse("strategy_existing")
+    for address, number in (("", 1), ("?sprache=ar", 1), ("?stand=alt", 0), ("?stand=draft", 0)):
+        assert f"<p>{number} Eintr" in _text(staff, listed + address)
+    wrong = {"title": "Lesecafé", "kind": "offer", "state": "shown", "lon": "7.7"}
+    page = staff.post(reverse("strategy_provision", args=[stored.pk]), wrong).content.decode()
+    assert "Länge und Breite gehören zusammen" in page
+    assert 'value="7.7"' in page, "what was typed is still there"
+
+
+def test_a_sheet_tells_what_is_there_already_and_takes_it(staff: Client) -> None:
+    action = an_action(group="families", field="encounter", is_citywide=True)
+    known = a_provision("Familiencafé", field="encounter", group="everyone", is_citywide=True)
+    a_provision("Chor", field="encounter", group="older", is_citywide=True)
+    sheet = reverse("strategy_action", args=[action.pk])
+    page = _text(staff, sheet)
+    assert "Gibt es schon etwas?" in page
+    assert (
+        "Gleiches Handlungsfeld (Begegnung und Zusammenleben), in der ganzen Stadt, "
+        "für eine größere Gruppe: alle, die hier leben." in page
+    )
+    assert "Chor</a> (" not in page
+    _post(staff, "strategy_action_builds_on", action.pk, key=known.key)
+    assert known in action.builds_on.all()
+    assert "Baut schon darauf auf." in _text(staff, sheet)
+    assert type(action).objects.get().revision == action.revision + 1, "an open form is told"
+
+
+def test_seats_are_given_once_and_end(staff: Client) -> None:
+    office = an_organisation("Lesekreis")
+    for _twice in range(2):
+        _post(staff, "strategy_seat", office.pk, **{"sitz-body": "alliance", "sitz-role": "chair"})
+    seat = Seat.objects.get()
+    page = _text(staff, reverse("strategy_organisation", args=[office.pk]))
+    assert "Lesekreis sitzt dort schon." in page
+    assert "Vorsitz" in page
+    _post(staff, "strategy_seat_ends", seat.pk)
+    assert Seat.objects.get().until == clock.today()
+
+
+def test_an_organisation_keeps_its_old_address(staff: Client) -> None:
+    office = an_organisation("Lesekreis")
+    Seat.objects.create(organisation=office)
+    _post(staff, "strategy_organisation", office.pk, name="Leseclub", kind="association")
+    answer = staff.get("/buendnis/lesekreis/")
+    assert (answer.status_code, answer["Location"]) == (301, "/buendnis/leseclub/")
+    taken = {"name": an_organisation("Chor").name, "kind": "other"}
+    page = staff.post(reverse("strategy_organisation", args=[office.pk]), taken).content.decode()
+    assert "gibt es schon" in page
