@@ -111,6 +111,13 @@ class MandateForm(Sheet):
 _SEVERAL = "Mehrere mit gedrückter Strg-Taste."
 
 
+def _made_field(field: models.Field[Any, Any], **given: Any) -> forms.Field | None:
+    """As Django makes it; an address without its beginning is taken as https."""
+    if isinstance(field, models.URLField):
+        given["assume_scheme"] = "https"
+    return field.formfield(**given)
+
+
 def _named_goal(goal: Any) -> str:
     return f"{goal.get_level_display()}: {goal.title}"
 
@@ -132,7 +139,6 @@ class ActionForm(Sheet):
     partners = forms.ModelMultipleChoiceField(
         Organisation.objects.all(), label="Wer hilft", required=False, help_text=_SEVERAL
     )
-    url = forms.URLField(label="Mehr dazu", required=False, assume_scheme="https")
     areas = forms.ModelMultipleChoiceField(
         Area.objects.all(), label="Wo", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -157,6 +163,7 @@ class ActionForm(Sheet):
 
     class Meta:
         model = Action
+        formfield_callback = _made_field
         fields = [
             *("title", "summary", "situation", "output", "number", "official_title"),
             *("target_group", "group", "areas", "is_citywide", "staff_need", "contact", "url"),
