@@ -8,7 +8,7 @@ from quartier.strategy.web.monitoring import staff_effects, staff_reports
 
 STAFF = [
     path("massnahmen/was-fehlt/", staff_effects.lacking, name="strategy_missing"),
-    path("massnahmen/<uuid:pk>/wirkung/", staff_effects.new, name="strategy_effect_new"),
+    path("massnahmen/<uuid:pk>/wirkung/", staff_effects.effects, name="strategy_effects"),
     path("wirkung/<uuid:pk>/zahl/", staff_effects.observe, name="strategy_effect_observe"),
     path("wirkung/<uuid:pk>/zurueck/", staff_effects.drop, name="strategy_effect_drop"),
     path("jahresberichte/", staff_reports.reports, name="strategy_reports"),

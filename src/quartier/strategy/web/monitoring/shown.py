@@ -15,6 +15,7 @@ from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.web.translations import ShownText
 from quartier.city.web.areas import Area
+from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import Source, reference, sources_once
 from quartier.inventory.web.told import ToldIndicator, order_of
 from quartier.pictures.effect_line import Place, Span, effect_line
@@ -31,11 +32,12 @@ MOST_TARGETS = 12
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A line of the table: what it is, its value, where it needs it a remark."""
+    """A line of the table: what it is, its value, where it needs it a remark. note: German."""
 
     head: str
     value: str
     remark: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,14 @@ class _Row:
     target: Decimal | None
     by: date | None
     note: str
+    # What was said of each observation, in the order of `spec.observed`.
+    said: tuple[str, ...]
 
 
 _FIELDS = (
     *("id", "area__name", "wanted", "target", "by", "note", "baseline_id"),
     "baseline__released__release__embargo_until",
-    *("observations__figure_id", "observations__figure__period"),
+    *("observations__figure_id", "observations__figure__period", "observations__note"),
     "observations__figure__released__release__embargo_until",
 )
 
@@ -97,9 +101,9 @@ def _rows(action: Action) -> list[_Row]:
     listed = EffectTarget.objects.filter(action=action).order_by("indicator", "area__name", "id")
     for row in listed.values_list(*_FIELDS)[: MOST_TARGETS * 10]:
         _kept, observed = found.setdefault(row[0], (row, []))
-        figure, period, embargo = row[8:]
+        figure, period, said, embargo = row[8:]
         if figure is not None and _is_public(embargo):
-            observed.append((order_of(period), figure))
+            observed.append((order_of(period), figure, said))
     return [_row(*one) for one in list(found.values())[:MOST_TARGETS]]
 
 
@@ -109,8 +113,9 @@ def _row(kept: tuple, observed: list) -> _Row:
         spec=Spec(
             target=key,
             baseline=baseline if _is_public(embargo) else None,
-            observed=tuple(figure for _period, figure in sorted(observed)),
+            observed=tuple(figure for _period, figure, _said in sorted(observed)),
         ),
+        said=tuple(said for _period, _figure, said in sorted(observed)),
         place=place,
         wanted=wanted,
         target=target,
@@ -135,7 +140,7 @@ def _shown(row: _Row, seen: SeenTarget, language: str) -> ShownEffect:
         place=row.place,
         wish=sentences.target_in_words(row.wanted, aim, row.by),
         note=row.note,
-        rows=_table(seen, told),
+        rows=_table(seen, told, row.said),
         sentences=sentences.verdict(seen),
         picture=_picture(seen, told),
         is_continued=seen.effect is not None and seen.effect.continued is not None,
@@ -162,13 +167,14 @@ def _unseen(row: _Row) -> ShownEffect:
     )
 
 
-def _table(seen: SeenTarget, told: ToldIndicator) -> list[ShownRow]:
+def _table(seen: SeenTarget, told: ToldIndicator, said: Sequence[str]) -> list[ShownRow]:
     rows = []
     if seen.baseline is not None:
         head = sentences.at_time(_("Am Anfang"), seen.baseline.period)
         rows.append(_value_row(head, seen.baseline, told))
-    for cell in seen.observed:
-        rows.append(_value_row(sentences.at_time(_("Später"), cell.period), cell, told))
+    for cell, note in zip(seen.observed, said, strict=True):
+        head = sentences.at_time(_("Später"), cell.period)
+        rows.append(_value_row(head, cell, told, note))
     effect = seen.effect
     if effect is None:
         return rows
@@ -185,13 +191,13 @@ def _table(seen: SeenTarget, told: ToldIndicator) -> list[ShownRow]:
     return rows
 
 
-def _value_row(head: str, cell: object, told: ToldIndicator) -> ShownRow:
+def _value_row(head: str, cell: Cell, told: ToldIndicator, note: str = "") -> ShownRow:
     value = told.tell(cell)
     if value.missing:
-        return ShownRow(head, value.missing)
+        return ShownRow(head, value.missing, note=note)
     text = value.text if value.in_words else told.with_unit(value.text)
     remark = _("so gedruckt in der Quelle") if value.quoted else ""
-    return ShownRow(head, text, remark)
+    return ShownRow(head, text, remark, note)
 
 
 def _picture(seen: SeenTarget, told: ToldIndicator) -> SafeString:

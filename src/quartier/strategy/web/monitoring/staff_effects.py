@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quartier.base.errors import QuartierError
 from quartier.people.policy import Viewer
@@ -23,35 +23,45 @@ PAGE = 25
 WRITE = "strategy.write"
 
 
-def panel(action: Action, viewer: Viewer) -> dict[str, object] | None:
-    """What stands about effects below the sheet of an action."""
-    targets = list(action.effect_targets.order_by("indicator", "area__name", "id"))
-    shown = effects_of(action, "de")
-    return {
-        "entries": list(zip(targets, shown, strict=False)),
-        "form": TargetForm(prefix="wirkung", action=action),
-        "url": reverse("strategy_effect_new", args=[action.pk]),
-    }
+def panel(action: Action, _viewer: Viewer) -> dict[str, object] | None:
+    """What stands about effects below the sheet of an action; one query."""
+    targets = action.effect_targets.select_related("baseline__released", "area").defer(
+        "baseline__released__spans", "baseline__released__periods", "baseline__released__sources"
+    )
+    counted = targets.annotate(seen=Count("observations")).order_by("indicator", "id")
+    return {"targets": [(_name(target), target.seen) for target in counted]}
 
 
-@require_POST
+def _name(target: EffectTarget) -> str:
+    """ "Arbeitslose, Nord: soll sinken"."""
+    baseline = target.baseline
+    indicator = baseline.released.text("title", "de")[0] if baseline else target.indicator
+    return f"{indicator}, {target.area.name}: {target.get_wanted_display()}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @require_act(WRITE)
-def new(request: HttpRequest, pk: object) -> HttpResponse:
-    """Set a target."""
+def effects(request: HttpRequest, pk: object) -> HttpResponse:
+    """What an action is meant to move: its targets with what was seen, and a new one."""
     action = get_object_or_404(Action, pk=pk)
-    form = TargetForm(request.POST, prefix="wirkung", action=action)
-    if not form.is_valid():
-        for name, errors in form.errors.items():
-            label = form.fields[name].label if name in form.fields else ""
-            messages.error(request, f"{label}: {' '.join(errors)}")
-        return _back(action.pk)
-    try:
-        setting.set_target(action, actor=request.user, **form.cleaned_data)
-    except QuartierError as error:
-        messages.error(request, error.sentence())
-    else:
-        messages.success(request, "Das Wirkungsziel steht.")
-    return _back(action.pk)
+    form = TargetForm(request.POST or None, prefix="wirkung", action=action)
+    if request.method == "POST" and form.is_valid():
+        try:
+            setting.set_target(action, actor=request.user, **form.cleaned_data)
+        except QuartierError as error:
+            messages.error(request, error.sentence())
+        else:
+            messages.success(request, "Das Wirkungsziel steht.")
+            return _back(action.pk)
+    keys = action.effect_targets.order_by("indicator", "area__name", "id").values_list(
+        "pk", flat=True
+    )
+    context = {
+        "action": action,
+        "entries": list(zip(keys, effects_of(action, "de"), strict=False)),
+        "form": form,
+    }
+    return render(request, "strategy/staff/monitoring/effects.html", context)
 
 
 @require_POST
@@ -95,4 +105,4 @@ def lacking(request: HttpRequest) -> HttpResponse:
 
 
 def _back(key: object) -> HttpResponse:
-    return redirect(f"{reverse('strategy_action', args=[key])}#feld-effect_targets")
+    return redirect("strategy_effects", pk=key)

@@ -205,16 +205,17 @@ def test_a_target_is_set_and_observed_by_forms(client: Client) -> None:
     staff = _staff(client, "strategy")
     typed = {"indicator": INDICATOR, "area": area.pk, "wanted": "down", "target": "5,5"}
     posted = {f"wirkung-{name}": value for name, value in typed.items()}
-    staff.post(reverse("strategy_effect_new", args=[action.pk]), posted)
+    staff.post(reverse("strategy_effects", args=[action.pk]), posted)
     target = action.effect_targets.get()
     again = staff.post(
-        reverse("strategy_effect_new", args=[action.pk]), posted, follow=True
+        reverse("strategy_effects", args=[action.pk]), posted, follow=True
     ).content.decode()
     assert "Dieses Ziel steht schon da" in again
     a_set_over_years({area.key: ("5.0", "6.0", "5.5")})
     staff.post(reverse("strategy_effect_observe", args=[target.pk]), {"note": "Stand 2020"})
-    page = _page(staff, reverse("strategy_action", args=[action.pk]))
-    assert "Später (2020): 5,5" in page
+    page = _page(staff, reverse("strategy_effects", args=[action.pk]))
+    assert "Später (2020)" in page
+    assert "Stand 2020" in page, "what there was to say about it"
     staff.post(reverse("strategy_effect_drop", args=[target.pk]))
     assert action.effect_targets.exists()
     twice = staff.post(
