@@ -59,18 +59,38 @@ def reader(city: FilledCity) -> User:
     return User.objects.create_user("liest@example.org", None, roles=["reader"], languages=READS)
 
 
+def features(number: int, areas: list[Area]) -> tuple[str, str, Area]:
+    """Kind, theme and area of the voice of this number."""
+    kinds = Contribution.Kind.values
+    theme = THEMES[number % len(THEMES)].key
+    return kinds[number % len(kinds)], theme, areas[number % len(areas)]
+
+
+def narrowed(number: int, areas: list[Area]) -> list[str]:
+    """The pages on which this voice would stand out most: of its area, and each list narrowed to it."""
+    kind, theme, area = features(number, areas)
+    art, thema, ort = f"art={kind}", f"thema={theme}", f"ort={area.key}"
+    one_or_two = [art, thema, ort, f"{art}&{thema}", f"{art}&{ort}", f"{thema}&{ort}"]
+    tried = [*one_or_two, f"{art}&{thema}&{ort}", f"{ort}&sprache={LANGUAGE}", f"{ort}&seite=2"]
+    return [
+        area.get_absolute_url(),
+        *(f"/beitraege/?{chosen}" for chosen in tried),
+        *(f"{page}?{ort}&sprache={LANGUAGE}" for page in ("/termine/", "/termine/kalender.ics")),
+    ]
+
+
 def a_new_voice(number: int, areas: list[Area], reader: User) -> Contribution:
     """A read voice, unlike the one before it in everything that is ever counted."""
-    kinds = Contribution.Kind.values
+    kind, theme, area = features(number, areas)
     voice, _code = a_voice(
         f"Etwas ganz Eigenes, Nummer {number}.",
         key=f"singling-{number}",
-        kind=kinds[number % len(kinds)],
-        area=areas[number % len(areas)],
+        kind=kind,
+        area=area,
         visibility="shown" if number % 3 else "hidden",
         language=("de", "fa", "en")[number % 3],
     )
-    voice.theme = THEMES[number % len(THEMES)].key
+    voice.theme = theme
     voice.save(update_fields=["theme"])
     reading.release(voice, reader=reader, blackened=())
     return voice
@@ -84,18 +104,20 @@ def test_two_crawls_around_each_of_fifty_new_voices_single_out_none(
     for number in range(NEW_VOICES):
         told = dict(PublicCount.objects.values_list("key", "exact"))
         batches = PublicBatch.objects.count()
+        closest = narrowed(number, areas)
+        before |= crawl(closest)
         a_new_voice(number, areas, reader)
         publish_waiting()
-        after = before | crawl(addresses if number % 10 in {0, 9} else telling)
+        after = crawl([*(addresses if number % 10 in {0, 9} else telling), *closest])
         if PublicBatch.objects.count() == batches:
-            changed = [address for address in after if after[address] != before.get(address)]
+            changed = [address for address in after if after[address] != before[address]]
             assert not changed, f"voice {number} alone changed {changed}"
         else:
             assert PublicBatch.objects.latest("number").voices >= 10
             for key, exact in PublicCount.objects.values_list("key", "exact"):
                 moved = abs(exact - told.get(key, 0))
                 assert moved == 0 or moved >= 10, f"{key} moved by {moved}"
-        before = after
+        before |= after
     assert PublicBatch.objects.count() >= 5
 
 
@@ -129,6 +151,9 @@ def test_no_output_crosses_places_with_languages(
     for card in re.findall(rb"<article.*?</article>", pages["/beitraege/"], re.S):
         if "این یک پیام".encode() in card:
             assert area.name.encode() not in card
+    by_place = [f"/beitraege/?ort={area.key}", f"/beitraege/?ort={area.key}&sprache={LANGUAGE}"]
+    for body in crawl(by_place).values():
+        assert "این یک پیام".encode() not in body
     # Nor does any stored public number know a language.
     names = {field.name for field in PublicCount._meta.get_fields()}
     assert "language" not in names
