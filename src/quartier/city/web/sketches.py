@@ -36,7 +36,7 @@ def plane_for(areas: Iterable[Area], day: date | None = None) -> Plane | None:
 
 
 @lru_cache(maxsize=16)
-def _plane(keys: tuple[str, ...], outline_ids: tuple[uuid.UUID, ...]) -> Plane | None:
+def _plane(keys: tuple[str, ...], outline_ids: tuple[uuid.UUID | str, ...]) -> Plane | None:
     outlines = {one.area_id: one.rings for one in outlines_of(outline_ids)}
     if not keys or any(key not in outlines for key in keys):
         return None
@@ -49,7 +49,7 @@ _Stored = tuple[str, Decimal | None, Decimal | None, Decimal | None]
 
 @lru_cache(maxsize=16)
 def _drawn(
-    keys: tuple[str, ...], places: tuple[_Stored, ...], outline_ids: tuple[uuid.UUID, ...]
+    keys: tuple[str, ...], places: tuple[_Stored, ...], outline_ids: tuple[uuid.UUID | str, ...]
 ) -> Sketch:
     outlines = {one.area_id: one.rings for one in outlines_of(outline_ids)}
     if keys and all(key in outlines for key in keys):
