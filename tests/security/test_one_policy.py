@@ -23,7 +23,6 @@ REVIEWED: dict[str, str] = {
     "*/web/staff*.py": STAFF,
     "*/web/*/staff*.py": STAFF,
     "*/web/desk/*.py": STAFF,
-    "*/web/*forms.py": STAFF,
     "*/web/build.py": "rows for tests",
     "*/web/doctor.py": FOLDER,
     "*/web/writing.py": WRITES,
@@ -47,6 +46,7 @@ REVIEWED: dict[str, str] = {
     "dialogue/web/withdrawal.py": WRITES,
     # What stands on them
     "needs/web/choices.py": STAFF,
+    "strategy/web/refusing.py": WRITES,
     "strategy/web/facts.py": "checks the rules of the chain; what it finds is told to who writes",
     # Copies
     "website/backup.py": FOLDER,
