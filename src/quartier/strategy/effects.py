@@ -97,10 +97,15 @@ class Effect:
         return Relation.BELOW if self.change < min(changes) else Relation.WITHIN
 
     @property
+    def is_expected(self) -> bool:
+        """True where the value lies where such values come to be by themselves."""
+        return self.expected is not None and self.expected.holds(self.later)
+
+    @property
     def is_return(self) -> bool:
-        """True where the value was far out and is now where such values come to be by themselves."""
+        """True where it was far out, such values come back, and it lies where they come to."""
         found = self.expected
-        return found is not None and found.is_extreme and found.holds(self.later)
+        return found is not None and self.is_expected and found.is_extreme and found.comes_back
 
 
 def values_of(

@@ -16,6 +16,8 @@ from fractions import Fraction
 
 # With fewer areas the line is a guess, and the span wider than anything one could see.
 FEWEST_AREAS = 8
+# Of a slope above it nobody would see that values come back.
+KEPT = Fraction(9, 10)
 # The 97.5th percentile of Student's t, by degrees of freedom; between two rows the wider one holds.
 _STUDENT = {
     6: "2.447",
@@ -53,6 +55,11 @@ class Return:
     slope: Fraction
     areas: int
     is_extreme: bool
+
+    @property
+    def comes_back(self) -> bool:
+        """True where at least a tenth of the distance to the mean is lost by itself."""
+        return self.slope <= KEPT
 
     def holds(self, later: Decimal) -> bool:
         """True where this later value is nothing unusual."""

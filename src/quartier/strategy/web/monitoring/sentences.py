@@ -61,12 +61,11 @@ def verdict(seen: SeenTarget) -> tuple[str, ...]:
     if effect is None:
         return (_("Die Zahlen von damals und heute lassen sich nicht miteinander vergleichen."),)
     said = [_COMPARED[effect.way, effect.relation]()]
+    if effect.is_expected:
+        said.append(_("So viel war auch ohne das Vorhaben zu erwarten."))
     if effect.is_return:
         said.append(
-            _(
-                "Das war auch ohne das Vorhaben zu erwarten: Sehr hohe und sehr niedrige Werte "
-                "liegen später oft wieder näher an der Mitte."
-            )
+            _("Sehr hohe und sehr niedrige Werte liegen später oft wieder näher an der Mitte.")
         )
     if not effect.similar:
         said.append(_("Für einen Vergleich gibt es zu wenige ähnliche Stadtteile."))
@@ -101,8 +100,10 @@ def expected_in_words(effect: Effect, told: ToldIndicator) -> str:
     found = effect.expected
     if found is None:
         return ""
-    low, high = within_scale(effect, told)
-    return _("%(low)s bis %(high)s") % {"low": told.number(low), "high": told.number(high)}
+    low, high = (told.number(one) for one in within_scale(effect, told))
+    if low == high:
+        return told.with_unit(low)
+    return told.with_unit(_("%(low)s bis %(high)s") % {"low": low, "high": high})
 
 
 def within_scale(effect: Effect, told: ToldIndicator) -> tuple[object, object]:

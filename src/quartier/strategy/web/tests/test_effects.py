@@ -86,7 +86,8 @@ def test_a_later_value_is_told_beside_what_was_to_be_expected(action: Action) ->
     assert told["Veränderung"] == "−2,5 Prozentpunkte"
     # 14,0 14,1 14,3 14,4: the middle slope is 0,1333… a year; the line passes 14,2 in mid-2019 …
     assert told["Wenn es weitergegangen wäre wie davor"] == "14,7\u00a0%"
-    assert any("auch ohne das Vorhaben zu erwarten" in one for one in shown.sentences)
+    assert "So viel war auch ohne das Vorhaben zu erwarten." in shown.sentences
+    assert any("näher an der Mitte" in one for one in shown.sentences)
     assert shown.sentences[-1] == "Warum sich der Wert verändert hat, sagen diese Zahlen nicht."
     html = _html(action)
     assert 'class="q-effect"' in html
