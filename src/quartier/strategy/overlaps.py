@@ -34,16 +34,11 @@ class Group(IntEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is: keys of the areas named, and of all areas that lie in them."""
+    """Where something is: keys of the areas named, and of the larger areas that these lie in."""
 
     named: frozenset[str] = frozenset()
-    within: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
     is_citywide: bool = False
-
-    @property
-    def reach(self) -> frozenset[str]:
-        """All areas it is for."""
-        return self.named | self.within
 
 
 @dataclass(frozen=True)
@@ -119,10 +114,15 @@ def _is_placed(place: Place) -> bool:
 
 
 def _shared_areas(one: Place, other: Place) -> frozenset[str]:
-    """The areas both are for, as the other names them: the smaller names where one holds the other."""
-    shared = one.reach & other.reach
-    named = shared & (one.named | other.named)
-    return named or shared
+    """The areas both are for: what both name, and where one names what the other's lie in."""
+    if one.named & other.named:
+        return one.named & other.named
+    return frozenset(
+        name
+        for here, there in ((one, other), (other, one))
+        if here.named & there.above
+        for name in here.named & there.above
+    )
 
 
 def _closest(this: frozenset[str], other: frozenset[str]) -> Group:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from quartier.strategy.overlaps import Comparable, Group, Place, overlap_of, overlaps
 
-NORTH, SOUTH = Place(frozenset({"north"})), Place(frozenset({"south"}))
+NORTH = Place(frozenset({"north"}), frozenset({"upper"}))
+SOUTH = Place(frozenset({"south"}), frozenset({"lower"}))
+HILL = Place(frozenset({"hill"}), frozenset({"upper"}))
 CITY = Place(is_citywide=True)
-DISTRICT = Place(frozenset({"upper"}), frozenset({"north", "hill"}))
+DISTRICT = Place(frozenset({"upper"}))
 
 
 def _thing(
@@ -33,6 +35,7 @@ def _thing(
         (_thing("two", field="work"), None),
         (_thing("two", field=""), None),
         (_thing("two", place=SOUTH), None),
+        (_thing("two", place=HILL), None),
         (_thing("two", place=Place()), None),
     ],
 )
@@ -45,8 +48,8 @@ def test_two_things_overlap_in_field_place_and_group(
 
 def test_the_sentence_says_why() -> None:
     (found,) = overlaps(_thing(), [_thing("two", group="everyone", place=DISTRICT)])
-    assert found.reason({"housing": "Wohnen"}, {"north": "Nordstadt"}) == (
-        "Gleiches Handlungsfeld (Wohnen), auch in Nordstadt, für eine größere Gruppe: alle, die hier leben."
+    assert found.reason({"housing": "Wohnen"}, {"upper": "Bezirk Nord"}) == (
+        "Gleiches Handlungsfeld (Wohnen), auch in Bezirk Nord, für eine größere Gruppe: alle, die hier leben."
     )
     (found,) = overlaps(_thing(), [_thing("two", group="", place=CITY)])
     assert "in der ganzen Stadt" in found.reason({}, {})
@@ -63,7 +66,7 @@ def test_the_closest_comes_first_and_nothing_overlaps_with_itself() -> None:
     assert [one.other.key for one in overlaps(_thing(), others)] == ["here", "city", "unsure"]
 
 
-_PLACES = st.sampled_from([NORTH, SOUTH, CITY, DISTRICT, Place()])
+_PLACES = st.sampled_from([NORTH, SOUTH, HILL, CITY, DISTRICT, Place()])
 _THINGS = st.builds(
     _thing,
     st.just("x"),

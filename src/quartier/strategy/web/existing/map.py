@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -23,21 +23,26 @@ MOST_AREAS = 300
 
 @dataclass(frozen=True)
 class CountedArea:
-    """An area with how many offers, bodies and plans name it, and where they are listed."""
+    """An area with how many things name it, where they are listed, and the number in words."""
 
     area: Area
     number: int
     url: str
+    words: str
 
-    @property
-    def words(self) -> str:
-        """The same in words, for who cannot see the picture."""
-        if not self.number:
-            return _("%(name)s: nichts eingetragen") % {"name": self.area.name}
-        told = ngettext(
-            "%(name)s: %(number)s Eintrag", "%(name)s: %(number)s Einträge", self.number
-        )
-        return told % {"name": self.area.name, "number": self.number}
+
+@dataclass(frozen=True)
+class Told:
+    """What a map counts: its title, the number in words, the start of an address up to the area."""
+
+    title: str
+    words: Callable[[int], str]
+    address: str
+
+    def of(self, area: Area, number: int) -> CountedArea:
+        """An area with this number."""
+        said = _("%(name)s: %(what)s") % {"name": area.name, "what": self.words(number)}
+        return CountedArea(area, number, f"{self.address}{area.key}", said)
 
 
 @dataclass(frozen=True)
@@ -49,21 +54,32 @@ class CountedMap:
     rows: Sequence[CountedArea]
 
 
-def map_of(counts: Mapping[uuid.UUID, int]) -> CountedMap:
+def _entries(number: int) -> str:
+    if not number:
+        return _("nichts eingetragen")
+    return ngettext("%(number)s Eintrag", "%(number)s Einträge", number) % {"number": number}
+
+
+def existing_map(counts: Mapping[uuid.UUID, int]) -> CountedMap:
+    """How much exists in each area."""
+    title = _("Karte: Was es in welchem Stadtteil gibt")
+    return map_of(counts, Told(title, _entries, reverse("strategy:existing") + "?ort="))
+
+
+def map_of(counts: Mapping[uuid.UUID, int], told: Told) -> CountedMap:
     """The city with these numbers, by the id of the area; two queries."""
     existing = list(Area.objects.existing_on(clock.today()).defer("overlaps", "group_spans"))
     parents = {area.parent_id for area in existing}
     parts = [area for area in existing if area.kind == Kind.AREA and area.pk not in parents]
-    base = reverse("strategy:existing")
-    drawn = [CountedArea(area, counts.get(area.pk, 0), f"{base}?ort={area.key}") for area in parts]
+    drawn = [told.of(area, counts.get(area.pk, 0)) for area in parts]
     sketch = sketch_for(parts if len(parts) <= MOST_AREAS else [])
     marked = [
         NumberedArea(one.area.key, words=one.words, number=str(one.number or ""), link=one.url)
         for one in drawn
     ]
-    picture = numbered(sketch, marked, title=_("Karte: Was es in welchem Stadtteil gibt"))
+    picture = numbered(sketch, marked, title=told.title)
     larger = [
-        CountedArea(area, counts[area.pk], f"{base}?ort={area.key}")
+        told.of(area, counts[area.pk])
         for area in existing
         if area.pk in counts and area not in parts
     ]

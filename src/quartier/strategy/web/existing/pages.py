@@ -18,7 +18,7 @@ from quartier.dialogue.web.events.words import language_names
 from quartier.needs.target_groups import TargetGroup
 from quartier.people.policy import PUBLIC
 from quartier.strategy.web.existing.choosing import Chosen
-from quartier.strategy.web.existing.map import map_of
+from quartier.strategy.web.existing.map import existing_map
 from quartier.strategy.web.existing.shown import group_word, shown_provisions, some_only_german
 from quartier.strategy.web.fields_of_action import fields_in
 from quartier.strategy.web.stored.provisions import Provision, ProvisionQuerySet
@@ -68,7 +68,7 @@ def on_the_map(request: HttpRequest) -> HttpResponse:
     """How much exists where, as picture and as table."""
     public = _public()
     inside = Provision.areas.through.objects.filter(provision__in=public).values_list("area")
-    shown = map_of(dict(inside.annotate(Count("provision"))))
+    shown = existing_map(dict(inside.annotate(Count("provision"))))
     context = {
         "shown": shown,
         "citywide": public.filter(is_citywide=True).count(),
