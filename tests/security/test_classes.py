@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "quartier"
 ROUTES = [route for route in every_route() if not is_closed(route) and "logout" not in route.name]
 OURS = [route for route in ROUTES if route.is_ours]
-OUR_APPS = {"base", "people", "city", "inventory", "dialogue", "needs", "strategy", "website"}
+OUR_APPS = {path.name for path in SOURCES.iterdir() if path.is_dir()}
 
 # Breaks out of text, of an attribute in either quotes, of a title, of a script, of a template.
 PROBE = """'"></title></script><xss-probe onprobe="1">{{7*191}}"""
@@ -61,9 +61,12 @@ BY_CODE_ONLY = {
     *("description_fingerprint", "definition_fingerprint", "origin", "stance", "visibility"),
 }
 DEFINITION = ("title", "why_it_matters", "cautions", "formula", "source", "numerator")
+# Every word that a page of ours reads from an address, and what others would try.
+_READ = re.compile(r"""(?:GET|sent)(?:\.get|\.getlist)?[\[(]["']([\w.-]+)["']""")
 PARAMETERS = (
-    *("seite", "sprache", "ort", "stand", "next", "q", "bedarf", "auftrag", "token", "number"),
-    *("page", "ordering", "area", "language", "kind", "id"),
+    *sorted({name for path in SOURCES.rglob("*.py") for name in _READ.findall(path.read_text())}),
+    *("next", "q", "auftrag", "token", "number", "page", "ordering", "area", "language", "kind"),
+    "id",
 )
 
 

@@ -39,7 +39,8 @@ ALREADY = "Diese Lieferung steht schon auf „{state}“."
 def deliveries(request: HttpRequest) -> HttpResponse:
     """Uploads somebody has to finish, and all versions of all deliveries, newest first."""
     state = request.GET.get("stand", "")
-    words = request.GET.get("suche", "").strip()
+    # PostgreSQL takes no NUL, and SQLite no pattern of any length.
+    words = request.GET.get("suche", "").replace("\x00", "").strip()[:100]
     viewer = viewer_of(request)
     found = DeliveryVersion.objects.visible_to(viewer).select_related("delivery")
     if state in STATES:

@@ -65,8 +65,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """The form for a new edition; `?rezept=` takes the text of a recipe that is there."""
     release = Release.current(PUBLIC)
     said = request.session.pop(FORM, {})
-    wanted = request.GET.get("rezept", "")
     shipped, own = list(recipe_names()), recipes_of_editions()
+    wanted = request.GET.get("rezept", "")
+    # What nobody offers is nothing chosen, however long it is.
+    wanted = wanted if wanted in {*shipped, *own} else ""
     page = {
         "release": release,
         "indicators": [

@@ -27,7 +27,8 @@ PAGE = 25
 @require_act(ACT)
 def index(request: HttpRequest) -> HttpResponse:
     """All places, by name."""
-    typed = request.GET.get("suche", "")[:100]
+    # PostgreSQL takes no NUL, not even to find nothing.
+    typed = request.GET.get("suche", "").replace("\x00", "")[:100]
     found = Place.objects.select_related("area").annotate(used=Count("event"))
     if typed:
         found = found.filter(name__icontains=typed)
