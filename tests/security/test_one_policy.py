@@ -47,6 +47,14 @@ REVIEWED: dict[str, str] = {
     # What stands on them
     "needs/web/choices.py": STAFF,
     "strategy/web/refusing.py": WRITES,
+    "strategy/web/monitoring/reminding.py": JOB,
+    "strategy/web/monitoring/reports.py": WRITES,
+    "strategy/web/monitoring/setting.py": WRITES,
+    "strategy/web/stored/reports.py": WRITES,
+    "strategy/web/existing/build.py": "rows for tests",
+    "strategy/web/existing/folder.py": FOLDER,
+    "strategy/web/existing/overlapping.py": STAFF,
+    "strategy/web/existing/writing.py": WRITES,
     "strategy/web/facts.py": "checks the rules of the chain; what it finds is told to who writes",
     # Copies
     "website/backup.py": FOLDER,

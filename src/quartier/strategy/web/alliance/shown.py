@@ -105,7 +105,7 @@ def with_tasks(
 ) -> QuerySet[Organisation]:
     """Each with `tasks`: its roles in actions that the viewer may know of, at most `limit` and one."""
     roles = shown_responsibilities(viewer).order_by("role", "action__title", "id")
-    with_state = Action.objects.with_state_since()
+    with_state = Action.objects.visible_to(viewer).with_state_since()
     tasks = roles.prefetch_related(Prefetch("action", with_state))[: limit + 1]
     return found.prefetch_related(Prefetch("responsibilities", tasks, to_attr="tasks"))
 
