@@ -42,7 +42,11 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownEffect:
-    """One target of an action. note: why it hangs together, German. has_lines: what the picture has."""
+    """One target of an action. note: why it hangs together, German.
+
+    observed_on: the day somebody last noted a value that is public today, None for never.
+    is_continued, is_expected: what the picture has beside the line.
+    """
 
     label: ShownText
     address: str
@@ -56,6 +60,7 @@ class ShownEffect:
     is_expected: bool
     sources: Sequence[Source]
     observed: bool
+    observed_on: date | None = None
 
 
 def effects_of(
@@ -85,12 +90,14 @@ class _Row:
     note: str
     # What was said of each observation, in the order of `spec.observed`.
     said: tuple[str, ...]
+    observed_on: date | None
 
 
 _FIELDS = (
     *("id", "area__name", "wanted", "target", "by", "note", "baseline_id"),
     "baseline__released__release__embargo_until",
     *("observations__figure_id", "observations__figure__period", "observations__note"),
+    "observations__observed_on",
     "observations__figure__released__release__embargo_until",
 )
 
@@ -101,21 +108,23 @@ def _rows(action: Action) -> list[_Row]:
     listed = EffectTarget.objects.filter(action=action).order_by("indicator", "area__name", "id")
     for row in listed.values_list(*_FIELDS)[: MOST_TARGETS * 10]:
         _kept, observed = found.setdefault(row[0], (row, []))
-        figure, period, said, embargo = row[8:]
+        figure, period, said, day, embargo = row[8:]
         if figure is not None and _is_public(embargo):
-            observed.append((order_of(period), figure, said))
+            observed.append((order_of(period), figure, said, day))
     return [_row(*one) for one in list(found.values())[:MOST_TARGETS]]
 
 
 def _row(kept: tuple, observed: list) -> _Row:
     key, place, wanted, target, by, note, baseline, embargo = kept[:8]
+    ordered = sorted(observed)
     return _Row(
         spec=Spec(
             target=key,
             baseline=baseline if _is_public(embargo) else None,
-            observed=tuple(figure for _period, figure, _said in sorted(observed)),
+            observed=tuple(figure for _period, figure, _said, _day in ordered),
         ),
-        said=tuple(said for _period, _figure, said in sorted(observed)),
+        said=tuple(said for _period, _figure, said, _day in ordered),
+        observed_on=max((day for *_rest, day in ordered), default=None),
         place=place,
         wanted=wanted,
         target=target,
@@ -147,6 +156,7 @@ def _shown(row: _Row, seen: SeenTarget, language: str) -> ShownEffect:
         is_expected=seen.effect is not None and seen.effect.expected is not None,
         sources=sources_once(seen.released.sources[cell.source] for cell in cells[-1:]),
         observed=bool(seen.observed),
+        observed_on=row.observed_on,
     )
 
 

@@ -81,6 +81,7 @@ def test_a_later_value_is_told_beside_what_was_to_be_expected(action: Action) ->
     observe(target)
     shown = _told(action)
     told = {row.head: row.value for row in shown.rows}
+    assert shown.observed_on == clock.today()
     assert told["Am Anfang (2021)"] == "14,4\u00a0%"
     assert told["Später (2023)"] == "11,9\u00a0%"
     assert told["Veränderung"] == "−2,5 Prozentpunkte"
