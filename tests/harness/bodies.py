@@ -93,6 +93,7 @@ def bodies(city: FilledCity) -> dict[str, Body]:
             "needs": [str(need.pk) for need in city.mandate.needs.all()],
             "decision": str(city.mandate.decision_id),
         },
+        "strategy_answer_behind": {"block": "danke-gelesen"},
         "strategy_draft": {
             "key": "0197c0de-0000-7000-8000-00000000000d",
             "title": "Wartende Bedarfe beantworten",

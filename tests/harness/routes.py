@@ -216,6 +216,7 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "strategy_plan": _pk(lambda city: city.action),
     "strategy_finish": _pk(lambda city: city.milestone),
     "strategy_mandate": _pk(lambda city: city.mandate),
+    "strategy_answer_behind": _pk(lambda city: city.mandate),
     "strategy_draft": lambda city: {"source": "needs", "key": str(city.ready_need.pk)},
     "strategy_mandate_step": _pk(lambda city: city.mandate),
     "strategy_endorsement": _pk(lambda city: city.endorsement),

@@ -43,6 +43,14 @@ class NothingChosen(QuartierError):
     en = "Please tick at least one box. A mandate rests on something."
 
 
+class NothingToSay(QuartierError):
+    """Everyone is to be answered with neither a ready-made part nor own words."""
+
+    code = "strategy.nothing_to_say"
+    de = "Bitte einen Baustein wählen oder eigene Worte schreiben."
+    en = "Please choose a ready-made part or write your own words."
+
+
 class NeedNotConfirmed(QuartierError):
     """A mandate is to rest on a need that nobody has confirmed on evidence."""
 

@@ -71,6 +71,7 @@ class StrategyConfig(AppConfig):
         )
         _endorsement()
         _existing()
+        _answered()
         _monitoring()
         WAITING.register(
             WaitingItem(
@@ -149,5 +150,43 @@ def _monitoring() -> None:
             one="Maßnahme, zu der etwas fehlt",
             url_name="strategy_missing",
             count=missing.waiting,
+        )
+    )
+
+
+def _answered() -> None:
+    """Whose voices stand behind what was decided, and what nobody's voice stands behind."""
+    from quartier.strategy.web.answered import counting, staff
+    from quartier.strategy.web.desk.panels import ACTION_PANELS, MANDATE_PANELS, Panel
+
+    JOBS.register(counting.JOB)
+    panel = Panel(
+        name="answers",
+        order=40,
+        template="strategy/staff/answered/panel.html",
+        content=staff.offer,
+    )
+    ACTION_PANELS.register(panel)
+    MANDATE_PANELS.register(panel)
+    WAITING.register(
+        WaitingItem(
+            name="strategy.to_answer",
+            order=48,
+            act=staff.ANSWER,
+            title="Beschlossene Aufträge, deren Stimmen auf Antwort warten",
+            one="Beschlossener Auftrag, dessen Stimmen auf Antwort warten",
+            url_name="strategy_to_answer",
+            count=staff.count_to_answer,
+        )
+    )
+    WAITING.register(
+        WaitingItem(
+            name="strategy.without_voice",
+            order=55,
+            act="strategy.write",
+            title="Maßnahmen ohne Stimme",
+            one="Maßnahme ohne Stimme",
+            url_name="strategy_without_voice",
+            count=staff.count_without_voice,
         )
     )

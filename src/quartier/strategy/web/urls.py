@@ -4,15 +4,20 @@ from django.urls import path
 
 from quartier.strategy.web import views
 from quartier.strategy.web.alliance import pages as alliance
+from quartier.strategy.web.answered import pages as answered
 from quartier.strategy.web.existing import pages as existing
 from quartier.strategy.web.monitoring import report_pages
+from quartier.strategy.web.publishing import actions, mandates, programme_page
 
 app_name = "strategy"
 
 urlpatterns = [
-    path("handlungsauftraege/", views.mandates, name="mandates"),
-    path("massnahmen/", views.actions, name="actions"),
+    path("handlungsauftraege/", mandates.mandates, name="mandates"),
+    path("aktionsprogramm/", programme_page.action_programme, name="programme"),
+    path("massnahmen/", actions.actions, name="actions"),
+    path("massnahmen/karte/", actions.actions_map, name="actions_map"),
     path("massnahmen/<slug:slug>/", views.action, name="action"),
+    path("beitraege/beantwortet/", answered.answered, name="answered"),
     path("was-es-gibt/", existing.listing, name="existing"),
     path("was-es-gibt/karte/", existing.on_the_map, name="existing_map"),
     path("buendnis/", alliance.alliance, name="alliance"),

@@ -10,6 +10,7 @@ from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web import staff, staff_parts
 from quartier.strategy.web.alliance.addresses import STAFF as WHO_AND_WHAT
+from quartier.strategy.web.answered import staff as answered
 from quartier.strategy.web.desk import goals, quick
 from quartier.strategy.web.drafting import pages as drafting
 from quartier.strategy.web.endorsing import views as endorsing
@@ -40,6 +41,13 @@ def addresses() -> list[object]:
             drafting.decide,
             name="strategy_draft",
         ),
+        path("handlungsauftraege/antworten/", answered.to_answer, name="strategy_to_answer"),
+        path(
+            "handlungsauftraege/<uuid:pk>/antworten/",
+            answered.answer,
+            name="strategy_answer_behind",
+        ),
+        path("massnahmen/ohne-stimme/", answered.without_voice, name="strategy_without_voice"),
         path("handlungsauftraege/<uuid:pk>/", staff.mandate, name="strategy_mandate"),
         path(
             "handlungsauftraege/<uuid:pk>/stand/", staff.mandate_step, name="strategy_mandate_step"
