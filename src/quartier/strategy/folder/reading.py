@@ -101,10 +101,10 @@ class _Reader:
     def ask_for_sources(self, name: str) -> None:
         """Warn of every row that does not say where it is known from."""
         table = self.tables.get(name)
+        if table is None or table.index("id") is None:
+            return
         named = self._cells(name, "name" if name == organisations.FILE else "title")
-        for row, thing, source in zip(
-            table.rows if table else (), named, self._cells(name, "source"), strict=True
-        ):
+        for row, thing, source in zip(table.rows, named, self._cells(name, "source"), strict=True):
             if not source:
                 self.findings.append(
                     Finding.from_error(
