@@ -78,7 +78,7 @@ def _existing(said: Mapping[str, list[dict[str, object]]]) -> Iterator[dict[str,
         yield one | {
             "citywide": "yes" if one.get("citywide") else "",
             "source": SOURCE,
-            "state": "ended" if "until" in one else "shown",
+            "state": "shown",
         }
 
 
