@@ -28,62 +28,74 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.strategy.web import covering, doctor, follow_ups, sections, stations
-        from quartier.strategy.web.drafting.sources import SOURCES
-        from quartier.strategy.web.existing import area_part
-        from quartier.strategy.web.monitoring.stations import changed
-
-        # Told within the section of needs, which comes after it.
-        AREA_SECTIONS.register(
-            AreaSection(name="existing", order=45, query_budget=1, content=area_part.existing)
-        )
-        AREA_SECTIONS.register(
-            AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
-        )
-        TRACE_STATIONS.register(
-            TraceStation(name="mandate", order=50, query_budget=ALONE + 1, find=stations.mandates)
-        )
-        TRACE_STATIONS.register(
-            TraceStation(name="action", order=60, query_budget=ALONE + 1, find=stations.actions)
-        )
-        TRACE_STATIONS.register(
-            TraceStation(name="effect", order=70, query_budget=ALONE + 2, find=changed)
-        )
-        FOLLOW_UPS.register(
-            FollowUp(name="strategy", order=10, start=follow_ups.start, made=follow_ups.made)
-        )
-        COVERED.register(
-            CoveredSource(name="actions", order=10, query_budget=3, find=covering.covering)
-        )
-        for source in SOURCES:
-            DRAFT_SOURCES.register(source)
-        CHECKS.register(DoctorCheck(name="strategy", order=70, run=doctor.doctor_findings))
-        WAITING.register(
-            WaitingItem(
-                name="strategy.needs_without_mandate",
-                order=50,
-                act="strategy.write",
-                title="Bedarfe ohne Handlungsauftrag",
-                one="Bedarf ohne Handlungsauftrag",
-                url_name="strategy_needs_without_mandate",
-                count=sections.needs_without_mandate,
-            )
-        )
+        _chain()
+        _pages()
         _endorsement()
         _existing()
         _answered()
         _monitoring()
-        WAITING.register(
-            WaitingItem(
-                name="strategy.silent",
-                order=60,
-                act="strategy.write",
-                title="Maßnahmen ohne Nachricht seit 180 Tagen",
-                one="Maßnahme ohne Nachricht seit 180 Tagen",
-                url_name="strategy_silent",
-                count=sections.silent,
-            )
+
+
+def _chain() -> None:
+    """What became of a voice and of a need; what is asked again of every row."""
+    from quartier.strategy.web import covering, doctor, follow_ups, stations
+    from quartier.strategy.web.drafting.sources import SOURCES
+    from quartier.strategy.web.monitoring.stations import changed
+
+    TRACE_STATIONS.register(
+        TraceStation(name="mandate", order=50, query_budget=ALONE + 1, find=stations.mandates)
+    )
+    TRACE_STATIONS.register(
+        TraceStation(name="action", order=60, query_budget=ALONE + 1, find=stations.actions)
+    )
+    TRACE_STATIONS.register(
+        TraceStation(name="effect", order=70, query_budget=ALONE + 2, find=changed)
+    )
+    FOLLOW_UPS.register(
+        FollowUp(name="strategy", order=10, start=follow_ups.start, made=follow_ups.made)
+    )
+    COVERED.register(
+        CoveredSource(name="actions", order=10, query_budget=3, find=covering.covering)
+    )
+    for source in SOURCES:
+        DRAFT_SOURCES.register(source)
+    CHECKS.register(DoctorCheck(name="strategy", order=70, run=doctor.doctor_findings))
+
+
+def _pages() -> None:
+    """What happens in an area; what waits for who writes."""
+    from quartier.strategy.web import sections
+    from quartier.strategy.web.existing import area_part
+
+    # Told within the section of needs, which comes after it.
+    AREA_SECTIONS.register(
+        AreaSection(name="existing", order=45, query_budget=1, content=area_part.existing)
+    )
+    AREA_SECTIONS.register(
+        AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
+    )
+    WAITING.register(
+        WaitingItem(
+            name="strategy.needs_without_mandate",
+            order=50,
+            act="strategy.write",
+            title="Bedarfe ohne Handlungsauftrag",
+            one="Bedarf ohne Handlungsauftrag",
+            url_name="strategy_needs_without_mandate",
+            count=sections.needs_without_mandate,
         )
+    )
+    WAITING.register(
+        WaitingItem(
+            name="strategy.silent",
+            order=60,
+            act="strategy.write",
+            title="Maßnahmen ohne Nachricht seit 180 Tagen",
+            one="Maßnahme ohne Nachricht seit 180 Tagen",
+            url_name="strategy_silent",
+            count=sections.silent,
+        )
+    )
 
 
 def _endorsement() -> None:

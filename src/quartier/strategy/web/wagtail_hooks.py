@@ -16,60 +16,62 @@ from quartier.strategy.web.drafting import pages as drafting
 from quartier.strategy.web.endorsing import views as endorsing
 from quartier.strategy.web.monitoring.addresses import STAFF as MONITORING
 
+ACTIONS = [
+    path("massnahmen/", staff.index, name="strategy_index"),
+    path("massnahmen/ohne-nachricht/", staff.silent, name="strategy_silent"),
+    path("massnahmen/neu/", staff.action, name="strategy_new_action"),
+    path("massnahmen/<uuid:pk>/", staff.action, name="strategy_action"),
+    path("massnahmen/<uuid:pk>/stand/", staff.action_step, name="strategy_action_step"),
+    path("massnahmen/<uuid:pk>/schritte/", staff_parts.plan, name="strategy_plan"),
+    path("schritte/<uuid:pk>/", staff_parts.finish, name="strategy_finish"),
+    path("massnahmen/ohne-stimme/", answered.without_voice, name="strategy_without_voice"),
+    path("massnahmen/sofort/", quick.quick, name="strategy_quick"),
+    path("massnahmen/<uuid:pk>/mitzeichnung/", endorsing.ask_action, name="strategy_ask_action"),
+]
+MANDATES = [
+    path("handlungsauftraege/", staff.mandates, name="strategy_mandates"),
+    path("handlungsauftraege/neu/", staff.mandate, name="strategy_new_mandate"),
+    path(
+        "handlungsauftraege/ohne/",
+        staff.needs_without_mandate,
+        name="strategy_needs_without_mandate",
+    ),
+    path("handlungsauftraege/vorschlaege/", drafting.proposals, name="strategy_drafting"),
+    path(
+        "handlungsauftraege/vorschlaege/<slug:source>/<slug:key>/",
+        drafting.decide,
+        name="strategy_draft",
+    ),
+    path("handlungsauftraege/antworten/", answered.to_answer, name="strategy_to_answer"),
+    path(
+        "handlungsauftraege/<uuid:pk>/antworten/",
+        answered.answer,
+        name="strategy_answer_behind",
+    ),
+    path("handlungsauftraege/<uuid:pk>/", staff.mandate, name="strategy_mandate"),
+    path("handlungsauftraege/<uuid:pk>/stand/", staff.mandate_step, name="strategy_mandate_step"),
+    path(
+        "handlungsauftraege/<uuid:pk>/mitzeichnung/",
+        endorsing.ask_mandate,
+        name="strategy_ask_mandate",
+    ),
+]
+AROUND = [
+    path("mitzeichnung/", endorsing.waiting, name="strategy_endorsements"),
+    path("mitzeichnung/<uuid:pk>/", endorsing.endorsement, name="strategy_endorsement"),
+    path("ziele/", goals.goals, name="strategy_goals"),
+    path("ziele/neu/", goals.goal, name="strategy_new_goal"),
+    path("ziele/<uuid:pk>/", goals.goal, name="strategy_goal"),
+    *MONITORING,
+    path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),
+    *WHO_AND_WHAT,
+]
+
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[object]:
     """The staff pages of this room."""
-    return [
-        path("massnahmen/", staff.index, name="strategy_index"),
-        path("massnahmen/ohne-nachricht/", staff.silent, name="strategy_silent"),
-        path("massnahmen/neu/", staff.action, name="strategy_new_action"),
-        path("massnahmen/<uuid:pk>/", staff.action, name="strategy_action"),
-        path("massnahmen/<uuid:pk>/stand/", staff.action_step, name="strategy_action_step"),
-        path("massnahmen/<uuid:pk>/schritte/", staff_parts.plan, name="strategy_plan"),
-        path("schritte/<uuid:pk>/", staff_parts.finish, name="strategy_finish"),
-        path("handlungsauftraege/", staff.mandates, name="strategy_mandates"),
-        path("handlungsauftraege/neu/", staff.mandate, name="strategy_new_mandate"),
-        path(
-            "handlungsauftraege/ohne/",
-            staff.needs_without_mandate,
-            name="strategy_needs_without_mandate",
-        ),
-        path("handlungsauftraege/vorschlaege/", drafting.proposals, name="strategy_drafting"),
-        path(
-            "handlungsauftraege/vorschlaege/<slug:source>/<slug:key>/",
-            drafting.decide,
-            name="strategy_draft",
-        ),
-        path("handlungsauftraege/antworten/", answered.to_answer, name="strategy_to_answer"),
-        path(
-            "handlungsauftraege/<uuid:pk>/antworten/",
-            answered.answer,
-            name="strategy_answer_behind",
-        ),
-        path("massnahmen/ohne-stimme/", answered.without_voice, name="strategy_without_voice"),
-        path("handlungsauftraege/<uuid:pk>/", staff.mandate, name="strategy_mandate"),
-        path(
-            "handlungsauftraege/<uuid:pk>/stand/", staff.mandate_step, name="strategy_mandate_step"
-        ),
-        path("massnahmen/sofort/", quick.quick, name="strategy_quick"),
-        path("mitzeichnung/", endorsing.waiting, name="strategy_endorsements"),
-        path("mitzeichnung/<uuid:pk>/", endorsing.endorsement, name="strategy_endorsement"),
-        path(
-            "massnahmen/<uuid:pk>/mitzeichnung/", endorsing.ask_action, name="strategy_ask_action"
-        ),
-        path(
-            "handlungsauftraege/<uuid:pk>/mitzeichnung/",
-            endorsing.ask_mandate,
-            name="strategy_ask_mandate",
-        ),
-        path("ziele/", goals.goals, name="strategy_goals"),
-        path("ziele/neu/", goals.goal, name="strategy_new_goal"),
-        path("ziele/<uuid:pk>/", goals.goal, name="strategy_goal"),
-        *MONITORING,
-        path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),
-        *WHO_AND_WHAT,
-    ]
+    return [*ACTIONS, *MANDATES, *AROUND]
 
 
 class DecisionsMenu(MenuItem):
