@@ -27,7 +27,10 @@ class SlugRecord(Identified):
 
 
 def give_slug(obj: models.Model, text: str) -> str:
-    """The slug for `obj` made from `text`, recorded; a number is appended where another has it."""
+    """The slug for `obj` made from `text`, recorded; a number is appended where another has it.
+
+    `obj.OTHER_ADDRESSES`: what its kind must not be called, because a page of ours is.
+    """
     wanted = slugs.slug(text)
     kind = obj._meta.label_lower
     taken = set(
@@ -35,6 +38,7 @@ def give_slug(obj: models.Model, text: str) -> str:
         .exclude(object_id=obj.pk)
         .values_list("slug", flat=True)
     )
+    taken |= getattr(obj, "OTHER_ADDRESSES", frozenset())
     number, chosen = 1, wanted
     while True:
         if chosen not in taken:

@@ -19,6 +19,7 @@ from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
 
 # Needs and actions told on the card of one mandate.
 MOST_LISTED = 8
@@ -44,6 +45,7 @@ class ActionCard:
     url: str
     state: ShownState
     lead: str
+    number: str = ""
     areas: Sequence[str] = ()
     is_citywide: bool = False
     progress: Progress | None = None
@@ -56,7 +58,8 @@ class MandateCard:
     title: ShownText
     text: ShownText
     state: ShownState
-    addressee: str
+    key: str
+    addressee: Organisation | None
     decision: object
     needs: Sequence[ShownText] = ()
     more_needs: bool = False
@@ -98,6 +101,11 @@ def action_url(action: Action) -> str:
     return reverse("strategy:action", args=[action.slug])
 
 
+def mandate_url(mandate: Mandate) -> str:
+    """The address that shows this mandate and no other."""
+    return f"{reverse('strategy:mandates')}?auftrag={mandate.pk}"
+
+
 def action_cards(
     actions: Iterable[Action], language: str, *, details: bool = False
 ) -> list[ActionCard]:
@@ -114,6 +122,7 @@ def action_cards(
             url=action_url(action),
             state=shown_action_state(action),
             lead=action.lead_name or "",
+            number=action.number,
             areas=tuple(area.name for area in action.areas.all()) if details else (),
             is_citywide=details and action.is_citywide,
             progress=progress(m.step for m in action.milestones.all()) if details else None,
@@ -146,7 +155,8 @@ def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCar
             title=texts[mandate.pk, "title"],
             text=texts[mandate.pk, "text"],
             state=shown_mandate_state(mandate),
-            addressee=mandate.addressee.name if mandate.addressee else "",
+            key=str(mandate.pk),
+            addressee=mandate.addressee,
             decision=mandate.decision,
             needs=tuple(texts[need.pk, "title"] for need in mandate.first_needs[:MOST_LISTED]),
             more_needs=len(mandate.first_needs) > MOST_LISTED,

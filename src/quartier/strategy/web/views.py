@@ -1,11 +1,7 @@
-"""Public pages: what is to be done, what is being done, and one action with all it rests on."""
+"""One action with all it rests on, as a public page."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,63 +11,9 @@ from django.views.decorators.http import require_safe
 
 from quartier.base.languages import SOURCE
 from quartier.base.web.slugs import object_id_for
-from quartier.needs.web.models import Need
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.action_page import action_page
-from quartier.strategy.web.shown import MOST_LISTED, action_cards, mandate_cards, some_only_german
 from quartier.strategy.web.stored.actions import Action
-from quartier.strategy.web.stored.mandates import Mandate
-
-PAGE = 25
-
-
-@require_safe
-def mandates(request: HttpRequest) -> HttpResponse:
-    """The adopted mandates: what is to be done, because of what, and what is done about it."""
-    viewer, language = viewer_of(request), get_language() or SOURCE
-    found = (
-        Mandate.objects.visible_to(viewer)
-        .select_related("addressee", "decision")
-        .with_state_since()
-        .prefetch_related(
-            _first("needs", Need.objects.visible_to(viewer)),
-            _first("actions", Action.objects.visible_to(viewer)),
-        )
-    )
-    page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
-    cards = mandate_cards(page, language)
-    texts = [text for card in cards for text in (card.title, card.text)]
-    return render(
-        request,
-        "strategy/mandates.html",
-        {"page": page, "cards": cards, "german_only": some_only_german(texts, language)},
-    )
-
-
-def _first(name: str, visible: QuerySet[Any]) -> Prefetch:
-    """The first few of each mandate, and one more to tell that there are more."""
-    return Prefetch(name, visible[: MOST_LISTED + 1], to_attr=f"first_{name}")
-
-
-@require_safe
-def actions(request: HttpRequest) -> HttpResponse:
-    """The actions, those with the latest step first."""
-    viewer, language = viewer_of(request), get_language() or SOURCE
-    found = (
-        Action.objects.visible_to(viewer)
-        .with_lead()
-        .with_state_since()
-        .prefetch_related("areas", "milestones")
-        .order_by("-state_since", "id")
-    )
-    page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
-    cards = action_cards(page, language, details=True)
-    texts = [text for card in cards for text in (card.title, card.summary)]
-    return render(
-        request,
-        "strategy/actions.html",
-        {"page": page, "cards": cards, "german_only": some_only_german(texts, language)},
-    )
 
 
 @require_safe

@@ -50,6 +50,8 @@ class Action(WithState):
     """Something that is done (Maßnahme): what, for whom, where; who does it stands beside."""
 
     life_cycle = life_cycles.ACTION
+    # Pages beside those of the actions.
+    OTHER_ADDRESSES: ClassVar = frozenset({"karte"})
 
     class Term(models.TextChoices):
         SHORT = "short", _("kurzfristig")

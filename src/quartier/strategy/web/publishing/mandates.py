@@ -1,0 +1,135 @@
+"""`/handlungsauftraege/`: what is to be done, by field, with the goals above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Model, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from quartier.base.languages import SOURCE
+from quartier.base.web.shown import shown_fields
+from quartier.base.web.translations import ShownText
+from quartier.needs.web.models import Need
+from quartier.people.policy import visible_states
+from quartier.people.web.access import viewer_of
+from quartier.strategy.web import words
+from quartier.strategy.web.fields_of_action import fields_in
+from quartier.strategy.web.publishing.actions import kept_address, places
+from quartier.strategy.web.publishing.choosing import (
+    ChosenMandates,
+    in_order_of,
+    with_field_of_mandate,
+)
+from quartier.strategy.web.shown import (
+    MOST_LISTED,
+    MandateCard,
+    mandate_cards,
+    some_only_german,
+)
+from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.goals import Goal
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
+
+PAGE = 25
+# Goals told above one field, and above all of them.
+MOST_GOALS = 5
+
+
+@dataclass(frozen=True)
+class FieldOfMandates:
+    """A field of action with its goals and those of its mandates that are on this page."""
+
+    key: str
+    name: ShownText | None
+    goals: Sequence[ShownText]
+    cards: Sequence[MandateCard]
+
+
+@require_safe
+def mandates(request: HttpRequest) -> HttpResponse:
+    """The adopted mandates that fit: what is to be done, because of what, and what is done about it."""
+    viewer, language = viewer_of(request), get_language() or SOURCE
+    chosen, fields = ChosenMandates.of(request.GET), fields_in(language)
+    visible = Mandate.objects.visible_to(viewer)
+    found = chosen.narrow(with_field_of_mandate(visible)).select_related("addressee", "decision")
+    found = found.with_state_since().prefetch_related(
+        _first("needs", Need.objects.visible_to(viewer).exclude(state="draft")),
+        _first("actions", Action.objects.visible_to(viewer)),
+    )
+    listed = found.order_by(in_order_of(list(fields)), "its_field", "title", "id")
+    page = Paginator(listed, PAGE).get_page(request.GET.get("seite"))
+    cards = mandate_cards(page, language)
+    guiding, goals = goals_by_field(language)
+    texts = [text for card in cards for text in (card.title, card.text)]
+    seen = visible_states(viewer, "strategy.mandate")
+    context = {
+        "page": page,
+        "groups": _by_field(list(page), cards, fields, goals),
+        "guiding": guiding,
+        "chosen": chosen,
+        "kept": kept_address(request.GET, "seite"),
+        "fields": fields.items(),
+        "places": places(),
+        "states": [(state, word) for state, word in words.MANDATE_WORDS.items() if state in seen],
+        "addressees": _addressees(visible),
+        "german_only": some_only_german(texts, language),
+        "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Was zu tun ist"), "")],
+    }
+    return render(request, "strategy/publishing/mandates.html", context)
+
+
+def _first(name: str, visible: QuerySet[Any]) -> Prefetch:
+    """The first few of each mandate, and one more to tell that there are more."""
+    return Prefetch(name, visible[: MOST_LISTED + 1], to_attr=f"first_{name}")
+
+
+def _addressees(visible: QuerySet[Mandate]) -> Iterable[tuple[str, str]]:
+    asked = Organisation.objects.filter(
+        pk__in=visible.order_by().values("addressee"), slug__isnull=False
+    )
+    return asked.order_by("name").values_list("slug", "name")
+
+
+def goals_by_field(language: str) -> tuple[list[ShownText], dict[str, list[ShownText]]]:
+    """The guiding ideas, and the goals of each field; two queries, one in German.
+
+    Recommendations stand with the mandates that answer them.
+    """
+    found = list(Goal.objects.exclude(level=Goal.Level.RECOMMENDATION))
+    wanted: list[tuple[Model, list[str]]] = [(goal, ["title"]) for goal in found]
+    texts = shown_fields(wanted, language)
+    above = [goal for goal in found if goal.level == Goal.Level.GUIDING]
+    by_field: dict[str, list[ShownText]] = {}
+    for goal in found:
+        if goal.field and goal.level == Goal.Level.GOAL:
+            by_field.setdefault(goal.field, []).append(texts[goal.pk, "title"])
+    return [texts[goal.pk, "title"] for goal in above[:MOST_GOALS]], by_field
+
+
+def _by_field(
+    listed: Sequence[Any],
+    cards: Sequence[MandateCard],
+    fields: dict[str, ShownText],
+    goals: dict[str, list[ShownText]],
+) -> list[FieldOfMandates]:
+    pairs = zip(listed, cards, strict=True)
+    return [
+        FieldOfMandates(
+            key=key,
+            name=fields.get(key),
+            goals=goals.get(key, [])[:MOST_GOALS],
+            cards=[card for _mandate, card in group],
+        )
+        for key, group in groupby(pairs, key=lambda pair: pair[0].its_field)
+    ]
