@@ -180,7 +180,7 @@ def _facts(report: AnnualReport, language: str) -> list[tuple[str, str]]:
     sums = totals(report.snapshot)
     facts = [(_("Öffentliche Vorhaben"), str(sums.actions))]
     facts += [
-        (str(word), str(sums.by_state[state]))
+        (_("davon: %(state)s") % {"state": word}, str(sums.by_state[state]))
         for state, word in ACTION_WORDS.items()
         if state in sums.by_state
     ]
