@@ -46,6 +46,13 @@ REVIEWED: dict[str, str] = {
     "dialogue/web/withdrawal.py": WRITES,
     # What stands on them
     "needs/web/choices.py": STAFF,
+    "needs/web/written.py": FOLDER,
+    "strategy/web/answered/behind.py": STAFF,
+    "strategy/web/answered/counting.py": JOB,
+    "strategy/web/drafting/deciding.py": STAFF,
+    "strategy/web/drafting/sources.py": STAFF,
+    "strategy/web/tracing/answers.py": "says of voices only whether all of them have an answer",
+    "strategy/web/tracing/found.py": "of what was rejected only the reason is told, by number",
     "strategy/web/refusing.py": WRITES,
     "strategy/web/monitoring/reminding.py": JOB,
     "strategy/web/monitoring/reports.py": WRITES,
