@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from quartier.base import clock
 from quartier.base.web.states import StatusEvent
@@ -34,7 +35,12 @@ from quartier.strategy.web.stored.endorsements import Endorsement
 from quartier.strategy.web.stored.mandates import Mandate
 
 # What the form of an action has loaded anyway; facts use it instead of asking again.
-AT_HAND = ("responsibilities", "areas", "builds_on", "milestones")
+AT_HAND = (
+    *("responsibilities", "areas", "builds_on", "milestones"),
+    models.Prefetch("endorsements", Endorsement.objects.select_related("organisation")),
+)
+# The same for the form of a mandate.
+MANDATE_AT_HAND = ("needs", "builds_on", AT_HAND[-1])
 # States in which a step asks for evidence, for the sheet, for what offices said.
 _ASKS_EVIDENCE = frozenset({IDEA})
 _ASKS_SHEET = frozenset({DRAFTED, IN_ENDORSEMENT})
@@ -50,9 +56,10 @@ def facts_of_actions(
     """
     listed = list(actions)
     evident = [a for a in listed if not for_steps or a.state in _ASKS_EVIDENCE | _ASKS_SHEET]
+    counted = not for_steps or any(a.state in _ASKS_EVIDENCE for a in listed)
     mandates = _at_hand(listed, "mandate", Mandate)
     decisions = _at_hand(listed, "decision", Decision)
-    resting = _rest_of_mandates({a.mandate_id for a in evident if a.mandate_id})
+    resting = _rest_of_mandates({a.mandate_id for a in evident if a.mandate_id}, counted=counted)
     aims = _aims([a for a in listed if a.state in _ASKS_SHEET | {COMPLETED}])
     asked = asked_about([a for a in listed if a.state == IN_ENDORSEMENT])
     targets = _standing({a.merged_into_id for a in listed if a.merged_into_id})
@@ -82,24 +89,18 @@ def facts_of_actions(
 def facts_of_mandates(mandates: Iterable[Mandate]) -> dict[uuid.UUID, MandateFacts]:
     """The facts of each mandate; five queries for any number."""
     listed = list(mandates)
-    links = (
-        Mandate.needs.through.objects.filter(mandate_id__in=[mandate.pk for mandate in listed])
-        .exclude(need__state=DRAFT)
-        .values_list("mandate_id", "need__state")
-    )
-    needs = Counter((mandate_id, state == DECLINED) for mandate_id, state in links)
-    decisions = Decision.objects.in_bulk({m.decision_id for m in listed if m.decision_id})
+    needs = _states_of_needs(listed)
+    decisions = _at_hand(listed, "decision", Decision)
     asked = asked_about([m for m in listed if m.state == IN_ENDORSEMENT])
-    built = Mandate.builds_on.through.objects.filter(mandate_id__in=[m.pk for m in listed])
-    builds = Counter(built.values_list("mandate_id", flat=True))
+    builds = _many(listed, "builds_on", Mandate.builds_on.through.objects.all(), "mandate_id")
     return {
         mandate.pk: MandateFacts(
             state=mandate.state,
-            needs=needs[mandate.pk, False],
-            declined_needs=needs[mandate.pk, True],
+            needs=sum(state != DECLINED for state in needs[mandate.pk]),
+            declined_needs=sum(state == DECLINED for state in needs[mandate.pk]),
             has_addressee=mandate.addressee_id is not None,
             text=mandate.text,
-            builds_on=builds[mandate.pk],
+            builds_on=len(builds[mandate.pk]),
             why_new=mandate.why_new,
             asked=asked[mandate.pk],
             **_of_decision(decisions.get(mandate.decision_id)),
@@ -116,11 +117,29 @@ def asked_about(things: list[Action] | list[Mandate]) -> dict[uuid.UUID, tuple[A
     rounds = rounds_of(things)
     column = "action_id" if isinstance(things[0], Action) else "mandate_id"
     rows = Endorsement.objects.filter(**{f"{column}__in": list(rounds)})
-    for row in rows.select_related("organisation"):
+    at_hand = [
+        getattr(thing, "_prefetched_objects_cache", {}).get("endorsements") for thing in things
+    ]
+    known = [row for rows in at_hand for row in rows or ()]
+    for row in known if None not in at_hand else rows.select_related("organisation"):
         key = getattr(row, column)
         if row.round == rounds[key]:
             found[key] += (row.asked,)
     return found
+
+
+def with_round(things: models.QuerySet[Any], column: str = "pk") -> models.QuerySet[Any]:
+    """Each with `round_now`, the number of its present round, in the same query."""
+    return things.annotate(round_now=round_now(things.model._meta.label_lower, column))
+
+
+def round_now(kind: str, column: str) -> Coalesce:
+    """The number of the present round of the thing of this kind to which a column points."""
+    events = StatusEvent.objects.filter(
+        object_type=kind, object_id=models.OuterRef(column), to_state=IN_ENDORSEMENT
+    )
+    counted = events.order_by().values("object_id").annotate(number=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("number")), 0)
 
 
 def rounds_of(things: Iterable[Action] | Iterable[Mandate]) -> Counter[uuid.UUID]:
@@ -128,6 +147,8 @@ def rounds_of(things: Iterable[Action] | Iterable[Mandate]) -> Counter[uuid.UUID
     listed = list(things)
     if not listed:
         return Counter()
+    if all(hasattr(thing, "round_now") for thing in listed):
+        return Counter({thing.pk: thing.round_now for thing in listed})
     events = StatusEvent.objects.filter(
         object_type=listed[0]._meta.label_lower,
         object_id__in=[thing.pk for thing in listed],
@@ -178,32 +199,54 @@ def _of_decision(decision: Decision | None) -> dict[str, bool]:
     }
 
 
-def _at_hand(listed: list[Action], name: str, kind: type[models.Model]) -> dict[uuid.UUID, Any]:
-    """What the actions point to by `name`, by its key; asked for only where it is not at hand."""
-    field = Action._meta.get_field(name)
+def _states_of_needs(mandates: list[Mandate]) -> dict[uuid.UUID, list[str]]:
+    """The states of the needs behind each mandate; drafts, which nobody confirmed, are left out."""
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    rest = []
+    for mandate in mandates:
+        kept = getattr(mandate, "_prefetched_objects_cache", {}).get("needs")
+        if kept is None:
+            rest.append(mandate.pk)
+        else:
+            found[mandate.pk] = [need.state for need in kept if need.state != DRAFT]
+    if rest:
+        links = Mandate.needs.through.objects.filter(mandate_id__in=rest)
+        rows = links.exclude(need__state=DRAFT).values_list("mandate_id", "need__state")
+        for mandate_id, state in rows:
+            found[mandate_id].append(state)
+    return found
+
+
+def _at_hand(
+    listed: list[Action] | list[Mandate], name: str, kind: type[models.Model]
+) -> dict[uuid.UUID, Any]:
+    """What these point to by `name`, by its key; asked for only where it is not at hand."""
     known = {
-        getattr(action, f"{name}_id"): getattr(action, name)
-        for action in listed
-        if getattr(action, f"{name}_id") and field.is_cached(action)
+        getattr(thing, f"{name}_id"): getattr(thing, name)
+        for thing in listed
+        if getattr(thing, f"{name}_id") and type(thing)._meta.get_field(name).is_cached(thing)
     }
-    keys = {getattr(action, f"{name}_id") for action in listed} - set(known) - {None}
+    keys = {getattr(thing, f"{name}_id") for thing in listed} - set(known) - {None}
     return {**known, **(kind._default_manager.in_bulk(keys) if keys else {})}
 
 
 def _many(
-    listed: list[Action], name: str, rows: models.QuerySet[Any]
+    listed: list[Action] | list[Mandate],
+    name: str,
+    rows: models.QuerySet[Any],
+    column: str = "action_id",
 ) -> dict[uuid.UUID, list[Any]]:
-    """The rows that belong to each action; at hand where the action was read with them."""
+    """The rows that belong to each thing; at hand where the thing was read with them."""
     found: dict[uuid.UUID, list[Any]] = defaultdict(list)
     rest = []
-    for action in listed:
-        kept = getattr(action, "_prefetched_objects_cache", {}).get(name)
+    for thing in listed:
+        kept = getattr(thing, "_prefetched_objects_cache", {}).get(name)
         if kept is None:
-            rest.append(action.pk)
+            rest.append(thing.pk)
         else:
-            found[action.pk] = list(kept)
-    for row in rows.filter(action_id__in=rest) if rest else ():
-        found[row.action_id].append(row)
+            found[thing.pk] = list(kept)
+    for row in rows.filter(**{f"{column}__in": rest}) if rest else ():
+        found[getattr(row, column)].append(row)
     return found
 
 
@@ -241,16 +284,18 @@ def _aims(actions: list[Action]) -> dict[uuid.UUID, list[tuple[str, bool]]]:
     return found
 
 
-def _rest_of_mandates(mandate_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Resting]:
+def _rest_of_mandates(
+    mandate_ids: Collection[uuid.UUID], *, counted: bool
+) -> dict[uuid.UUID, Resting]:
     """On what each mandate rests, through the needs that were ever confirmed."""
     if not mandate_ids:
         return {}
     links = Mandate.needs.through.objects.filter(mandate_id__in=list(mandate_ids))
     found = links.exclude(need__state=DRAFT).order_by("need__field", "id")
     pairs = list(found.values_list("mandate_id", "need_id", "need__field"))
-    counts = counts_of({need_id for _, need_id, _ in pairs})
+    counts = counts_of({need_id for _, need_id, _ in pairs}) if counted else {}
     summed: dict[uuid.UUID, Resting] = {}
     for mandate_id, need_id, field in pairs:
         evidence, first = summed.get(mandate_id, _NOTHING)
-        summed[mandate_id] = (evidence + counts[need_id], first or field)
+        summed[mandate_id] = (evidence + counts.get(need_id, EvidenceCount()), first or field)
     return summed

@@ -27,7 +27,7 @@ from quartier.strategy.web.desk.sheets import ActionForm, MandateForm, Sheet, ke
 from quartier.strategy.web.desk.versions import Difference, differences, on_newest
 from quartier.strategy.web.endorsing.forms import BeginForm
 from quartier.strategy.web.endorsing.services import begin_endorsement
-from quartier.strategy.web.facts import AT_HAND
+from quartier.strategy.web.facts import AT_HAND, MANDATE_AT_HAND, with_round
 from quartier.strategy.web.sections import SILENT_DAYS, silent_actions
 from quartier.strategy.web.shown import state_day
 from quartier.strategy.web.stored.actions import Action, ActionQuerySet
@@ -83,7 +83,8 @@ def needs_without_mandate(request: HttpRequest) -> HttpResponse:
 @require_act(WRITE)
 def mandate(request: HttpRequest, pk: object = None) -> HttpResponse:
     """Write a mandate; beside it what its next step lacks."""
-    known = get_object_or_404(Mandate, pk=pk) if pk else None
+    read = with_round(Mandate.objects.select_related("decision"))
+    known = get_object_or_404(read.prefetch_related(*MANDATE_AT_HAND), pk=pk) if pk else None
     start = {"needs": request.GET.getlist("bedarf")} if known is None else None
     form = MandateForm(request.POST or None, instance=known, initial=start)
     tried = _try_to_save(request, form, _keep_mandate, "strategy_mandate")
@@ -103,8 +104,8 @@ def mandate(request: HttpRequest, pk: object = None) -> HttpResponse:
 @require_act(WRITE)
 def action(request: HttpRequest, pk: object = None) -> HttpResponse:
     """Write an action at any completeness; beside it what its next step lacks."""
-    read = Action.objects.select_related("mandate", "decision").prefetch_related(*AT_HAND)
-    known = get_object_or_404(read, pk=pk) if pk else None
+    read = with_round(Action.objects.select_related("mandate", "decision"))
+    known = get_object_or_404(read.prefetch_related(*AT_HAND), pk=pk) if pk else None
     start = {"mandate": request.GET.get("auftrag")} if known is None else None
     form = ActionForm(request.POST or None, instance=known, initial=start)
     tried = _try_to_save(request, form, _keep_action, "strategy_action")

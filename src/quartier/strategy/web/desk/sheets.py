@@ -15,10 +15,13 @@ from quartier.needs.web.models import Need
 from quartier.people.policy import Viewer, may_do
 from quartier.strategy.life_cycles import IDEA
 from quartier.strategy.money import cents, euros
+from quartier.strategy.web.desk.choices import offered
 from quartier.strategy.web.fields_of_action import field_choices
 from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.goals import Goal
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation
+from quartier.strategy.web.stored.provisions import Provision
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WORDS = forms.Textarea(attrs={"rows": 3})
@@ -104,7 +107,10 @@ class MandateForm(Sheet):
         if not self.instance._state.adding:
             choosable |= models.Q(mandates=self.instance)
         self.fields["needs"].queryset = Need.objects.filter(choosable).distinct()
-        self.fields["goals"].label_from_instance = _named_goal
+        there = offered(Organisation, Provision, Goal)
+        self.fields["addressee"].choices = [("", _NOT_YET), *there[Organisation]]
+        self.fields["builds_on"].choices = there[Provision]
+        self.fields["goals"].choices = there[Goal]
         self.fields["goals"].help_text = self.fields["builds_on"].help_text = _SEVERAL
 
 
@@ -116,10 +122,6 @@ def _made_field(field: models.Field[Any, Any], **given: Any) -> forms.Field | No
     if isinstance(field, models.URLField):
         given["assume_scheme"] = "https"
     return field.formfield(**given)
-
-
-def _named_goal(goal: Any) -> str:
-    return f"{goal.get_level_display()}: {goal.title}"
 
 
 class ActionForm(Sheet):
@@ -182,8 +184,7 @@ class ActionForm(Sheet):
         self.fields[
             "no_effect_reason"
         ].help_text = "Nur wenn es keine Kennzahl gibt; Wirkungsziele stehen unter dem Blatt."
-        self._offer_organisations()
-        self._offer_actions()
+        self._offer()
         if self.instance._state.adding:
             return
         planned = self.instance.planned_cents
@@ -193,20 +194,17 @@ class ActionForm(Sheet):
         self.initial["carriers"] = [key for role, key in held if role == "carrier"]
         self.initial["partners"] = [key for role, key in held if role == "partner"]
 
-    def _offer_organisations(self) -> None:
-        """The same organisations for each role, asked for once."""
-        listed = list(Organisation.objects.values_list("pk", "name"))
+    def _offer(self) -> None:
+        """What there is to choose from, asked for once; only an idea is merged into another."""
+        there = offered(Organisation, Action, Mandate, Provision)
+        others = [one for one in there[Action] if one[0] != self.instance.pk]
         for name in ("lead", "contact"):
-            self.fields[name].choices = [("", _NOT_YET), *listed]
-        self.fields["carriers"].choices = self.fields["partners"].choices = listed
-
-    def _offer_actions(self) -> None:
-        """The other actions, asked for once; only an idea is merged into another."""
-        others = Action.objects.exclude(pk=self.instance.pk)
-        listed = list(others.values_list("pk", "title"))
+            self.fields[name].choices = [("", _NOT_YET), *there[Organisation]]
         for name in ("part_of", "continues", "merged_into"):
-            self.fields[name].queryset = others
-            self.fields[name].choices = [("", _NOT_YET), *listed]
+            self.fields[name].choices = [("", _NOT_YET), *others]
+        self.fields["carriers"].choices = self.fields["partners"].choices = there[Organisation]
+        self.fields["mandate"].choices = [("", _NOT_YET), *there[Mandate]]
+        self.fields["builds_on"].choices = there[Provision]
         if self.instance._state.adding or self.instance.state != IDEA:
             del self.fields["merged_into"]
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from django.db import models
 
 from quartier.base import clock
-from quartier.base.web.states import StatusEvent
 from quartier.people.policy import Viewer
 from quartier.strategy.endorsing import NO, OPEN
 from quartier.strategy.life_cycles import IN_ENDORSEMENT
+from quartier.strategy.web.facts import round_now
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.endorsements import Endorsement
 from quartier.strategy.web.stored.mandates import Mandate
 
 
-def of_present_rounds() -> models.QuerySet[Endorsement]:
+def of_presentround_now() -> models.QuerySet[Endorsement]:
     """Every question about a thing that is in endorsement, of its present round; by the day."""
     action, mandate = Action._meta.label_lower, Mandate._meta.label_lower
     return (
         Endorsement.objects.filter(
-            models.Q(action__state=IN_ENDORSEMENT, round=_rounds(action, "action_id"))
-            | models.Q(mandate__state=IN_ENDORSEMENT, round=_rounds(mandate, "mandate_id"))
+            models.Q(action__state=IN_ENDORSEMENT, round=round_now(action, "action_id"))
+            | models.Q(mandate__state=IN_ENDORSEMENT, round=round_now(mandate, "mandate_id"))
         )
         .select_related("action", "mandate", "organisation")
         .order_by("due", "organisation__name", "id")
@@ -30,18 +30,10 @@ def of_present_rounds() -> models.QuerySet[Endorsement]:
 def waiting() -> models.QuerySet[Endorsement]:
     """Who has it now: an office that has not answered, or we, who owe a reply to a refusal."""
     owed = models.Q(answer=NO, reply="")
-    return of_present_rounds().filter(models.Q(answer=OPEN) | owed)
+    return of_presentround_now().filter(models.Q(answer=OPEN) | owed)
 
 
 def overdue(viewer: Viewer) -> int:
     """How many answers are late, and how many refusals wait for a reply."""
     late = models.Q(answer=OPEN, due__lt=clock.today())
     return waiting().filter(late | models.Q(answer=NO)).count()
-
-
-def _rounds(kind: str, column: str) -> models.Subquery:
-    events = StatusEvent.objects.filter(
-        object_type=kind, object_id=models.OuterRef(column), to_state=IN_ENDORSEMENT
-    )
-    counted = events.order_by().values("object_id").annotate(number=models.Count("pk"))
-    return models.Subquery(counted.values("number"))

@@ -74,7 +74,7 @@ def endorsement(request: HttpRequest, pk: object) -> HttpResponse:
 
 def panel(thing: Action | Mandate, viewer: Viewer) -> dict[str, object] | None:
     """What stands about endorsement below a sheet; None where it never was in endorsement."""
-    rows = list(thing.endorsements.select_related("organisation"))
+    rows = list(thing.endorsements.all())
     is_open = thing.state == IN_ENDORSEMENT
     if not rows and not is_open:
         return None
