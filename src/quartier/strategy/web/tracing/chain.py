@@ -23,7 +23,7 @@ from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.strategy.life_cycles import WITHDRAWN
 from quartier.strategy.progress import next_step, progress
 from quartier.strategy.web import words
-from quartier.strategy.web.shown import day_of, state_day
+from quartier.strategy.web.shown import day_of, mandate_url, state_day
 from quartier.strategy.web.stations import mandate_title, next_step_line
 from quartier.strategy.web.stored.actions import Action, Milestone
 from quartier.strategy.web.stored.effects import EffectObservation
@@ -212,7 +212,7 @@ def _mandate(mandate: Mandate | None, texts: Shown) -> list[Station]:
             title=mandate_title(mandate),
             text=title.text,
             date=decision.decided_on if decision is not None else None,
-            url=reverse("strategy:mandates"),
+            url=mandate_url(mandate),
             language=title.language,
             reached=mandate.state == WITHDRAWN or decision is not None,
         )
