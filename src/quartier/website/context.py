@@ -57,6 +57,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "languages": _languages(request, city, current),
         "form_languages": _languages(request, city, current, path=_say_path()),
         "page_language": PageLanguage(current.code, current.direction, is_reviewed(current.code)),
+        "more_links": _more_links(current.code),
         "legal_links": _legal_links(current.code),
         "main_navigation": _main_navigation(current.code),
         "quartier_version": VERSION,
@@ -109,8 +110,16 @@ def _main_navigation(code: str) -> list[tuple[str, str]]:
         (_("Zahlen"), reverse("inventory:maps")),
         (_("Was zu tun ist"), reverse("strategy:mandates")),
         (_("Vorhaben"), reverse("strategy:actions")),
-        (_("Wer mitmacht"), reverse("strategy:alliance")),
         (_("Was wurde aus meinem Beitrag?"), reverse("dialogue:mine")),
+    ]
+
+
+@cache
+def _more_links(code: str) -> list[tuple[str, str]]:
+    """Pages that most people reach from others; the footer names them as well."""
+    return [
+        (_("Wer mitmacht"), reverse("strategy:alliance")),
+        (_("Was es schon gibt"), reverse("strategy:existing")),
     ]
 
 
