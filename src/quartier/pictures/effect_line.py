@@ -66,7 +66,7 @@ def effect_line(
     )
 
 
-_DOTTED = f' stroke="{BORDER}" stroke-dasharray="1 4"'
+_DOTTED = f' stroke="{BORDER}" stroke-width="2" stroke-dasharray="2 4"'
 _DASHED = f' stroke="{INK}" stroke-width="2" stroke-dasharray="6 4" fill="none"'
 _THICK = f' stroke="{BORDER}" stroke-width="3" fill="none"'
 _LINE = f' stroke="{INK}" stroke-width="3" fill="none" stroke-linejoin="round"'
