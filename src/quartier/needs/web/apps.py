@@ -46,6 +46,6 @@ class NeedsConfig(AppConfig):
                 title="Bedarfe im Entwurf",
                 one="Bedarf im Entwurf",
                 url_name="needs_index",
-                count=sections.drafts,
+                rows=sections.drafts,
             )
         )

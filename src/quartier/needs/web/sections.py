@@ -13,7 +13,7 @@ from quartier.needs import life_cycle
 from quartier.needs.existing import EXISTING
 from quartier.needs.web.cards import EvidenceCard, cards_of
 from quartier.needs.web.evidence import Evidence
-from quartier.needs.web.needs import Need
+from quartier.needs.web.needs import Need, NeedQuerySet
 from quartier.needs.web.place import at_place
 from quartier.needs.web.standing import group_word, only_german
 from quartier.people.policy import PUBLIC, Viewer
@@ -89,6 +89,6 @@ def needed(view: AreaView) -> SectionContent | None:
     )
 
 
-def drafts(viewer: Viewer) -> int:
+def drafts(viewer: Viewer) -> NeedQuerySet:
     """Needs that someone began and nobody has confirmed yet."""
-    return Need.objects.visible_to(viewer).filter(state=life_cycle.DRAFT).count()
+    return Need.objects.visible_to(viewer).filter(state=life_cycle.DRAFT)

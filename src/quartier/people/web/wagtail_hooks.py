@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import CharField, Count, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
@@ -11,8 +12,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from quartier.base import clock
-from quartier.people.policy import may_do
-from quartier.people.waiting import WAITING
+from quartier.people.policy import Viewer, may_do
+from quartier.people.waiting import WAITING, WaitingItem
 from quartier.people.web import audit_page, person_page, rights_page, staff
 from quartier.people.web.access import viewer_of
 from quartier.people.web.deputies import Deputy
@@ -29,10 +30,10 @@ class Waiting(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, object]:
         viewer = viewer_of(self.request)
-        counted = [(item, item.count(viewer)) for item in WAITING if may_do(viewer, item.act)]
+        numbers = numbers_of([item for item in WAITING if may_do(viewer, item.act)], viewer)
         items = [
             {"title": item.titled(number), "url": reverse(item.url_name), "count": number}
-            for item, number in counted
+            for item, number in numbers
         ]
         today, user = clock.today(), self.request.user
         return {
@@ -41,6 +42,26 @@ class Waiting(Component):
             "stands_in": Deputy.objects.on(today).filter(deputy=user).select_related("absent"),
             "deputies": Deputy.objects.on(today).filter(absent=user).select_related("deputy"),
         }
+
+
+def numbers_of(items: list[WaitingItem], viewer: Viewer) -> list[tuple[WaitingItem, int]]:
+    """How much waits in each line: one query for all that name their rows, the others by themselves."""
+    asked = [_counted(item.name, item.rows(viewer)) for item in items if item.rows is not None]
+    counted: dict[str, int] = {}
+    if asked:
+        counted = dict(asked[0].union(*asked[1:], all=True) if asked[1:] else asked[0])
+    return [
+        (item, item.number(viewer) if item.rows is None else counted.get(item.name, 0))
+        for item in items
+    ]
+
+
+def _counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """One row with the name of the line and its number, or none where nothing waits."""
+    # By their keys: whatever the rows carry beside themselves does not change how they are counted.
+    found = rows.model._base_manager.filter(pk__in=rows.order_by().values("pk")).order_by()
+    named = found.annotate(line=Value(name, output_field=CharField())).values("line")
+    return named.annotate(number_of=Count("pk")).values_list("line", "number_of")
 
 
 @hooks.register("construct_homepage_panels")

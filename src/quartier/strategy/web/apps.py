@@ -82,7 +82,7 @@ def _pages() -> None:
             title="Bedarfe ohne Handlungsauftrag",
             one="Bedarf ohne Handlungsauftrag",
             url_name="strategy_needs_without_mandate",
-            count=sections.needs_without_mandate,
+            rows=sections.needs_without_mandate,
         )
     )
     WAITING.register(
@@ -93,7 +93,7 @@ def _pages() -> None:
             title="Maßnahmen ohne Nachricht seit 180 Tagen",
             one="Maßnahme ohne Nachricht seit 180 Tagen",
             url_name="strategy_silent",
-            count=sections.silent,
+            rows=sections.silent,
         )
     )
 
@@ -119,7 +119,7 @@ def _endorsement() -> None:
             title="Mitzeichnungen, die überfällig oder abgelehnt sind",
             one="Mitzeichnung, die überfällig oder abgelehnt ist",
             url_name="strategy_endorsements",
-            count=lists.overdue,
+            rows=lists.overdue,
         )
     )
 
@@ -161,7 +161,7 @@ def _monitoring() -> None:
             title="Maßnahmen, zu denen etwas fehlt",
             one="Maßnahme, zu der etwas fehlt",
             url_name="strategy_missing",
-            count=missing.waiting,
+            rows=missing.waiting,
         )
     )
 
@@ -188,7 +188,7 @@ def _answered() -> None:
             title="Beschlossene Aufträge, deren Stimmen auf Antwort warten",
             one="Beschlossener Auftrag, dessen Stimmen auf Antwort warten",
             url_name="strategy_to_answer",
-            count=staff.count_to_answer,
+            rows=staff.rows_to_answer,
         )
     )
     WAITING.register(
@@ -199,6 +199,6 @@ def _answered() -> None:
             title="Maßnahmen ohne Stimme",
             one="Maßnahme ohne Stimme",
             url_name="strategy_without_voice",
-            count=staff.count_without_voice,
+            rows=staff.rows_without_voice,
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quartier.base import clock
 from quartier.city.sections import AreaView, SectionContent
-from quartier.needs.web.models import Need
+from quartier.needs.web.needs import Need, NeedQuerySet
 from quartier.people.policy import PUBLIC, Viewer
 from quartier.strategy.web.shown import action_cards
 from quartier.strategy.web.stored.actions import Action, ActionQuerySet
@@ -29,9 +29,9 @@ def happening(view: AreaView) -> SectionContent | None:
     )
 
 
-def needs_without_mandate(viewer: Viewer) -> int:
+def needs_without_mandate(viewer: Viewer) -> NeedQuerySet:
     """Confirmed needs that still wait for a mandate."""
-    return Need.objects.visible_to(viewer).without_mandate().count()
+    return Need.objects.visible_to(viewer).without_mandate()
 
 
 def silent_actions() -> ActionQuerySet:
@@ -39,6 +39,6 @@ def silent_actions() -> ActionQuerySet:
     return Action.objects.without_news_since(clock.now() - clock.days(SILENT_DAYS))
 
 
-def silent(viewer: Viewer) -> int:
-    """How many actions have been silent for 180 days."""
-    return silent_actions().visible_to(viewer).count()
+def silent(viewer: Viewer) -> ActionQuerySet:
+    """Actions that have been silent for 180 days."""
+    return silent_actions().visible_to(viewer)

@@ -34,6 +34,6 @@ class TypologyConfig(AppConfig):
                 title="Ausgaben von Typen und Lage zu benennen oder zu veröffentlichen",
                 one="Ausgabe von Typen oder Lage zu benennen oder zu veröffentlichen",
                 url_name="typology_index",
-                count=sections.drafts,
+                rows=sections.drafts,
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from quartier.base import clock
@@ -82,7 +82,7 @@ def similar(view: AreaView) -> SectionContent | None:
     )
 
 
-def drafts(viewer: Viewer) -> int:
+def drafts(viewer: Viewer) -> QuerySet[Edition]:
     """Editions that were computed and wait for names or release."""
     seen = Edition.objects.visible_to(viewer)
-    return seen.filter(state__in=[*life_cycle.OPEN, life_cycle.FAILED]).count()
+    return seen.filter(state__in=[*life_cycle.OPEN, life_cycle.FAILED])

@@ -32,8 +32,8 @@ from quartier.strategy.web.answered.behind import (
     waiting_behind,
 )
 from quartier.strategy.web.shown import state_day
-from quartier.strategy.web.stored.actions import Action
-from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.actions import Action, ActionQuerySet
+from quartier.strategy.web.stored.mandates import Mandate, MandateQuerySet
 
 PAGE = 25
 ANSWER = "dialogue.answer"
@@ -125,14 +125,14 @@ def offer(thing: Action | Mandate, viewer: Viewer) -> dict[str, object] | None:
     return {"waiting": waiting, "mandate_id": mandate} if waiting else None
 
 
-def count_without_voice(viewer: Viewer) -> int:
-    """How many actions rest on nobody's voice."""
-    return actions_without_voice().visible_to(viewer).count()
+def rows_without_voice(viewer: Viewer) -> ActionQuerySet:
+    """Actions that rest on nobody's voice."""
+    return actions_without_voice().visible_to(viewer)
 
 
-def count_to_answer(_viewer: Viewer) -> int:
-    """How many decided mandates have voices behind them that wait."""
-    return mandates_to_answer().count()
+def rows_to_answer(_viewer: Viewer) -> MandateQuerySet:
+    """Decided mandates that have voices behind them that wait."""
+    return mandates_to_answer()
 
 
 def _themes(mandate: Mandate) -> list[tuple[str, str]]:

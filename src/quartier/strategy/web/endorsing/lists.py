@@ -33,7 +33,7 @@ def waiting() -> models.QuerySet[Endorsement]:
     return of_presentround_now().filter(models.Q(answer=OPEN) | owed)
 
 
-def overdue(viewer: Viewer) -> int:
-    """How many answers are late, and how many refusals wait for a reply."""
+def overdue(viewer: Viewer) -> models.QuerySet[Endorsement]:
+    """Answers that are late, and refusals that wait for a reply."""
     late = models.Q(answer=OPEN, due__lt=clock.today())
-    return waiting().filter(late | models.Q(answer=NO)).count()
+    return waiting().filter(late | models.Q(answer=NO))

@@ -29,9 +29,9 @@ class CountedFact:
     count: int
 
 
-def waiting(viewer: Viewer) -> int:
-    """How many actions lack something."""
-    return _with_facts(viewer).filter(_any()).count()
+def waiting(viewer: Viewer) -> ActionQuerySet:
+    """Actions that lack something."""
+    return _with_facts(viewer).filter(_any())
 
 
 def counted(viewer: Viewer) -> list[CountedFact]:

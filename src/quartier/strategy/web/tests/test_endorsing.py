@@ -125,7 +125,7 @@ def test_an_office_is_reminded_by_one_letter_a_day_that_holds_no_remark() -> Non
         with pytest.raises(errors.RemindedToday):
             remind(row)
     with clock.clock_at(MAY_1 + clock.days(1)):
-        assert lists.overdue(Viewer()) == 1
+        assert lists.overdue(Viewer()).count() == 1
         remind(row)
     letters = OutboxMail.objects.order_by("written_at")
     assert [letter.to for letter in letters] == ["amt@stadt.example"] * 2

@@ -165,7 +165,7 @@ def test_what_is_missing_is_counted_and_listed(client: Client) -> None:
     Action.objects.filter(pk=fine.pk).update(**fine_dates)
     fine.milestones.update(due=date(2099, 1, 1))
     Organisation.objects.update(mail="verein@example.org")
-    assert missing.waiting(WRITER) == 0
+    assert missing.waiting(WRITER).count() == 0
     late = an_action(mandate, title="Mit Lücken", state="running")
     Action.objects.filter(pk=late.pk).update(planned_cents=None, is_citywide=False)
     late.areas.clear()

@@ -234,7 +234,7 @@ def test_what_waits_is_counted_on_the_start_page() -> None:
     an_action(state="running")
     Action.objects.update(news_at=clock.now() - clock.days(181))
     write_action(title="Nur eine Idee")
-    counts = {item.name: item.count(Viewer(frozenset({"lead"}))) for item in WAITING}  # type: ignore[arg-type]
+    counts = {item.name: item.number(Viewer(frozenset({"lead"}))) for item in WAITING}  # type: ignore[arg-type]
     assert counts["strategy.needs_without_mandate"] == 1
     assert counts["strategy.silent"] == 1
     assert counts["needs.drafts"] == 0
