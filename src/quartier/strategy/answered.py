@@ -56,7 +56,7 @@ HOW_MANY_WORDS: dict[HowMany, str] = {
     HowMany.MOST: told_to_residents("die meisten"),
     HowMany.HALF: told_to_residents("etwa die Hälfte"),
     HowMany.SOME: told_to_residents("ein Teil"),
-    HowMany.FEW: told_to_residents("erst wenige"),
+    HowMany.FEW: told_to_residents("noch keine oder erst wenige"),
 }
 
 

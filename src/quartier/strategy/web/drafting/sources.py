@@ -135,6 +135,6 @@ def _of_theme(
 
 
 SOURCES = (
-    DraftSource("needs", 10, "Aus bestätigten Bedarfen", 5, needs_ready),
-    DraftSource("heard", 20, "Aus dem, was viele gesagt haben", 14, heard_without_need),
+    DraftSource("needs", 10, "Bestätigte Bedarfe", 5, needs_ready),
+    DraftSource("heard", 20, "Viele Beiträge", 14, heard_without_need),
 )
