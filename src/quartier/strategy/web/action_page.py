@@ -7,31 +7,40 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext as _
 
-from quartier.base.web.shown import Shown, shown_fields
+from quartier.base.web.shown import PageTexts, Shown
 from quartier.base.web.states import StatusEvent
 from quartier.base.web.translations import ShownText
 from quartier.city.web.models import Area
-from quartier.needs.life_cycle import DRAFT
-from quartier.needs.web.cards import EvidenceCard, cards_of
-from quartier.needs.web.models import Evidence
+from quartier.needs.target_groups import GROUP_WORDS, TargetGroup
 from quartier.people.policy import Viewer, may_see, visible_states
 from quartier.strategy.life_cycles import ADOPTED, PAUSED
-from quartier.strategy.money import euros
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
+from quartier.strategy.web.existing.resting import BuildsOn, public_ground, rests_on
+from quartier.strategy.web.monitoring.shown import ShownEffect, effects_of
+from quartier.strategy.web.publishing.kin import Kin, kin_of
+from quartier.strategy.web.publishing.money import ShownMoney, shown_money
 from quartier.strategy.web.shown import (
     ShownState,
     day_of,
+    mandate_url,
     shown_action_state,
     some_only_german,
 )
 from quartier.strategy.web.stored.actions import Action, Milestone, Responsibility
 from quartier.strategy.web.stored.decisions import Decision
+from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.organisations import Organisation
+from quartier.strategy.web.tracing.chain import ActionChain, chain_of
 
-# More pieces than anyone reads; the page stays small whatever the amount of data.
-MOST_EVIDENCE = 40
+# More than anyone reads; the page stays small whatever the amount of data.
 MOST_STEPS = 60
+_TEXTS = (
+    *("title", "summary", "target_group", "exception_reason", "situation", "output", "synergies"),
+    *("funding", "staff_need", "no_effect_reason", "why_new"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,94 +63,112 @@ class ShownEvent:
 
 
 @dataclass(frozen=True)
-class ActionPage:
-    """One action as its page tells it."""
+class ShownMandate:
+    """The mandate behind an action, with the goals it serves; `url` shows it alone."""
 
     title: ShownText
-    summary: ShownText
-    target_group: ShownText
+    url: str
+    goals: Sequence[ShownText]
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """One action as its page tells it. `text` of a field by its name."""
+
+    action: Action
+    text: dict[str, ShownText]
     state: ShownState
+    group: str
     areas: Sequence[Area]
-    is_citywide: bool
-    lead: str
-    carriers: Sequence[str]
-    partners: Sequence[str]
-    starts_on: date | None
-    ends_on: date | None
-    money: str
-    is_quick: bool
-    exception_reason: ShownText
-    mandate: ShownText | None
-    evidence: Sequence[EvidenceCard]
+    lead: Organisation | None
+    carriers: Sequence[Organisation]
+    partners: Sequence[Organisation]
+    money: ShownMoney
+    mandate: ShownMandate | None
+    builds_on: BuildsOn
+    chain: ActionChain
     steps: Sequence[ShownStep]
     progress: Progress
+    effects: Sequence[ShownEffect]
+    kin: Kin
     decisions: Sequence[Decision]
     history: Sequence[ShownEvent]
     german_only: bool
 
+    @property
+    def title(self) -> ShownText:
+        """Its title, for headings and links."""
+        return self.text["title"]
+
 
 def action_page(action: Action, viewer: Viewer, language: str) -> ActionPage:
-    """The page of an action fetched with mandate and decisions; eight queries, one more for texts
-    in another language than German.
+    """The page of an action fetched with mandate, decisions and contact.
+
+    Sixteen queries at most once its figures have been read today, one fewer in German.
     """
-    mandate = action.mandate
-    if mandate is not None and not may_see(viewer, "strategy.mandate", mandate.state):
-        mandate = None
-    steps = list(action.milestones.all()[:MOST_STEPS])
-    evidence = _evidence(action)
-    texts = shown_fields(_wanted(action, mandate, steps, evidence), language)
-    cards = cards_of(evidence, texts, viewer, language)
+    texts = PageTexts(language)
+    mandate, steps = _mandate(action, viewer), list(action.milestones.all()[:MOST_STEPS])
+    goals = list(mandate.goals.all()) if mandate is not None else []
+    areas, ground, kin = list(action.areas.all()), public_ground(action), kin_of(action, viewer)
+    texts.want((action, _TEXTS), *((step, ["title"]) for step in steps))
+    texts.want(*((one, ["title"]) for one in (*goals, *ground, *kin.found)))
+    if mandate is not None:
+        texts.want((mandate, ["title"]))
+    effects = effects_of(action, language, areas=areas)
+    observed = max((one.observed_on for one in effects if one.observed_on), default=None)
+    chain = chain_of(action, viewer, language, steps=steps, observed_on=observed, texts=texts)
     carried = _carried(action)
     decisions = [action.decision, mandate.decision if mandate is not None else None]
+    text = {name: texts[action.pk, name] for name in _TEXTS}
     return ActionPage(
-        title=texts[action.pk, "title"],
-        summary=texts[action.pk, "summary"],
-        target_group=texts[action.pk, "target_group"],
-        exception_reason=texts[action.pk, "exception_reason"],
+        action=action,
+        text=text,
         state=shown_action_state(action),
-        areas=list(action.areas.all()),
-        is_citywide=action.is_citywide,
-        lead=next(iter(carried["lead"]), ""),
+        group=_(GROUP_WORDS[TargetGroup(action.group)]) if action.group else "",
+        areas=areas,
+        lead=next(iter(carried["lead"]), None),
         carriers=carried["carrier"],
         partners=carried["partner"],
-        starts_on=action.starts_on,
-        ends_on=action.ends_on,
-        money="" if action.planned_cents is None else euros(action.planned_cents, language),
-        is_quick=action.is_quick,
-        mandate=texts[mandate.pk, "title"] if mandate is not None else None,
-        evidence=cards,
+        money=shown_money(action, text, language),
+        mandate=_shown_mandate(mandate, goals, texts),
+        builds_on=rests_on(action, ground, texts),
+        chain=chain,
         steps=[_step(step, texts) for step in steps],
         progress=progress(step.step for step in steps),
+        effects=effects,
+        kin=kin.told(texts),
         decisions=list(dict.fromkeys(d for d in decisions if d is not None)),
         history=_history(action, viewer),
         german_only=some_only_german(texts.values(), language),
     )
 
 
-def _wanted(
-    action: Action, mandate: models.Model | None, steps: list[Milestone], evidence: list[Evidence]
-) -> list[tuple[models.Model, list[str]]]:
-    wanted: list[tuple[models.Model, list[str]]] = [
-        (action, ["title", "summary", "target_group", "exception_reason"])
-    ]
-    if mandate is not None:
-        wanted.append((mandate, ["title"]))
-    wanted += [(step, ["title"]) for step in steps]
-    wanted += [(piece, ["why", "source"]) for piece in evidence]
-    return wanted
+def _mandate(action: Action, viewer: Viewer) -> Mandate | None:
+    """The mandate behind it, where this viewer may know of it."""
+    mandate = action.mandate
+    if mandate is None:
+        return None
+    seen = may_see(viewer, "strategy.mandate", mandate.state, mandate.public_from)
+    return mandate if seen else None
 
 
-def _evidence(action: Action) -> list[Evidence]:
-    """The evidence of all needs behind the action's mandate."""
-    found = Evidence.objects.with_targets().filter(need__mandates=action.mandate_id)
-    return list(found.exclude(need__state=DRAFT).distinct()[:MOST_EVIDENCE])
+def _shown_mandate(
+    mandate: Mandate | None, goals: Sequence[models.Model], texts: Shown
+) -> ShownMandate | None:
+    if mandate is None:
+        return None
+    return ShownMandate(
+        texts[mandate.pk, "title"],
+        mandate_url(mandate),
+        [texts[goal.pk, "title"] for goal in goals],
+    )
 
 
-def _carried(action: Action) -> dict[str, list[str]]:
-    carried: dict[str, list[str]] = {role: [] for role in Responsibility.Role.values}
-    rows = action.responsibilities.order_by("organisation__name")
-    for role, name in rows.values_list("role", "organisation__name"):
-        carried[role].append(name)
+def _carried(action: Action) -> dict[str, list[Organisation]]:
+    carried: dict[str, list[Organisation]] = {role: [] for role in Responsibility.Role.values}
+    rows = action.responsibilities.select_related("organisation").order_by("organisation__name")
+    for row in rows:
+        carried[row.role].append(row.organisation)
     return carried
 
 

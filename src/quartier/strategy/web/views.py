@@ -13,6 +13,7 @@ from quartier.base.languages import SOURCE
 from quartier.base.web.slugs import object_id_for
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web.action_page import action_page
+from quartier.strategy.web.publishing.kin import with_kin
 from quartier.strategy.web.stored.actions import Action
 
 
@@ -21,8 +22,8 @@ def action(request: HttpRequest, slug: str) -> HttpResponse:
     """One action. An earlier address leads to today's; what the viewer may not see is not there."""
     viewer = viewer_of(request)
     visible = Action.objects.visible_to(viewer)
-    found = visible.select_related("decision", "mandate__decision", "mandate__addressee")
-    shown = found.with_state_since().filter(slug=slug).first()
+    found = visible.select_related("decision", "mandate__decision", "mandate__addressee", "contact")
+    shown = with_kin(found).with_state_since().filter(slug=slug).first()
     if shown is None:
         moved = visible.filter(pk=object_id_for("strategy.action", slug)).first()
         if moved is None:

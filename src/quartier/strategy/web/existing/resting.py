@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from quartier.base.web.shown import shown_fields
+from quartier.base.web.shown import Shown, shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.people.policy import PUBLIC
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.provisions import Provision
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,18 @@ def builds_on_of(thing: Action | Mandate, language: str) -> BuildsOn:
 
     Of what exists only what is public is named.
     """
-    found = list(thing.builds_on.visible_to(PUBLIC))
+    found = public_ground(thing)
     texts = shown_fields([(thing, ["why_new"]), *((one, ["title"]) for one in found)], language)
+    return rests_on(thing, found, texts)
+
+
+def public_ground(thing: Action | Mandate) -> list[Provision]:
+    """What it builds on, as far as it is public; one query."""
+    return list(thing.builds_on.visible_to(PUBLIC))
+
+
+def rests_on(thing: Action | Mandate, found: Sequence[Provision], texts: Shown) -> BuildsOn:
+    """The same from what is at hand. texts: `why_new` of the thing, `title` of each."""
     base = reverse("strategy:existing")
     return BuildsOn(
         [

@@ -14,6 +14,7 @@ from quartier.base.web.translations import Translation
 from quartier.city.web.models import Area
 from quartier.needs.target_groups import TargetGroup
 from quartier.needs.web.models import Need
+from quartier.people.policy import PUBLIC
 from quartier.strategy.life_cycles import PUBLIC_ACTION, PUBLIC_MANDATE
 from quartier.strategy.web.stored.actions import Action, ActionQuerySet, Responsibility
 from quartier.strategy.web.stored.mandates import Mandate, MandateQuerySet
@@ -115,7 +116,7 @@ class ChosenMandates:
             found = found.filter(addressee__slug=self.addressee)
         if self.area:
             asked = Mandate.needs.through.objects.filter(
-                need__area__in=_within(self.area), need__in=Need.objects.exclude(state="draft")
+                need__area__in=_within(self.area), need__in=Need.objects.visible_to(PUBLIC)
             )
             found = found.filter(pk__in=asked.values("mandate"))
         return found

@@ -154,8 +154,8 @@ def test_long_lists_come_in_pages_of_25(client: Client) -> None:
     for number in range(27):
         an_action(mandate, title=f"Vorhaben {number}", state="adopted")
     assert _text(client, "/massnahmen/").count("rowheader") == 25
-    assert _text(client, "/massnahmen/?seite=2").count("<article") == 2
-    assert _text(client, "/massnahmen/?seite=nein").count("<article") == 25
+    assert _text(client, "/massnahmen/?seite=2").count("rowheader") == 2
+    assert _text(client, "/massnahmen/?seite=nein").count("rowheader") == 25
     # The card of a mandate names some of its actions and leads to all.
     page = _text(client, "/handlungsauftraege/")
     assert page.count('href="/massnahmen/vorhaben-') == 8

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quartier.base.web.last_events import with_last_event
-from quartier.base.web.shown import Shown, shown_fields
+from quartier.base.web.shown import PageTexts, Shown
 from quartier.base.web.translations import ShownText
 from quartier.dialogue.stations import Station
 from quartier.needs.evidence import EvidenceKind
@@ -24,11 +24,11 @@ from quartier.strategy.life_cycles import WITHDRAWN
 from quartier.strategy.progress import next_step, progress
 from quartier.strategy.web import words
 from quartier.strategy.web.shown import day_of, mandate_url, state_day
-from quartier.strategy.web.stations import mandate_title, next_step_line
 from quartier.strategy.web.stored.actions import Action, Milestone
 from quartier.strategy.web.stored.effects import EffectObservation
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.tracing.answers import AnswersBehind, answers_behind
+from quartier.strategy.web.tracing.lines import mandate_title, next_step_line
 
 # More than anyone reads; the page stays small whatever the amount of data.
 MOST_EVIDENCE = 40
@@ -68,18 +68,21 @@ def chain_of(
     *,
     steps: Sequence[Milestone] | None = None,
     observed_on: date | bool | None = False,
+    texts: PageTexts | None = None,
 ) -> ActionChain:
     """The whole chain of an action fetched `with_state_since()` and with its mandate and decisions.
 
     Eight queries at most, whatever the amount of data: needs, evidence, the words of voices (two),
     answers (two), texts, and one each for steps and effects where the page does not give them.
     observed_on: the day of the last observation, None where nothing was observed, False: not asked yet.
+    texts: those of the page, which then come in the same query.
     """
     mandate = _seen(action.mandate, viewer)
     needs = _needs(action, viewer)
     pieces = _pieces(needs)
     answers = answers_behind(pieces)
-    texts = shown_fields(_wanted(action, mandate, needs, pieces, answers), language)
+    texts = PageTexts(language) if texts is None else texts
+    texts.want(*_wanted(action, mandate, needs, pieces, answers))
     cards = dict(zip(pieces, cards_of(pieces, texts, viewer, language), strict=True))
     shown = tuple(_need(need, texts, cards) for need in needs)
     taken = list(action.milestones.all()) if steps is None else list(steps)
