@@ -67,7 +67,11 @@ class ExistingFilter(forms.Form):
     art = forms.ChoiceField(label="Art", required=False)
     feld = forms.ChoiceField(label="Handlungsfeld", required=False)
     ort = forms.ModelChoiceField(
-        Area.objects.all(), label="Stadtteil", required=False, to_field_name="key"
+        Area.objects.all(),
+        label="Stadtteil",
+        required=False,
+        to_field_name="key",
+        empty_label="alle",
     )
     gruppe = forms.ChoiceField(label="Zielgruppe", required=False)
     sprache = forms.ChoiceField(label="Sprache", required=False)
