@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from quartier.strategy.web.shown import action_url, day_of, state_day
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.tracing.found import actions_of, mandates_of
+from quartier.strategy.web.tracing.lines import mandate_title, next_step_line
 
 
 def mandates(voice: Voice) -> Iterable[Station]:
@@ -73,13 +73,6 @@ def _happening(action: Action, title: ShownText) -> Station:
     )
 
 
-def mandate_title(mandate: Mandate) -> str:
-    """How a station of a mandate is headed."""
-    if mandate.state == WITHDRAWN:
-        return _("Der Auftrag wurde zurückgenommen")
-    return _("Was zu tun ist")
-
-
 def _mandate_lines(mandate: Mandate) -> tuple[str, ...]:
     decision = mandate.decision
     told = {
@@ -104,14 +97,6 @@ def _action_lines(action: Action) -> tuple[str, ...]:
     if action.next_step and action.state in LIVE_ACTION | {PAUSED}:
         lines.append(next_step_line(action.next_step, action.next_due))
     return tuple(lines)
-
-
-def next_step_line(step: str, due: date | None) -> str:
-    """The next step in a sentence, with its month where it has a day."""
-    if due is None:
-        return _("Nächster Schritt: %(step)s") % {"step": step}
-    month = date_format(due, "YEAR_MONTH_FORMAT")
-    return _("Nächster Schritt: %(step)s (%(month)s)") % {"step": step, "month": month}
 
 
 def _rejected(action: Action) -> Station:

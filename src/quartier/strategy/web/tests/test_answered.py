@@ -64,7 +64,10 @@ def test_a_quarter_is_told_from_ten_voices_on_and_moves_by_ten(
     assert "zu wenige Beiträge" in client.get("/beitraege/beantwortet/").content.decode()
     some_voices(area, 3, theme="encounter")
     assert count_quarters() == 1
-    assert answered_sentences() == ["Beiträge gelesen: alle.", "Beantwortet: noch keine oder erst wenige."]
+    assert answered_sentences() == [
+        "Beiträge gelesen: alle.",
+        "Beantwortet: noch keine oder erst wenige.",
+    ]
     made = group_answers.draft(
         writer=lead, theme="housing", area=None, months=(SPRING, SPRING), texts={"de": "Danke."}
     )
