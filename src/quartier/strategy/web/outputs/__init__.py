@@ -1,0 +1,1 @@
+"""What leaves the house: tables and a feed of mandates and actions, only ever what is public."""
