@@ -100,6 +100,7 @@ def _pages() -> None:
 
 def _endorsement() -> None:
     """Who was asked, below each sheet; what is late, on the start page."""
+    from quartier.strategy.web.desk import mandate_actions
     from quartier.strategy.web.desk.panels import ACTION_PANELS, MANDATE_PANELS, Panel
     from quartier.strategy.web.endorsing import lists, views
 
@@ -111,6 +112,14 @@ def _endorsement() -> None:
     )
     ACTION_PANELS.register(panel)
     MANDATE_PANELS.register(panel)
+    MANDATE_PANELS.register(
+        Panel(
+            name="actions",
+            order=5,
+            template="strategy/staff/mandate_actions.html",
+            content=mandate_actions.panel,
+        )
+    )
     WAITING.register(
         WaitingItem(
             name="strategy.endorsements",

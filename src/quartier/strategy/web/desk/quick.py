@@ -61,6 +61,7 @@ class QuickForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = new_id
+        self.fields["lead"].enter_at = "strategy_organisations"
         self.fields["signed_on"].initial = clock.today
 
     def clean_planned(self) -> int:

@@ -46,7 +46,12 @@ def test_of_two_people_the_second_sees_both_versions_and_loses_nothing(staff: Cl
     _post(staff, "strategy_action", action.pk, **opened, summary="Von der ersten.", planned="100")
     page = _post(staff, "strategy_action", action.pk, **opened, summary="Von der zweiten.")
     assert "Inzwischen hat jemand anderes „Treff“ gespeichert." in page
-    for words in ("Jetzt gespeichert", "Von der ersten.", "Von der zweiten.", "<td>100 €</td><td>–</td>"):
+    for words in (
+        "Jetzt gespeichert",
+        "Von der ersten.",
+        "Von der zweiten.",
+        "<td>100 €</td><td>–</td>",
+    ):
         assert words in page
     assert Action.objects.get().summary == "Von der ersten."
     newest = Action.objects.get().revision
@@ -117,6 +122,16 @@ def test_a_quick_action_runs_after_one_short_form(staff: Client) -> None:
     future = {**form, "key": "", "signed_on": clock.today() + clock.days(1)}
     assert "liegt noch vor uns" in _post(staff, "strategy_quick", **future)
     assert Action.objects.count() == 1
+
+
+def test_the_sheet_of_a_mandate_leads_to_its_actions_and_to_new_ones(staff: Client) -> None:
+    action = an_action(title="Nähstube")
+    page = staff.get(reverse("strategy_mandate", args=[action.mandate_id])).content.decode()
+    assert f'href="{reverse("strategy_action", args=[action.pk])}">Nähstube</a>, Idee' in page
+    for name in ("strategy_new_action", "strategy_quick"):
+        address = f"{reverse(name)}?auftrag={action.mandate_id}"
+        assert address in page
+        assert f'value="{action.mandate_id}" selected' in staff.get(address).content.decode()
 
 
 def test_goals_stand_in_three_levels_and_mandates_choose_them(staff: Client) -> None:
