@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache, cached_property
 from urllib.parse import urljoin, urlsplit
 
 from django.contrib.staticfiles import finders
@@ -73,12 +74,12 @@ class Visit:
         text: str = self.response.content.decode()
         return text
 
-    @property
+    @cached_property
     def markup(self) -> Markup:
         """The page's elements."""
         return Markup.of(self.html)
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """Compressed bytes of the page and of all it loads, fonts left out."""
         return len(packed(self.response.content)) + sum(weights(self.markup).values())
@@ -123,11 +124,13 @@ def packed(content: bytes) -> bytes:
 def weights(markup: Markup) -> dict[str, int]:
     """Compressed bytes of each file that a page loads, by address; fonts are not counted."""
     loaded = [*markup.style_sheets(), *markup.scripts(), *markup.pictures()]
-    return {
-        address: len(packed(file_behind(address)))
-        for address in loaded
-        if address.startswith(STATIC)
-    }
+    return {address: weight_of_file(address) for address in loaded if address.startswith(STATIC)}
+
+
+@cache
+def weight_of_file(address: str) -> int:
+    """Compressed bytes of the static file at this address; it stays the same for a whole run."""
+    return len(packed(file_behind(address)))
 
 
 def file_behind(address: str) -> bytes:
@@ -216,7 +219,7 @@ def _cookies(seen: Visit, kind: Kind, *, sent: bool) -> Iterator[str]:
 def _weight(seen: Visit, kind: Kind) -> list[str]:
     markup = seen.markup
     ours = [address for address in markup.scripts() if not address.startswith(MAP_LIBRARY)]
-    script = sum(len(packed(file_behind(address))) for address in ours)
+    script = sum(weight_of_file(address) for address in ours)
     wrong = []
     most = MOST_BYTES_OF_A_MAP if kind is Kind.MAP else MOST_BYTES
     if seen.weight > most:
