@@ -9,6 +9,7 @@ and logs is looked through by the test that called it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -53,6 +54,8 @@ THOROUGH = ("public", "lead")
 # Everybody comes by in these phases; in the others only who is nearest to a voice.
 AT_LENGTH = ("unread", "released, hidden")
 CLOSEST = ("public", "lead", "reader", "trustee")
+# Stands in no shape that is looked for, so nothing is found that lies across two cells.
+BETWEEN_CELLS = b"\n\n"
 ALL_MARKS = (*canary.MARKS, *canary.AROUND, *canary.REACHED)
 
 
@@ -67,6 +70,8 @@ class Search:
         self.hits: list[tuple[str, str, str]] = []
         self.looked_at: Counter[str] = Counter()
         self.files_seen: set[object] = set()
+        self.wanted: dict[int, dict[bytes, str]] = {}
+        self.known: dict[tuple[int, bytes], set[str]] = {}
         self.phase = ""
         self.offer_number = ""
 
@@ -127,27 +132,34 @@ class Search:
 
     def _tables(self) -> None:
         for model in apps.get_models():
-            for row in model._base_manager.values_list().iterator():
-                for value in row:
-                    content = (
-                        bytes(value)
-                        if isinstance(value, (bytes, memoryview))
-                        else str(value).encode()
-                    )
-                    self._look("cell", model._meta.label, content)
+            rows = model._base_manager.values_list().iterator()
+            cells = [_as_bytes(value) for row in rows for value in row]
+            self._look("cell", model._meta.label, BETWEEN_CELLS.join(cells), number=len(cells))
         for session in Session.objects.all():
             self._look("session", "session", repr(session.get_decoded()).encode())
 
-    def _look(self, kind: str, where: str, content: bytes, *, numbers: bool = True) -> None:
-        self.looked_at[kind] += 1
-        shapes = [shape for number in self.numbers for shape in canary.number_shapes(number)]
-        key = (numbers, len(self.numbers))
-        wanted = _CACHE.setdefault(key, canary.needles([*ALL_MARKS, *(shapes if numbers else ())]))
-        for mark in sorted(canary.found_in(content, wanted)):
-            self.hits.append((self.phase, where, "a number" if mark in shapes else mark))
+    def _look(
+        self, kind: str, where: str, content: bytes, *, numbers: bool = True, number: int = 1
+    ) -> None:
+        self.looked_at[kind] += number
+        many = len(self.numbers) if numbers else 0
+        # Many people get the very same bytes; with one more number they are looked through anew.
+        key = (many, hashlib.blake2b(content, digest_size=16).digest())
+        if key not in self.known:
+            self.known[key] = canary.found_in(content, self._wanted(many))
+        for mark in sorted(self.known[key]):
+            self.hits.append((self.phase, where, mark if mark in ALL_MARKS else "a number"))
+
+    def _wanted(self, many: int) -> dict[bytes, str]:
+        """What to look for: the marks, and the first so many numbers in all their shapes."""
+        if many not in self.wanted:
+            shapes = [shape for one in self.numbers[:many] for shape in canary.number_shapes(one)]
+            self.wanted[many] = canary.needles([*ALL_MARKS, *shapes])
+        return self.wanted[many]
 
 
-_CACHE: dict[tuple[bool, int], dict[bytes, str]] = {}
+def _as_bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
 
 
 def _is_read(route: Route) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.harness import canary
+from tests.harness.tables import begin_with_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 # The one page where someone who reads voices for the city sees the words as they came (V1, V2) …
@@ -37,7 +38,7 @@ class Life:
 
 
 @pytest.fixture(scope="module")
-def life(new_instance: Callable[[], dict[str, str]]) -> Life:
+def life(new_instance: Callable[[], dict[str, str]], shared_folder: Path) -> Life:
     """The program's run in an instance of its own, logging all it can."""
     environment = {
         **new_instance(),
@@ -45,6 +46,7 @@ def life(new_instance: Callable[[], dict[str, str]]) -> Life:
         "QUARTIER_LOG_LEVEL": "DEBUG",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
+    begin_with_tables(Path(environment["QUARTIER_DIR"]), shared_folder)
     done = subprocess.run(
         [sys.executable, "-m", "tests.security.canary_program"],
         cwd=ROOT,
