@@ -7,6 +7,7 @@ The website's settings are read here, before any test module is imported.
 from __future__ import annotations
 
 import atexit
+import gc
 import ipaddress
 import os
 import shutil
@@ -174,6 +175,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LongestFirst
     """How the tests are handed out where several workers run them."""
     config.option.loadscopereorder = False
     return LongestFirst(config, log)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end: looking through it for garbage again and again is slow."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
