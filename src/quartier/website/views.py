@@ -18,7 +18,8 @@ from quartier.dialogue.web.events.listing import next_events
 from quartier.dialogue.web.publishing.counts import numbers
 from quartier.inventory.web.map_page import newest_map
 from quartier.people.web.access import viewer_of
-from quartier.strategy.web.shown import newest_cards
+from quartier.strategy.web.answered.pages import answered_sentences
+from quartier.strategy.web.shown import newest_cards, public_actions
 from quartier.website.legal import LegalPage
 from quartier.website.legal_texts import open_places
 from quartier.website.stored import NOTICE, stored_about_people
@@ -35,6 +36,8 @@ def start(request: HttpRequest) -> HttpResponse:
     page = {
         "areas": areas,
         "cards": cards,
+        "answered": answered_sentences() if cards else (),
+        "actions": public_actions() if cards else 0,
         "events": events,
         "figures": newest_map(),
         "voices": numbers([""]).count(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import models
@@ -17,6 +17,7 @@ from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.strategy.life_cycles import ADOPTED
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
+from quartier.strategy.web.fields_of_action import fields_in
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation
@@ -49,6 +50,7 @@ class ActionCard:
     areas: Sequence[str] = ()
     is_citywide: bool = False
     progress: Progress | None = None
+    field: ShownText | None = None
 
 
 @dataclass(frozen=True)
@@ -132,9 +134,21 @@ def action_cards(
 
 
 def newest_cards(viewer: Viewer, language: str, limit: int) -> list[ActionCard]:
-    """Cards of the actions with the latest step that the viewer may see; two queries."""
+    """Cards of the actions with the latest step that the viewer may see, each with its field; three
+    queries, none but the first where there is no action.
+    """
     found = Action.objects.visible_to(viewer).with_lead().with_state_since()
-    return action_cards(found.order_by("-state_since", "id")[:limit], language)
+    newest = found.select_related("mandate").order_by("-state_since", "id")
+    actions = list(newest[:limit])
+    fields = fields_in(language) if actions else {}
+    named = [fields.get(one.field or (one.mandate.field if one.mandate else "")) for one in actions]
+    cards = action_cards(actions, language)
+    return [replace(card, field=field) for card, field in zip(cards, named, strict=True)]
+
+
+def public_actions() -> int:
+    """How many actions everyone may see; one query."""
+    return Action.objects.visible_to(PUBLIC).count()
 
 
 def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCard]:
