@@ -28,7 +28,7 @@ from quartier.strategy.web.alliance.taking_part import taking_part
 from quartier.strategy.web.shown import some_only_german
 from quartier.strategy.web.stored.organisations import Organisation
 
-PAGE = 30
+PAGE = 24
 
 
 @require_safe

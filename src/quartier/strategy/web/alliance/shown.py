@@ -13,16 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.people.policy import PUBLIC, Viewer
+from quartier.strategy.web import words
 from quartier.strategy.web.alliance.taking_part import seats_today, shown_responsibilities
 from quartier.strategy.web.fields_of_action import fields_in
-from quartier.strategy.web.shown import ShownState, action_url, shown_action_state
+from quartier.strategy.web.shown import action_url
 from quartier.strategy.web.stored.actions import Action, Responsibility
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation, Seat
 from quartier.strategy.web.stored.provisions import Provision
 
 # Actions told on the card of one organisation, and things of each kind on its own page.
-MOST_ON_A_CARD, MOST_ON_A_PAGE = 5, 40
+MOST_ON_A_CARD, MOST_ON_A_PAGE = 4, 40
 
 ROLES = {
     Responsibility.Role.LEAD: _("führt"),
@@ -58,7 +59,7 @@ class Task:
     title: ShownText
     url: str
     role: object
-    state: ShownState
+    state: object
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ def with_tasks(
 ) -> QuerySet[Organisation]:
     """Each with `tasks`: its roles in actions that the viewer may know of, at most `limit` and one."""
     roles = shown_responsibilities(viewer).order_by("role", "action__title", "id")
-    with_state = Action.objects.visible_to(viewer).with_state_since()
-    tasks = roles.prefetch_related(Prefetch("action", with_state))[: limit + 1]
+    named = Action.objects.visible_to(viewer).only("title", "slug", "state")
+    tasks = roles.prefetch_related(Prefetch("action", named))[: limit + 1]
     return found.prefetch_related(Prefetch("responsibilities", tasks, to_attr="tasks"))
 
 
@@ -134,7 +135,7 @@ def _task(task: Responsibility, texts: Mapping[tuple[object, str], ShownText]) -
         title=texts[task.action.pk, "title"],
         url=action_url(task.action),
         role=ROLES[Responsibility.Role(task.role)],
-        state=shown_action_state(task.action),
+        state=words.ACTION_WORDS[task.action.state],
     )
 
 
