@@ -36,7 +36,7 @@ def alliance(request: HttpRequest) -> HttpResponse:
     """The bodies with their seats, then every organisation by its kind with what it does."""
     viewer, language = viewer_of(request), get_language() or SOURCE
     kinds = [When(kind=kind, then=Value(number)) for number, kind in enumerate(Organisation.Kind)]
-    found = with_tasks(taking_part().order_by(Case(*kinds), "name"), viewer)
+    found = with_tasks(taking_part(viewer).order_by(Case(*kinds), "name"), viewer)
     page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
     cards = organisation_cards(page, language)
     texts = [card.about for card in cards] + [task.title for card in cards for task in card.tasks]
@@ -54,10 +54,10 @@ def alliance(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation that takes part; of others there is no page. An earlier address leads on."""
     viewer, language = viewer_of(request), get_language() or SOURCE
-    listed = with_tasks(taking_part(), viewer, MOST_ON_A_PAGE)
+    listed = with_tasks(taking_part(viewer), viewer, MOST_ON_A_PAGE)
     found = listed.filter(_at(slug)).first()
     if found is None:
-        moved = taking_part().filter(pk=object_id_for("strategy.organisation", slug)).first()
+        moved = taking_part(viewer).filter(pk=object_id_for("strategy.organisation", slug)).first()
         if moved is None:
             raise Http404
         return redirect(moved, permanent=True)

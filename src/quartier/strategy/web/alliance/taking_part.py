@@ -1,6 +1,6 @@
-"""Who takes part, as far as the public may know: by a seat, or by something public that they do.
+"""Who takes part, as far as the viewer may know: by a seat, or by something that they do.
 
-An organisation that only stands in a draft is on no public page.
+An organisation that only stands in drafts is on no page for the public.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ def shown_responsibilities(viewer: Viewer = PUBLIC) -> QuerySet[Responsibility]:
     return Responsibility.objects.filter(action__in=Action.objects.visible_to(viewer))
 
 
-def taking_part() -> QuerySet[Organisation]:
-    """The organisations that public pages may name, whoever looks."""
+def taking_part(viewer: Viewer = PUBLIC) -> QuerySet[Organisation]:
+    """The organisations of which the viewer sees a seat or something that they do."""
     me = OuterRef("pk")
     return Organisation.objects.filter(
         Exists(seats_today().filter(organisation=me))
-        | Exists(shown_responsibilities().filter(organisation=me))
-        | Exists(Mandate.objects.visible_to(PUBLIC).filter(addressee=me))
+        | Exists(shown_responsibilities(viewer).filter(organisation=me))
+        | Exists(Mandate.objects.visible_to(viewer).filter(addressee=me))
         | Exists(Provision.objects.visible_to(PUBLIC).filter(carrier=me))
     )
