@@ -71,7 +71,7 @@ def verdict(seen: SeenTarget) -> tuple[str, ...]:
         said.append(_("Für einen Vergleich gibt es zu wenige ähnliche Stadtteile."))
     if seen.revised:
         said.append(_("Die Zahl von damals wurde inzwischen berichtigt."))
-    said.append(_("Warum sich der Wert verändert hat, sagen diese Zahlen nicht."))
+    said.append(_("Woran das liegt, sagen diese Zahlen nicht."))
     return tuple(said)
 
 

@@ -60,7 +60,7 @@ def _station(rows: list[EffectObservation], language: str) -> Station:
         title=_("Was sich seither verändert hat"),
         date=_latest(row.observed_on for row in rows),
         url=f"{action_url(action)}#wirkung",
-        lines=(*told, _("Warum sich der Wert verändert hat, sagen diese Zahlen nicht.")),
+        lines=(*told, _("Woran das liegt, sagen diese Zahlen nicht.")),
     )
 
 

@@ -89,7 +89,7 @@ def test_a_later_value_is_told_beside_what_was_to_be_expected(action: Action) ->
     assert told["Wenn es weitergegangen wäre wie davor"] == "14,7\u00a0%"
     assert "So viel war auch ohne das Vorhaben zu erwarten." in shown.sentences
     assert any("näher an der Mitte" in one for one in shown.sentences)
-    assert shown.sentences[-1] == "Warum sich der Wert verändert hat, sagen diese Zahlen nicht."
+    assert shown.sentences[-1] == "Woran das liegt, sagen diese Zahlen nicht."
     html = _html(action)
     assert 'class="q-effect"' in html
     assert "Arbeitslose, 2021: 14,4" in html
