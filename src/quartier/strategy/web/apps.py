@@ -66,13 +66,17 @@ def _pages() -> None:
     """What happens in an area; what waits for who writes."""
     from quartier.strategy.web import sections
     from quartier.strategy.web.existing import area_part
+    from quartier.strategy.web.publishing import area_part as here
 
     # Told within the section of needs, which comes after it.
     AREA_SECTIONS.register(
         AreaSection(name="existing", order=45, query_budget=1, content=area_part.existing)
     )
     AREA_SECTIONS.register(
-        AreaSection(name="actions", order=60, query_budget=2, content=sections.happening)
+        AreaSection(name="actions_ahead", order=46, query_budget=2, content=here.found_ahead)
+    )
+    AREA_SECTIONS.register(
+        AreaSection(name="actions", order=60, query_budget=3, content=here.happening)
     )
     WAITING.register(
         WaitingItem(

@@ -1,32 +1,13 @@
-"""What this room shows on pages of others: what happens in an area, and what waits for staff."""
+"""What of this room waits for staff."""
 
 from __future__ import annotations
 
 from quartier.base import clock
-from quartier.city.sections import AreaView, SectionContent
 from quartier.needs.web.needs import Need, NeedQuerySet
-from quartier.people.policy import PUBLIC, Viewer
-from quartier.strategy.web.shown import action_cards
+from quartier.people.policy import Viewer
 from quartier.strategy.web.stored.actions import Action, ActionQuerySet
 
-SHOWN = 12
 SILENT_DAYS = 180
-
-
-def happening(view: AreaView) -> SectionContent | None:
-    """The area's actions; whoever looks, only what is public."""
-    found = (
-        Action.objects.visible_to(PUBLIC)
-        .filter(areas=view.area_uuid)
-        .with_lead()
-        .with_state_since()
-        .order_by("-state_since", "id")
-    )
-    cards = action_cards(found[: SHOWN + 1], view.language)
-    return SectionContent(
-        template="strategy/area_section.html",
-        context={"cards": cards[:SHOWN], "more": len(cards) > SHOWN, "area_id": view.area_id},
-    )
 
 
 def needs_without_mandate(viewer: Viewer) -> NeedQuerySet:

@@ -20,7 +20,7 @@ from quartier.base.languages import SOURCE
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.needs.web.models import Need
-from quartier.people.policy import visible_states
+from quartier.people.policy import Viewer, visible_states
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web import words
 from quartier.strategy.web.fields_of_action import fields_in
@@ -63,11 +63,9 @@ def mandates(request: HttpRequest) -> HttpResponse:
     chosen, fields = ChosenMandates.of(request.GET), fields_in(language)
     visible = Mandate.objects.visible_to(viewer)
     found = chosen.narrow(with_field_of_mandate(visible)).select_related("addressee", "decision")
-    found = found.with_state_since().prefetch_related(
-        _first("needs", Need.objects.visible_to(viewer).exclude(state="draft")),
-        _first("actions", Action.objects.visible_to(viewer)),
+    listed = with_first(found, viewer).order_by(
+        in_order_of(list(fields)), "its_field", "title", "id"
     )
-    listed = found.order_by(in_order_of(list(fields)), "its_field", "title", "id")
     page = Paginator(listed, PAGE).get_page(request.GET.get("seite"))
     cards = mandate_cards(page, language)
     guiding, goals = goals_by_field(language)
@@ -87,6 +85,14 @@ def mandates(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Was zu tun ist"), "")],
     }
     return render(request, "strategy/publishing/mandates.html", context)
+
+
+def with_first(found: QuerySet[Mandate], viewer: Viewer) -> QuerySet[Mandate]:
+    """Each as its card needs it: since when, the first needs and actions the viewer may know of."""
+    return found.with_state_since().prefetch_related(
+        _first("needs", Need.objects.visible_to(viewer).exclude(state="draft")),
+        _first("actions", Action.objects.visible_to(viewer)),
+    )
 
 
 def _first(name: str, visible: QuerySet[Any]) -> Prefetch:
