@@ -74,6 +74,7 @@ class FilledCity:
     mandate: Mandate
     action: Action
     hidden_action: Action
+    waiting_action: Action
     milestone: Milestone
     endorsement: Endorsement
     goal: Goal
@@ -126,6 +127,9 @@ def fill_city() -> FilledCity:
         mandate=mandate,
         action=action,
         hidden_action=an_action(mandate, title="Nur eine Idee"),
+        waiting_action=an_action(
+            mandate, title="Wartet auf seinen Tag", state="adopted", public_from=date(2999, 1, 1)
+        ),
         milestone=action.milestones.first(),
         endorsement=an_endorsement(mandate),
         goal=Goal.objects.first() or a_goal(),

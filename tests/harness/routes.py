@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
 
+from quartier.base import clock
 from quartier.base.languages import LANGUAGES as SITE_LANGUAGES
 from quartier.base.languages import SOURCE
 from quartier.inventory.web.previewing import preview_address
+from quartier.strategy.web.previewing.links import Preview
+from quartier.strategy.web.previewing.links import preview_address as waiting_address
 from quartier.typology.web.previewing import link_address
 from tests.harness.city import FilledCity
 
@@ -103,6 +106,12 @@ def _preview(city: FilledCity) -> dict[str, str]:
     return {"token": preview_address(city.embargoed).rstrip("/").rpartition("/")[2]}
 
 
+def _strategy_preview(city: FilledCity) -> dict[str, str]:
+    day = city.waiting_action.public_from
+    address = waiting_address(Preview(day, clock.today(), body="Ortsbeirat"))
+    return {"token": address.rstrip("/").rpartition("/")[2]}
+
+
 # Which row of the filled city an argument means, by the name of the route.
 ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "website:legal": lambda city: {"slug": "impressum"},
@@ -131,6 +140,10 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
         "slug": city.release.slug,
         "indicator": INDICATOR,
     },
+    "strategy:preview": lambda city: _strategy_preview(city),
+    "strategy:preview_action": lambda city: (
+        _strategy_preview(city) | {"slug": city.waiting_action.slug}
+    ),
     "strategy:action": lambda city: {"slug": city.action.slug},
     # Who leads the action of the filled city.
     "strategy:organisation": lambda city: {"slug": "probeverein"},

@@ -63,6 +63,8 @@ PUBLIC: dict[str, Kind] = {
     "strategy:actions_csv": Kind.FILE,
     "strategy:actions_xlsx": Kind.FILE,
     "strategy:actions_json": Kind.FILE,
+    "strategy:preview": Kind.READING,
+    "strategy:preview_action": Kind.READING,
     "strategy:actions_feed": Kind.FILE,
     "strategy:mandates_csv": Kind.FILE,
     "strategy:mandates_xlsx": Kind.FILE,

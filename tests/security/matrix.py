@@ -97,6 +97,8 @@ PUBLIC_PAGES: dict[str, Row] = {
     "strategy:actions_csv": READING,
     "strategy:actions_xlsx": READING,
     "strategy:actions_json": READING,
+    "strategy:preview": READING,
+    "strategy:preview_action": READING,
     "strategy:actions_feed": READING,
     "strategy:mandates_csv": READING,
     "strategy:mandates_xlsx": READING,

@@ -87,14 +87,14 @@ def state_day(thing: Action | Mandate) -> date | None:
 def shown_action_state(action: Action) -> ShownState:
     """The state of an action fetched `with_state_since()`."""
     kind, icon = words.LOOKS.get(action.state, ("", ""))
-    public = may_see(PUBLIC, "strategy.action", action.state)
+    public = may_see(PUBLIC, "strategy.action", action.state, action.public_from)
     return ShownState(words.ACTION_WORDS[action.state], state_day(action), kind, icon, public)
 
 
 def shown_mandate_state(mandate: Mandate) -> ShownState:
     """The state of a mandate fetched `with_state_since()`."""
     kind, icon = words.LOOKS.get(mandate.state, ("", ""))
-    public = may_see(PUBLIC, "strategy.mandate", mandate.state)
+    public = may_see(PUBLIC, "strategy.mandate", mandate.state, mandate.public_from)
     return ShownState(words.MANDATE_WORDS[mandate.state], state_day(mandate), kind, icon, public)
 
 

@@ -8,6 +8,7 @@ from quartier.strategy.web.answered import pages as answered
 from quartier.strategy.web.existing import pages as existing
 from quartier.strategy.web.monitoring import report_pages
 from quartier.strategy.web.outputs import feed, files
+from quartier.strategy.web.previewing import pages as previewing
 from quartier.strategy.web.publishing import actions, mandates, programme_page
 
 app_name = "strategy"
@@ -24,6 +25,12 @@ urlpatterns = [
     path("handlungsauftraege/tabelle.csv", files.mandates_csv, name="mandates_csv"),
     path("handlungsauftraege/tabelle.xlsx", files.mandates_xlsx, name="mandates_xlsx"),
     path("handlungsauftraege/tabelle.json", files.mandates_json, name="mandates_json"),
+    path("massnahmen/vorschau/<str:token>/", previewing.preview, name="preview"),
+    path(
+        "massnahmen/vorschau/<str:token>/<slug:slug>/",
+        previewing.preview_action,
+        name="preview_action",
+    ),
     path("massnahmen/<slug:slug>/", views.action, name="action"),
     path("beitraege/beantwortet/", answered.answered, name="answered"),
     path("was-es-gibt/", existing.listing, name="existing"),

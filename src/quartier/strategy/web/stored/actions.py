@@ -51,7 +51,7 @@ class Action(WithState):
 
     life_cycle = life_cycles.ACTION
     # Pages beside those of the actions.
-    OTHER_ADDRESSES: ClassVar = frozenset({"karte"})
+    OTHER_ADDRESSES: ClassVar = frozenset({"bericht", "karte", "vorschau"})
 
     class Term(models.TextChoices):
         SHORT = "short", _("kurzfristig")
