@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,6 +22,9 @@ from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.tracing.found import actions_of, mandates_of
 from quartier.strategy.web.tracing.lines import mandate_title, next_step_line
+
+# More actions than anyone reads on the line of one voice; the rest are a link away.
+MOST = 12
 
 
 def mandates(voice: Voice) -> Iterable[Station]:
@@ -40,14 +45,23 @@ def actions(voice: Voice) -> Iterable[Station]:
     found = actions_of(voice)
     if not found:
         return _waiting_for_action(voice)
+    told = found[:MOST]
     texts = PageTexts.of(voice.shared, voice.language)
-    texts.want(*((action, ["title"]) for action in found if action.state != REJECTED))
-    return (
+    texts.want(*((action, ["title"]) for action in told if action.state != REJECTED))
+    stations = (
         _rejected(action)
         if action.state == REJECTED
         else _happening(action, texts[action.pk, "title"])
-        for action in found
+        for action in told
     )
+    return chain(stations, _more(found))
+
+
+def _more(found: Sequence[Action]) -> list[Station]:
+    if len(found) <= MOST:
+        return []
+    url = f"{reverse('strategy:mandates')}?auftrag={found[MOST].mandate_id}"
+    return [Station(name="action", title=_("Weitere Vorhaben dazu"), url=url)]
 
 
 def _decided(mandate: Mandate, title: ShownText) -> Station:
