@@ -20,6 +20,7 @@ from quartier.strategy.web.alliance.shown import ROLES
 from quartier.strategy.web.alliance.taking_part import seats_today, taking_part
 from quartier.strategy.web.fields_of_action import field_choices, fields_in
 from quartier.strategy.web.forms import OrganisationForm
+from quartier.strategy.web.https_fields import as_https
 from quartier.strategy.web.stored.actions import Responsibility
 from quartier.strategy.web.stored.organisations import Organisation, Seat
 from quartier.strategy.web.writing import name_organisation
@@ -35,6 +36,7 @@ class OrganisationSheet(forms.ModelForm[Organisation]):
 
     class Meta:
         model = Organisation
+        formfield_callback = as_https
         fields = ["name", "kind", "about", "earlier_work", "url", "mail", "source"]
         widgets = {
             "about": forms.Textarea(attrs={"rows": 3}),
@@ -44,10 +46,6 @@ class OrganisationSheet(forms.ModelForm[Organisation]):
             "earlier_work": "Mit Jahren. Angebote und Maßnahmen von hier stehen von selbst daneben.",
             "mail": "Eine Adresse der Stelle, nicht eines Menschen. Sie wird nicht gezeigt.",
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["url"].assume_scheme = "https"
 
     def _post_clean(self) -> None:
         """Rules are the service's own; here nothing is written onto the instance."""

@@ -17,6 +17,7 @@ from quartier.strategy.life_cycles import IDEA
 from quartier.strategy.money import cents, euros
 from quartier.strategy.web.desk.choices import offered
 from quartier.strategy.web.fields_of_action import field_choices
+from quartier.strategy.web.https_fields import as_https
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.goals import Goal
 from quartier.strategy.web.stored.mandates import Mandate
@@ -117,13 +118,6 @@ class MandateForm(Sheet):
 _SEVERAL = "Mehrere mit gedrückter Strg-Taste."
 
 
-def _made_field(field: models.Field[Any, Any], **given: Any) -> forms.Field | None:
-    """As Django makes it; an address without its beginning is taken as https."""
-    if isinstance(field, models.URLField):
-        given["assume_scheme"] = "https"
-    return field.formfield(**given)
-
-
 class ActionForm(Sheet):
     """The action sheet with who carries it; only the title is asked for."""
 
@@ -165,7 +159,7 @@ class ActionForm(Sheet):
 
     class Meta:
         model = Action
-        formfield_callback = _made_field
+        formfield_callback = as_https
         fields = [
             *("title", "summary", "situation", "output", "number", "official_title"),
             *("target_group", "group", "areas", "is_citywide", "staff_need", "contact", "url"),

@@ -10,6 +10,7 @@ from quartier.base.voice_languages import OTHER, VOICE_LANGUAGES
 from quartier.city.web.models import Area
 from quartier.needs.target_groups import GROUP_CHOICES
 from quartier.strategy.web.fields_of_action import field_choices
+from quartier.strategy.web.https_fields import as_https
 from quartier.strategy.web.stored.provisions import Provision
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -32,6 +33,7 @@ class ProvisionForm(forms.ModelForm[Provision]):
 
     class Meta:
         model = Provision
+        formfield_callback = as_https
         fields = [
             *("title", "kind", "text", "carrier", "field", "group", "areas", "is_citywide"),
             *("address", "lon", "lat", "languages", "url", "since", "until", "source"),
@@ -53,7 +55,6 @@ class ProvisionForm(forms.ModelForm[Provision]):
             help_text="Ohne Handlungsfeld und Ort zeigt niemandem etwas an, dass es das schon gibt.",
         )
         self.fields["carrier"].enter_at = "strategy_organisations"
-        self.fields["url"].assume_scheme = "https"
         if not self.instance._state.adding:
             self.initial["languages"] = self.instance.languages.split()
 
