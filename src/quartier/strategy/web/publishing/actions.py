@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -36,8 +37,8 @@ PAGE = 25
 def actions(request: HttpRequest) -> HttpResponse:
     """The actions that fit what the reader chose, those with the latest step first."""
     viewer, language = viewer_of(request), get_language() or SOURCE
-    chosen = ChosenActions.of(request.GET)
-    found = chosen.narrow(Action.objects.visible_to(viewer), language)
+    offered = choices(request, viewer, language)
+    found = offered["chosen"].narrow(Action.objects.visible_to(viewer), language)
     page = Paginator(_latest_first(found), PAGE).get_page(request.GET.get("seite"))
     cards = action_cards(page, language, details=True)
     texts = [text for card in cards for text in (card.title, card.summary)]
@@ -47,7 +48,7 @@ def actions(request: HttpRequest) -> HttpResponse:
         "german_only": some_only_german(texts, language),
         "reports": published_years(),
         "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Vorhaben"), "")],
-        **choices(request, chosen, viewer, language),
+        **offered,
     }
     return render(request, "strategy/publishing/actions.html", context)
 
@@ -61,8 +62,9 @@ def _latest_first(found: ActionQuerySet) -> ActionQuerySet:
 def actions_map(request: HttpRequest) -> HttpResponse:
     """How many of the actions that fit are where, as picture and as table."""
     viewer, language = viewer_of(request), get_language() or SOURCE
-    chosen = ChosenActions.of(request.GET)
-    found = chosen.narrow(Action.objects.visible_to(viewer), language, with_area=False)
+    offered = choices(request, viewer, language)
+    visible = Action.objects.visible_to(viewer)
+    found = offered["chosen"].narrow(visible, language, with_area=False)
     inside = Action.areas.through.objects.filter(action__in=found.order_by()).values_list("area")
     kept = kept_address(request.GET, "ort")
     base = reverse("strategy:actions") + "?" + (f"{kept}&" if kept else "") + "ort="
@@ -76,7 +78,7 @@ def actions_map(request: HttpRequest) -> HttpResponse:
             (_("Vorhaben"), reverse("strategy:actions")),
             (_("Karte"), ""),
         ],
-        **choices(request, chosen, viewer, language),
+        **offered,
     }
     return render(request, "strategy/publishing/map.html", context)
 
@@ -87,18 +89,20 @@ def _number(number: int) -> str:
     return ngettext("%(number)s Vorhaben", "%(number)s Vorhaben", number) % {"number": number}
 
 
-def choices(
-    request: HttpRequest, chosen: ChosenActions, viewer: Viewer, language: str
-) -> dict[str, object]:
-    """What the form of the lists offers; three queries."""
+def choices(request: HttpRequest, viewer: Viewer, language: str) -> dict[str, Any]:
+    """What the form of the lists offers, and what of it is chosen; three queries."""
     seen = visible_states(viewer, "strategy.action")
+    fields, areas, carriers = fields_in(language), list(places()), list(_carriers(viewer))
+    chosen = ChosenActions.of(request.GET).among(
+        fields, {area.key for area in areas}, {slug for slug, _name in carriers}
+    )
     return {
         "chosen": chosen,
         "kept": kept_address(request.GET, "seite"),
-        "fields": fields_in(language).items(),
-        "places": places(),
+        "fields": fields.items(),
+        "places": areas,
         "states": [(state, word) for state, word in words.ACTION_WORDS.items() if state in seen],
-        "carriers": _carriers(viewer),
+        "carriers": carriers,
         "terms": Action.Term.choices,
         "groups": groups(),
     }

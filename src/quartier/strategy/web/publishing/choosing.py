@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -46,6 +47,17 @@ class ChosenActions:
             term=term if term in Action.Term else "",
             group=group if group in set(TargetGroup) else "",
             words=_typed(sent, "suche"),
+        )
+
+    def among(
+        self, fields: Container[str], areas: Container[str], carriers: Container[str]
+    ) -> ChosenActions:
+        """The same without what the form does not offer: it would say "all" and show nothing."""
+        return replace(
+            self,
+            field=self.field if self.field in fields else "",
+            area=self.area if self.area in areas else "",
+            carrier=self.carrier if self.carrier in carriers else "",
         )
 
     @property
@@ -97,6 +109,17 @@ class ChosenMandates:
             addressee=_typed(sent, "stelle"),
             state=state if state in PUBLIC_MANDATE else "",
             mandate=_key(sent.get("auftrag", "")),
+        )
+
+    def among(
+        self, fields: Container[str], areas: Container[str], addressees: Container[str]
+    ) -> ChosenMandates:
+        """The same without what the form does not offer."""
+        return replace(
+            self,
+            field=self.field if self.field in fields else "",
+            area=self.area if self.area in areas else "",
+            addressee=self.addressee if self.addressee in addressees else "",
         )
 
     @property

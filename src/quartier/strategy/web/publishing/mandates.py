@@ -60,8 +60,11 @@ class FieldOfMandates:
 def mandates(request: HttpRequest) -> HttpResponse:
     """The adopted mandates that fit: what is to be done, because of what, and what is done about it."""
     viewer, language = viewer_of(request), get_language() or SOURCE
-    chosen, fields = ChosenMandates.of(request.GET), fields_in(language)
     visible = Mandate.objects.visible_to(viewer)
+    fields, areas, addressees = fields_in(language), list(places()), list(_addressees(visible))
+    chosen = ChosenMandates.of(request.GET).among(
+        fields, {area.key for area in areas}, {slug for slug, _name in addressees}
+    )
     found = chosen.narrow(with_field_of_mandate(visible)).select_related("addressee", "decision")
     listed = with_first(found, viewer).order_by(
         in_order_of(list(fields)), "its_field", "title", "id"
@@ -78,9 +81,9 @@ def mandates(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "kept": kept_address(request.GET, "seite"),
         "fields": fields.items(),
-        "places": places(),
+        "places": areas,
         "states": [(state, word) for state, word in words.MANDATE_WORDS.items() if state in seen],
-        "addressees": _addressees(visible),
+        "addressees": addressees,
         "german_only": some_only_german(texts, language),
         "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Was zu tun ist"), "")],
     }
