@@ -120,6 +120,11 @@ def bodies(city: FilledCity) -> dict[str, Body]:
             "signed_by": "Integrationsbüro",
             "signed_on": "2026-05-04",
         },
+        "strategy_adopt": {
+            "auswahl": [str(city.endorsement.action_id)],
+            "decision": str(city.mandate.decision_id),
+        },
+        "strategy_previews": {"auswahl": [str(city.waiting_action.pk)], "day": "2998-01-01"},
         "strategy_decisions": {
             "kind": "council",
             "body": "Rat",

@@ -352,3 +352,35 @@ class NameTaken(QuartierError):
     code = "strategy.name_taken"
     de = "Eine Stelle mit dem Namen „{name}“ gibt es schon."
     en = "There is an organisation called “{name}” already."
+
+
+class DecisionKnown(QuartierError):
+    """A decision with this paper number of this body is written down already."""
+
+    code = "strategy.decision_known"
+    de = "Dieser Beschluss steht schon da: {decision}."
+    en = "This decision is written down already: {decision}."
+
+
+class NothingTicked(QuartierError):
+    """A step for many things was asked for none."""
+
+    code = "strategy.nothing_ticked"
+    de = "Bitte erst ankreuzen, worum es geht."
+    en = "Please tick first what it is about."
+
+
+class SeveralIncomplete(QuartierError):
+    """Of several things to adopt together, some lack something; none was adopted."""
+
+    code = "strategy.several_incomplete"
+    de = "Nichts wurde eingetragen, weil noch etwas fehlt. {found}"
+    en = "Nothing was adopted because something is missing. {found}"
+
+
+class AlreadyPublic(QuartierError):
+    """What everyone knows is to be hidden again until a later day."""
+
+    code = "strategy.already_public"
+    de = "Das ist schon öffentlich und wird nicht wieder verborgen: {titles}."
+    en = "This is public already and is not hidden again: {titles}."

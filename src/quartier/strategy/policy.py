@@ -50,4 +50,7 @@ KINDS.register(
     )
 )
 ACTS.register(Act("strategy.write", WRITERS, german="pflegt Aufträge und Vorhaben"))
+ACTS.register(
+    Act("strategy.read_council_table", WRITERS | PREVIEW, german="liest die Vorlage für den Rat")
+)
 ACTS.register(Act("strategy.decide", frozenset({Role.LEAD}), german="trägt Beschlüsse ein"))

@@ -44,9 +44,10 @@ def an_organisation(name: str = "Probeamt") -> Organisation:
 
 
 def a_decision(**fields: object) -> Decision:
-    """A resolution of a council on a fixed day."""
+    """A resolution of a council on a fixed day; asked for twice, the same one."""
     usual = {"body": "Rat", "decided_on": date(2026, 3, 2), "paper_number": "2026/17"}
-    return record_decision(**{**usual, **fields})
+    said = {**usual, **fields}
+    return Decision.objects.filter(**said).first() or record_decision(**said)
 
 
 def a_mandate(need: Need | None = None, *, state: str = "adopted", **fields: object) -> Mandate:

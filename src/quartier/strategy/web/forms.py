@@ -9,6 +9,8 @@ from django import forms
 
 from quartier.base import clock
 from quartier.city.web.models import Area
+from quartier.dialogue.web.models import Event
+from quartier.people.policy import Viewer
 from quartier.strategy.errors import DecidedInFuture
 from quartier.strategy.web.desk.sheets import DAY
 from quartier.strategy.web.stored.actions import Milestone
@@ -20,8 +22,13 @@ class DecisionForm(forms.ModelForm[Decision]):
 
     class Meta:
         model = Decision
-        fields = ["kind", "body", "decided_on", "paper_number", "result"]
+        fields = ["kind", "body", "event", "decided_on", "paper_number", "result"]
+        fields += ["yes", "no", "abstained", "url"]
         widgets = {"decided_on": DAY}
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].queryset = Event.objects.visible_to(viewer).order_by("-starts_at")
 
     def clean_decided_on(self) -> date:
         """The day; one that has not come is refused."""

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quartier.base.errors import QuartierError
-from quartier.people.web.access import require_act
+from quartier.people.web.access import require_act, viewer_of
 from quartier.strategy.web import forms, writing
 from quartier.strategy.web.stored.actions import Action, Milestone
 from quartier.strategy.web.stored.decisions import Decision
@@ -51,10 +51,16 @@ def finish(request: HttpRequest, pk: object) -> HttpResponse:
 @require_act("strategy.decide")
 def decisions(request: HttpRequest) -> HttpResponse:
     """All decisions, the newest first, and a form for one more."""
-    form = forms.DecisionForm(request.POST or None)
+    form = forms.DecisionForm(request.POST or None, viewer=viewer_of(request))
     if request.method == "POST" and form.is_valid():
-        writing.record_decision(actor=request.user, **form.cleaned_data)
-        messages.success(request, "Der Beschluss ist eingetragen.")
-        return redirect("strategy_decisions")
-    page = Paginator(Decision.objects.all(), PAGE).get_page(request.GET.get("seite"))
+        try:
+            writing.record_decision(actor=request.user, **form.cleaned_data)
+        except QuartierError as error:
+            form.add_error(None, error.sentence())
+        else:
+            messages.success(request, "Der Beschluss ist eingetragen.")
+            return redirect("strategy_decisions")
+    page = Paginator(Decision.objects.select_related("event"), PAGE).get_page(
+        request.GET.get("seite")
+    )
     return render(request, "strategy/staff/decisions.html", {"form": form, "page": page})

@@ -11,6 +11,7 @@ from quartier.people.web.access import viewer_of
 from quartier.strategy.web import staff, staff_parts
 from quartier.strategy.web.alliance.addresses import STAFF as WHO_AND_WHAT
 from quartier.strategy.web.answered import staff as answered
+from quartier.strategy.web.deciding import staff_pages as deciding
 from quartier.strategy.web.desk import goals, quick
 from quartier.strategy.web.drafting import pages as drafting
 from quartier.strategy.web.endorsing import views as endorsing
@@ -63,6 +64,9 @@ AROUND = [
     path("ziele/neu/", goals.goal, name="strategy_new_goal"),
     path("ziele/<uuid:pk>/", goals.goal, name="strategy_goal"),
     *MONITORING,
+    path("vorlage/", deciding.council, name="strategy_council"),
+    path("beschluesse/mehrere/", deciding.adopt, name="strategy_adopt"),
+    path("vorschau/", deciding.previews, name="strategy_previews"),
     path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),
     *WHO_AND_WHAT,
 ]

@@ -56,20 +56,24 @@ def record_decision(
     result: str = Decision.Result.AGREED,
     kind: str = Decision.Kind.RESOLUTION,
     actor: User | None = None,
+    **more: object,
 ) -> Decision:
-    """Write down what was decided. Raises TextMissing where nobody decided, and DecidedInFuture."""
+    """Write down what was decided; `more` are its event, votes and address.
+
+    Raises TextMissing where nobody decided, DecidedInFuture, and DecisionKnown where the same paper
+    of the same day is written down already.
+    """
     if not body.strip():
         raise errors.TextMissing(field="Gremium oder Stelle")
     if decided_on > clock.today():
         raise errors.DecidedInFuture(day=f"{decided_on:%d.%m.%Y}")
+    said = {"body": body.strip(), "decided_on": decided_on, "paper_number": paper_number.strip()}
+    # Without a number two may be signed on one day.
+    known = paper_number.strip() and Decision.objects.filter(kind=kind, **said).first()
+    if known:
+        raise errors.DecisionKnown(decision=str(known))
     with transaction.atomic():
-        made = Decision.objects.create(
-            body=body.strip(),
-            decided_on=decided_on,
-            paper_number=paper_number.strip(),
-            result=result,
-            kind=kind,
-        )
+        made = Decision.objects.create(**said, result=result, kind=kind, **more)
         record_act("strategy.decide", actor_id=actor.pk if actor else None, subject=made)
     return made
 

@@ -1,0 +1,103 @@
+"""Deciding: one decision for many things, the council's table, the day from which they are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from quartier.base import clock
+from quartier.people.policy import PUBLIC, Role, Viewer
+from quartier.strategy import errors
+from quartier.strategy.web.build import a_decision, a_mandate, an_action
+from quartier.strategy.web.deciding.services import adopt_many, show_from
+from quartier.strategy.web.deciding.table import council_table
+from quartier.strategy.web.models import Action, Mandate
+from quartier.strategy.web.previewing.links import Preview, preview_address
+from quartier.strategy.web.writing import record_decision
+
+pytestmark = pytest.mark.django_db
+COUNCIL = Viewer(roles=frozenset({Role.COUNCIL}))
+DAY = date(2999, 1, 1)
+
+
+def test_one_decision_adopts_mandates_and_the_actions_on_them() -> None:
+    mandate = a_mandate(state="in_endorsement")
+    action = an_action(mandate, state="in_endorsement")
+    decision = a_decision(paper_number="2026/51")
+    assert adopt_many(mandates=[mandate], actions=[action], decision=decision, public_from=DAY) == 2
+    for thing in (Mandate.objects.get(pk=mandate.pk), Action.objects.get(pk=action.pk)):
+        assert (thing.state, thing.decision, thing.public_from) == ("adopted", decision, DAY)
+
+
+def test_where_one_lacks_something_none_is_adopted_and_all_is_told() -> None:
+    ready = a_mandate(state="in_endorsement")
+    lacking = [an_action(ready, title=name, state="in_endorsement") for name in ("Eins", "Zwei")]
+    for action in lacking:
+        action.responsibilities.all().delete()
+    with pytest.raises(errors.SeveralIncomplete) as told:
+        adopt_many(mandates=[ready], actions=lacking, decision=a_decision(paper_number="2026/52"))
+    assert "„Eins“" in told.value.sentence()
+    assert "„Zwei“" in told.value.sentence()
+    assert Mandate.objects.get(pk=ready.pk).state == "in_endorsement"
+    assert Action.objects.get(pk=lacking[0].pk).decision != a_decision(paper_number="2026/52")
+
+
+def test_what_everyone_knows_is_not_hidden_again() -> None:
+    action = an_action(state="adopted")
+    with pytest.raises(errors.AlreadyPublic):
+        show_from(things=[action], day=DAY)
+    waiting = an_action(title="Wartet", state="adopted", public_from=DAY)
+    assert show_from(things=[waiting], day=None) == 1
+    assert Action.objects.visible_to(PUBLIC).filter(pk=waiting.pk).exists()
+
+
+def test_one_paper_is_written_down_once() -> None:
+    said = {"body": "Rat", "decided_on": date(2026, 3, 2)}
+    record_decision(paper_number="2026/53", **said)
+    with pytest.raises(errors.DecisionKnown):
+        record_decision(paper_number=" 2026/53 ", **said)
+    assert record_decision(**said) != record_decision(**said)
+
+
+def test_the_table_of_the_council_adds_up_and_keeps_remarks_inside() -> None:
+    mandate = a_mandate()
+    an_action(mandate, title="Eins", state="in_endorsement", planned_cents=12_345)
+    an_action(mandate, title="Zwei", state="in_endorsement", planned_cents=5)
+    an_action(mandate, title="Drei", state="drafted")
+    table = council_table(COUNCIL)
+    assert [row.thing.title for row in table.actions] == ["Eins", "Zwei"]
+    assert (table.cost, table.without_cost) == ("123,50\u00a0€", 0)
+    assert not council_table(PUBLIC).actions
+
+
+def test_a_preview_shows_its_day_alone_and_ends_with_it() -> None:
+    mandate = a_mandate()
+    waiting = an_action(mandate, title="Brunnen am Markt", state="adopted", public_from=DAY)
+    an_action(mandate, title="Bank im Park", state="adopted", public_from=date(2998, 1, 1))
+    an_action(mandate, title="Schirm am See", state="in_endorsement")
+    client = Client()
+    address = preview_address(Preview(DAY, clock.today(), body="Ortsbeirat"))
+    page = client.get(address)
+    assert "Brunnen am Markt" in page.text
+    assert "no-store" in page["Cache-Control"]
+    assert "Bank im Park" not in page.text
+    assert "Schirm am See" not in page.text
+    assert "Brunnen am Markt" in client.get(f"{address}{waiting.slug}/").text
+    assert client.get(f"/massnahmen/{waiting.slug}/").status_code == 404
+    assert client.get(address.replace(address[25:27], "xx")).status_code == 404
+    with clock.clock_at(clock.now() + clock.days(90)):
+        assert client.get(address).status_code == 404
+    show_from(things=[waiting], day=date(2999, 2, 2))
+    assert client.get(address).status_code == 404
+
+
+def test_on_its_day_a_preview_leads_to_the_public_page() -> None:
+    tomorrow = clock.today() + clock.days(1)
+    waiting = an_action(state="adopted", public_from=tomorrow)
+    address = preview_address(Preview(tomorrow, clock.today()))
+    with clock.clock_at(clock.now() + clock.days(1)):
+        client = Client()
+        assert client.get(address)["Location"] == "/massnahmen/"
+        assert client.get(f"{address}{waiting.slug}/", follow=True).status_code == 200
