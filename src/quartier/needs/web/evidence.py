@@ -32,6 +32,20 @@ _THEME = models.Q(
 ) & ~models.Q(theme="")
 
 
+# What no card of evidence tells; read from JSON it would cost more than all the rest.
+_HEAVY = (
+    *(
+        f"{place}__{name}"
+        for place in ("area", "need__area", "figure__area")
+        for name in ("overlaps", "group_spans")
+    ),
+    "figure__released__release__audit",
+    "figure__released__release__undelivered",
+    "figure__released__spans",
+    "figure__released__periods",
+)
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Sets of evidence as pages ask for them."""
 
@@ -44,7 +58,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "contribution",
             "area",
             "batch",
-        )
+        ).defer(*_HEAVY)
 
 
 class Evidence(Identified):
