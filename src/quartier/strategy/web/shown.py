@@ -17,6 +17,7 @@ from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.strategy.life_cycles import ADOPTED
 from quartier.strategy.progress import Progress, progress
 from quartier.strategy.web import words
+from quartier.strategy.web.existing.resting import BuildsOn, rests_on
 from quartier.strategy.web.fields_of_action import fields_in
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
@@ -67,6 +68,7 @@ class MandateCard:
     more_needs: bool = False
     actions: Sequence[tuple[ShownText, str]] = ()
     more_actions: bool = False
+    builds_on: BuildsOn | None = None
 
 
 def day_of(moment: datetime | None) -> date | None:
@@ -155,12 +157,13 @@ def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCar
     """Cards for mandates; one query for translations.
 
     Each mandate carries `first_needs` and `first_actions`: what the viewer may see, at most
-    `MOST_LISTED` and one.
+    `MOST_LISTED` and one; `ground`: what it builds on, as far as it is public.
     """
     listed = list(mandates)
     wanted: list[tuple[models.Model, list[str]]] = []
     for mandate in listed:
-        wanted.append((mandate, ["title", "text"]))
+        wanted.append((mandate, ["title", "text", "why_new"]))
+        wanted.extend((one, ["title"]) for one in mandate.ground)
         wanted.extend((need, ["title"]) for need in mandate.first_needs)
         wanted.extend((action, ["title"]) for action in mandate.first_actions)
     texts = shown_fields(wanted, language)
@@ -179,6 +182,7 @@ def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCar
                 for action in mandate.first_actions[:MOST_LISTED]
             ),
             more_actions=len(mandate.first_actions) > MOST_LISTED,
+            builds_on=rests_on(mandate, mandate.ground, texts),
         )
         for mandate in listed
     ]

@@ -20,7 +20,7 @@ from quartier.base.languages import SOURCE
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.needs.web.models import Need
-from quartier.people.policy import Viewer, visible_states
+from quartier.people.policy import PUBLIC, Viewer, visible_states
 from quartier.people.web.access import viewer_of
 from quartier.strategy.web import words
 from quartier.strategy.web.fields_of_action import fields_in
@@ -40,6 +40,7 @@ from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.goals import Goal
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation
+from quartier.strategy.web.stored.provisions import Provision
 
 PAGE = 25
 # Goals told above one field, and above all of them.
@@ -91,10 +92,11 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 
 def with_first(found: QuerySet[Mandate], viewer: Viewer) -> QuerySet[Mandate]:
-    """Each as its card needs it: since when, the first needs and actions the viewer may know of."""
+    """Each as its card needs it: since when, on what, the first needs and actions the viewer may see."""
     return found.with_state_since().prefetch_related(
         _first("needs", Need.objects.visible_to(viewer).exclude(state="draft")),
         _first("actions", Action.objects.visible_to(viewer)),
+        Prefetch("builds_on", Provision.objects.visible_to(PUBLIC), to_attr="ground"),
     )
 
 

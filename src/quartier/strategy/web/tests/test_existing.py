@@ -19,7 +19,7 @@ from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.people.web.accounts import User
 from quartier.strategy.folder.provisions import ProvisionRow
 from quartier.strategy.folder.reading import FILES, StrategyFolder, strategy_of
-from quartier.strategy.web.build import an_action, an_organisation
+from quartier.strategy.web.build import a_mandate, an_action, an_organisation
 from quartier.strategy.web.existing.build import a_provision
 from quartier.strategy.web.existing.folder import load_strategy, write_strategy
 from quartier.strategy.web.stored.organisations import Organisation, Seat
@@ -249,3 +249,12 @@ def test_an_organisation_keeps_its_old_address(staff: Client) -> None:
     taken = {"name": an_organisation("Chor").name, "kind": "other"}
     page = staff.post(reverse("strategy_organisation", args=[office.pk]), taken).content.decode()
     assert "gibt es schon" in page
+
+
+def test_a_mandate_says_on_what_it_builds_and_why_it_is_new(client: Client) -> None:
+    mandate = a_mandate(why_new="Bisher fehlt ein Ort im Norden.")
+    mandate.builds_on.add(a_provision("Wohnkonzept"), a_provision("Geheimes", state="draft"))
+    page = _text(client, "/handlungsauftraege/")
+    assert "Bisher fehlt ein Ort im Norden." in page
+    assert 'href="/was-es-gibt/?eintrag=wohnkonzept"' in page
+    assert "Geheimes" not in page
