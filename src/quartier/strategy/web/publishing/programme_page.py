@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -44,8 +45,16 @@ class Line:
     lead: str
     money: str
     state: str
-    where: Sequence[str]
+    where: str
     is_citywide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """What the texts need to know of an action; hundreds of whole rows cost more than the page."""
+
+    pk: uuid.UUID
+    title: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,7 @@ def _lines(viewer: Viewer, language: str) -> list[Line]:
     """The public actions in three queries, two in German; without a row's object for each."""
     found = with_field_of_action(Action.objects.visible_to(viewer)).with_lead()
     rows = list(found.order_by("title", "pk").values_list(*_COLUMNS)[:MOST_LINES])
-    things = [Action(pk=row[0], title=row[5]) for row in rows]
+    things = [_Titled(row[0], row[5]) for row in rows]
     texts = shown_fields([(thing, ["title"]) for thing in things], language)
     where = _where(row[0] for row in rows)
     states = {state: str(word) for state, word in words.ACTION_WORDS.items()}
@@ -123,7 +132,7 @@ def _lines(viewer: Viewer, language: str) -> list[Line]:
             lead=lead or "",
             money="" if cents is None else euros(cents, language),
             state=states[state],
-            where=where.get(key, ()),
+            where=", ".join(where.get(key, ())),
             is_citywide=is_citywide,
         )
         for key, term, field, number, cents, _title, slug, lead, state, is_citywide in rows
