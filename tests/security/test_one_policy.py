@@ -41,6 +41,7 @@ REVIEWED: dict[str, str] = {
     "dialogue/web/publishing/publish.py": JOB,
     "dialogue/web/objecting.py": WRITES,
     "dialogue/web/reading.py": WRITES,
+    "dialogue/web/say_views.py": "tells since which month the oldest voice waits, and no voice",
     "dialogue/web/saying.py": BY_NUMBER,
     "dialogue/web/turns.py": WRITES,
     "dialogue/web/withdrawal.py": WRITES,

@@ -13,6 +13,7 @@ from quartier.dialogue.web.models import Event
 from quartier.people.policy import Viewer
 from quartier.strategy.errors import DecidedInFuture
 from quartier.strategy.web.desk.sheets import DAY
+from quartier.strategy.web.https_fields import as_https
 from quartier.strategy.web.stored.actions import Milestone
 from quartier.strategy.web.stored.decisions import Decision
 
@@ -22,6 +23,7 @@ class DecisionForm(forms.ModelForm[Decision]):
 
     class Meta:
         model = Decision
+        formfield_callback = as_https
         fields = ["kind", "body", "event", "decided_on", "paper_number", "result"]
         fields += ["yes", "no", "abstained", "url"]
         widgets = {"decided_on": DAY}
