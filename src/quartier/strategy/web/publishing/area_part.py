@@ -87,10 +87,10 @@ def _actions(area: uuid.UUID) -> tuple[list[tuple[Action, str]], int]:
         Action.objects.visible_to(PUBLIC)
         .filter(Q(areas=area) | Q(is_citywide=True))
         .annotate(
-            leading=FilteredRelation(
+            who_leads=FilteredRelation(
                 "responsibilities", condition=Q(responsibilities__role="lead")
             ),
-            lead_here=F("leading__organisation__name"),
+            lead_here=F("who_leads__organisation__name"),
         )
         .order_by("-news_at")
         .values_list(*_COLUMNS)
