@@ -7,6 +7,9 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from quartier.dialogue.web.say_views import FORM_FIELDS
+from quartier.dialogue.web.shown_again import fields_of, sent_on
+
 # More than one form takes; whoever typed more has it elsewhere too.
 MOST_RETURNED = 20_000
 LAST_WORDS = """<!doctype html><html lang="de"><meta charset="utf-8"><title>Fehler</title>
@@ -38,7 +41,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long, or came from elsewhere."""
     # What was typed goes back to who typed it: a page loaded anew would have lost it.
-    page = {"typed": request.POST.get("text", "")[:MOST_RETURNED]}
+    page: dict[str, object] = {"typed": request.POST.get("text", "")[:MOST_RETURNED]}
+    # Only where nothing but showing comes of it: the form may have come from elsewhere.
+    if request.resolver_match and request.resolver_match.view_name == "dialogue:say":
+        page["sent_on"] = sent_on(fields_of(request.POST, FORM_FIELDS))
     answer = render(request, "website/form_expired.html", page, status=403)
     answer["Cache-Control"] = "no-store"
     return answer

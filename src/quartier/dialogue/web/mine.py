@@ -25,8 +25,11 @@ from quartier.dialogue.web.line import stations_of
 from quartier.dialogue.web.objecting import object_to_hold
 from quartier.dialogue.web.pause import pause
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on
 from quartier.dialogue.web.stored.complaints import Objection
 from quartier.dialogue.web.stored.contributions import Contribution
+
+STATIONS = "dialogue/stations.html"
 
 
 @dataclass
@@ -40,7 +43,14 @@ class Opened:
 
     def page(self, template: str, status: int = 200, **context: object) -> HttpResponse:
         """A page with the number in its forms, and in nothing else."""
-        shown = {"code": self.code, "contribution": self.contribution, **context}
+        again = [("number", self.code), *fields_of(self.request.POST, ("act", "form_key", "text"))]
+        asks = template != STATIONS
+        shown = {
+            "code": self.code,
+            "contribution": self.contribution,
+            "sent_on": sent_on(again if asks else again[:1]),
+            **context,
+        }
         return private(render(self.request, template, shown, status=status))
 
 
@@ -78,7 +88,7 @@ def no_notice(request: HttpRequest, token: str) -> HttpResponse:
 def _withdraw(opened: Opened) -> HttpResponse | None:
     if opened.contribution.is_gone:
         return None
-    if opened.request.POST.get("sure") != "yes":
+    if opened.request.POST.get("sure") != "yes" or is_shown_again(opened.request):
         return opened.page("dialogue/withdraw.html")
     withdrawal.withdraw(opened.contribution)
     opened.done = _("Ihr Beitrag ist zurückgezogen.")
@@ -116,6 +126,8 @@ def _object(opened: Opened) -> HttpResponse | None:
 
 
 def _no_notice(opened: Opened) -> HttpResponse | None:
+    if is_shown_again(opened.request):
+        return None
     withdrawal.forget_address(opened.contribution.pk)
     opened.contribution = saying.find_by_code(opened.code)
     opened.done = _("Ihre Adresse ist gelöscht. Wir schreiben Ihnen nicht mehr.")
@@ -139,8 +151,9 @@ def _written(
     """The page that asks for words; with words, store them. Nothing typed is lost on the way."""
     sent = opened.request.POST
     key, text = sent.get("form_key", ""), sent.get("text", "")
-    if "text" not in sent or not 20 <= len(key) <= 60:
-        return _ask(opened, secrets.token_urlsafe(24), text)
+    fits = 20 <= len(key) <= 60
+    if "text" not in sent or is_shown_again(opened.request) or not fits:
+        return _ask(opened, key if fits else secrets.token_urlsafe(24), text)
     paused = pause() if sent["act"] in TAKES_IN else None
     if paused is not None:
         return _ask(opened, key, text, status=503, pause=paused)
@@ -176,7 +189,7 @@ def _stations(opened: Opened) -> HttpResponse:
     voice = opened.contribution
     stations = stations_of(voice, get_language())
     return opened.page(
-        "dialogue/stations.html",
+        STATIONS,
         stations=stations,
         last_reached=next((s for s in reversed(stations) if s.reached), None),
         groups=codes.group_code(opened.code),
@@ -195,7 +208,8 @@ def _objected(voice: Contribution) -> bool:
 def _not_found(
     request: HttpRequest, typed: str, error: QuartierError, status: int, wait: int = 0
 ) -> HttpResponse:
-    page = render(request, "dialogue/mine.html", {"error": error, "typed": typed}, status=status)
+    shown = {"error": error, "typed": typed, "sent_on": sent_on([("number", typed)])}
+    page = render(request, "dialogue/mine.html", shown, status=status)
     if wait:
         page["Retry-After"] = str(wait)
     return private(page)

@@ -31,12 +31,15 @@ from quartier.dialogue.web.forms import SayForm, known_event, new_form_key
 from quartier.dialogue.web.pause import pause
 from quartier.dialogue.web.private_pages import private
 from quartier.dialogue.web.qr import qr_svg
+from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.stored.notice_addresses import keep_notice_address
 
 # How long the page with the number takes an address for notice.
 NOTICE_SECONDS = 2 * 60 * 60
 _SALT = "dialogue.notice"
+# What the form shows once more in another language.
+FORM_FIELDS = ("text", "kind", "language", "event", "visibility", "area", "cell")
 
 
 @require_safe
@@ -53,6 +56,8 @@ def say(request: HttpRequest) -> HttpResponse:
     """The form; sent, the page with the number. Nothing is lost when something is missing."""
     if request.method != "POST":
         return _form(request, _start(request), new_form_key())
+    if is_shown_again(request):
+        return _in_other_language(request)
     if request.POST.get("act") == "picked":
         # Back from the map, with what was typed before and the place.
         return _form(request, request.POST, request.POST.get("form_key") or new_form_key())
@@ -84,6 +89,8 @@ def notice(request: HttpRequest) -> HttpResponse:
     """From the page with the number: leave an address. Another page without that number."""
     if request.method != "POST":
         return redirect("dialogue:say")
+    if is_shown_again(request):
+        return _in_other_language(request)
     try:
         code = signing.loads(request.POST.get("receipt", ""), salt=_SALT, max_age=NOTICE_SECONDS)
         contribution = saying.find_by_code(code)
@@ -98,6 +105,23 @@ def notice(request: HttpRequest) -> HttpResponse:
     except QuartierError as error:
         return _number(request, code, error=error, status=422)
     return _number(request, code, noted=True)
+
+
+def _in_other_language(request: HttpRequest) -> HttpResponse:
+    """The number, or the form with all that was typed, once more; nothing is taken in."""
+    sent = request.POST
+    if "receipt" in sent:
+        try:
+            # Whoever has the page open has the number; it stays theirs however late they ask.
+            code = signing.loads(sent["receipt"], salt=_SALT)
+            voice = saying.find_by_code(code)
+            return _number(request, code, noted=hasattr(voice, "notice_address"))
+        except (signing.BadSignature, QuartierError):
+            return redirect("dialogue:mine")
+    key = sent.get("form_key") or new_form_key()
+    if "missing" not in sent:
+        return _form(request, sent, key)
+    return _form(request, sent, key, wrong=_wrong(SayForm(sent)), status=422)
 
 
 def _start(request: HttpRequest) -> dict[str, object]:
@@ -142,6 +166,9 @@ def _form(
         "text_error": wrong.get("text"),
         "error": error,
     }
+    if request.method == "POST":
+        more = [("form_key", form_key), *([("missing", "yes")] if wrong else [])]
+        page["sent_on"] = sent_on([*fields_of(request.POST, FORM_FIELDS), *more])
     return render(request, "dialogue/say.html", page, status=status)
 
 
@@ -164,12 +191,14 @@ def _number(
     status: int = 200,
 ) -> HttpResponse:
     address = f"{settings.QUARTIER_PUBLIC_URL}{reverse('dialogue:mine')}"
+    receipt = signing.dumps(code, salt=_SALT)
     page = {
         "groups": codes.group_code(code),
         "code": code,
         # The number travels in the fragment, which browsers keep to themselves (V3).
         "qr": qr_svg(f"{address}#{code}"),
-        "receipt": signing.dumps(code, salt=_SALT),
+        "receipt": receipt,
+        "sent_on": sent_on([("receipt", receipt)]),
         "waiting_since": _longest_waiting_since(),
         "error": error,
         "noted": noted,

@@ -18,6 +18,7 @@ from quartier.dialogue.web import networks
 from quartier.dialogue.web.about_me.tallies import tally
 from quartier.dialogue.web.forms import new_form_key
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on, was_done
 
 
 @never_cache
@@ -27,6 +28,10 @@ def about_me(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, {"area": request.GET.get("ort", "")[:120]}, new_form_key())
     key = request.POST.get("form_key", "")[:60]
+    if was_done(request):
+        return _thanks(request, answered="answered" in request.POST)
+    if is_shown_again(request):
+        return _page(request, request.POST, key or new_form_key())
     haste = networks.ask(ASIDES, request, key)
     if haste.wait:
         error = TooHasty(seconds=haste.wait)
@@ -37,7 +42,12 @@ def about_me(request: HttpRequest) -> HttpResponse:
     given = {one.key: request.POST.get(one.key, "") for one in QUESTIONS}
     if key and SEEN.is_new(key):
         tally(given, area=area)
-    page = {"done": True, "answered": any(given.values())}
+    return _thanks(request, answered=any(given.values()))
+
+
+def _thanks(request: HttpRequest, *, answered: bool) -> HttpResponse:
+    told = [("answered", "yes")] if answered else []
+    page = {"done": True, "answered": answered, "sent_on": sent_on(told, done=True)}
     return private(render(request, "dialogue/about_me.html", page))
 
 
@@ -71,4 +81,7 @@ def _page(
         "form_key": form_key,
         "error": error,
     }
+    if request.method == "POST":
+        names = [*(question.key for question in QUESTIONS), "area", "form_key"]
+        page["sent_on"] = sent_on(fields_of(request.POST, names))
     return private(render(request, "dialogue/about_me.html", page, status=status))

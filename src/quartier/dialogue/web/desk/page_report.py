@@ -14,6 +14,7 @@ from quartier.dialogue.saying.flood import VOICES
 from quartier.dialogue.web import networks
 from quartier.dialogue.web.desk.reports import report
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on, was_done
 from quartier.dialogue.web.stored.contributions import Contribution, public_texts
 
 
@@ -26,7 +27,9 @@ def report_voice(request: HttpRequest, pk: object) -> HttpResponse:
         raise Http404
     context: dict[str, object] = {"voice": voice, "words": words}
     status = 200
-    if request.method == "POST":
+    if is_shown_again(request):
+        context["done"] = was_done(request)
+    elif request.method == "POST":
         typed = request.POST.get("words", "")
         haste = networks.ask(VOICES, request, f"report {pk}")
         try:
@@ -36,6 +39,11 @@ def report_voice(request: HttpRequest, pk: object) -> HttpResponse:
             context["done"] = True
         except QuartierError as error:
             status = 429 if haste.wait else 400
-            context |= {"error": error, "typed": typed}
+            context["error"] = error
+    if request.method == "POST":
+        context |= {"typed": request.POST.get("words", ""), "chosen": request.POST.get("reason")}
+        fields = fields_of(request.POST, ("reason", "words"))
+        done = bool(context.get("done"))
+        context["sent_on"] = sent_on([] if done else fields, done=done)
     context["reasons"] = [(key, _(title)) for key, title in REPORT_REASONS.items()]
     return private(render(request, "dialogue/report.html", context, status=status))

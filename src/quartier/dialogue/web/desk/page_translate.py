@@ -16,6 +16,7 @@ from quartier.dialogue.web import reading
 from quartier.dialogue.web.desk import translating
 from quartier.dialogue.web.desk.page_read import chosen_words, unkept, voice_to_read
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.people.web.access import require_act, viewer_of
 from quartier.privacy.redaction import words
@@ -77,13 +78,14 @@ def translate(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if request.method != "POST":
             link = translating.find(token)
-        elif request.POST.get("act") == "send":
+        elif request.POST.get("act") == "send" and not is_shown_again(request):
             translating.send_back(token, text=request.POST.get("text", ""))
             context["step"] = "thanks"
             return private(render(request, "dialogue/translate.html", context))
         else:
             link, context["said"] = translating.show(token)
-            context["step"] = "write"
+            context |= {"step": "write", "typed": request.POST.get("text", "")}
+            context["sent_on"] = sent_on(fields_of(request.POST, ("text",)))
         context["language"] = own_name(link.contribution.language)
         context["code"] = link.contribution.language
         context["direction"] = direction(link.contribution.language)
@@ -104,6 +106,7 @@ def _again(request: HttpRequest, token: str) -> dict[str, object]:
         "step": "write",
         "said": said,
         "typed": request.POST.get("text", ""),
+        "sent_on": sent_on(fields_of(request.POST, ("text",))),
         "language": own_name(link.contribution.language),
         "code": link.contribution.language,
         "direction": direction(link.contribution.language),

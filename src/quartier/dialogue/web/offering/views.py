@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -20,7 +21,10 @@ from quartier.dialogue.web import networks
 from quartier.dialogue.web.forms import new_form_key
 from quartier.dialogue.web.offering.offers import Offered, offer, take_back
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on, was_done
 
+_SALT = "dialogue.offer"
+_FIELDS = ("gift", "words", "area", "contact", "language", "consent")
 _LANGUAGES = frozenset(language.code for language in VOICE_LANGUAGES)
 
 
@@ -31,6 +35,8 @@ def help_along(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, new_form_key())
     key = request.POST.get("form_key", "")[:60] or new_form_key()
+    if is_shown_again(request):
+        return _in_other_language(request, key)
     haste = networks.ask(ASIDES, request, key)
     if haste.wait:
         return _patience(_form(request, key, error=TooHasty(seconds=haste.wait), status=429), haste)
@@ -49,8 +55,7 @@ def help_along(request: HttpRequest) -> HttpResponse:
         )
     except QuartierError as error:
         return _form(request, key, error=error, status=422)
-    page = {"groups": codes.group_code(code)}
-    return private(render(request, "dialogue/offer_number.html", page))
+    return _number(request, code)
 
 
 @never_cache
@@ -59,19 +64,45 @@ def help_back(request: HttpRequest) -> HttpResponse:
     """Take an offer back by its number; it is deleted at once."""
     if request.method != "POST":
         return private(render(request, "dialogue/offer_back.html", {}))
+    if was_done(request):
+        return _taken_back(request)
     typed = request.POST.get("number", "")[:80]
+    again = {"typed": typed, "sent_on": sent_on([("number", typed)])}
+    if is_shown_again(request):
+        return private(render(request, "dialogue/offer_back.html", again))
     haste = networks.ask(NUMBERS, request, typed, counts=False)
     if haste.wait:
-        page = {"error": TooHasty(seconds=haste.wait), "typed": typed}
+        page = {"error": TooHasty(seconds=haste.wait), **again}
         answer = render(request, "dialogue/offer_back.html", page, status=429)
         return private(_patience(answer, haste))
     try:
         take_back(typed)
     except QuartierError as error:
         networks.note(NUMBERS, request)
-        page = {"error": error, "typed": typed}
+        page = {"error": error, **again}
         return private(render(request, "dialogue/offer_back.html", page, status=422))
-    return private(render(request, "dialogue/offer_back.html", {"done": True}))
+    return _taken_back(request)
+
+
+def _taken_back(request: HttpRequest) -> HttpResponse:
+    page = {"done": True, "sent_on": sent_on([], done=True)}
+    return private(render(request, "dialogue/offer_back.html", page))
+
+
+def _in_other_language(request: HttpRequest, key: str) -> HttpResponse:
+    """The number of the offer, or the form with all that was typed, once more."""
+    if "receipt" not in request.POST:
+        return _form(request, key)
+    try:
+        return _number(request, signing.loads(request.POST["receipt"], salt=_SALT))
+    except signing.BadSignature:
+        return _form(request, key)
+
+
+def _number(request: HttpRequest, code: str) -> HttpResponse:
+    receipt = signing.dumps(code, salt=_SALT)
+    page = {"groups": codes.group_code(code), "sent_on": sent_on([("receipt", receipt)])}
+    return private(render(request, "dialogue/offer_number.html", page))
 
 
 def _form(
@@ -97,6 +128,8 @@ def _form(
         "form_key": form_key,
         "error": error,
     }
+    if request.method == "POST":
+        page["sent_on"] = sent_on([*fields_of(sent, _FIELDS), ("form_key", form_key)])
     return private(render(request, "dialogue/offer.html", page, status=status))
 
 

@@ -19,6 +19,7 @@ from quartier.city.web.areas import Area
 from quartier.city.web.sketches import plane_for, sketch_for
 from quartier.dialogue.web.forms import carried, cell_of
 from quartier.dialogue.web.private_pages import private
+from quartier.dialogue.web.shown_again import fields_of, sent_on
 from quartier.pictures.labels import inside
 from quartier.pictures.numbered import named
 from quartier.pictures.shapes import Sketch
@@ -43,7 +44,7 @@ def pick(request: HttpRequest) -> HttpResponse:
     sketch = sketch_for(areas)
     tapped = _tapped(request.POST, sketch)
     spot = _spot(tapped, areas, sketch) if tapped else None
-    context = {
+    context: dict[str, object] = {
         "areas": sorted(areas, key=lambda area: area.slug),
         "sizes": [
             (name, width, round(sketch.height * width / sketch.width))
@@ -56,6 +57,10 @@ def pick(request: HttpRequest) -> HttpResponse:
         "carried": carried(request.POST),
         "schematic": sketch.schematic,
     }
+    if request.method == "POST":
+        # Where the picture was tapped comes along, too.
+        points = [f"{name}.{axis}" for name in WIDTHS for axis in "xy"]
+        context["sent_on"] = sent_on([*context["carried"], *fields_of(request.POST, points)])
     return private(render(request, "dialogue/pick.html", context))
 
 
