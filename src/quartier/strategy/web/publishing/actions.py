@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,7 +54,8 @@ def actions(request: HttpRequest) -> HttpResponse:
 
 
 def _latest_first(found: ActionQuerySet) -> ActionQuerySet:
-    found = found.with_lead().with_state_since().prefetch_related("areas", "milestones")
+    named = Prefetch("areas", Area.objects.only("name"))
+    found = found.with_lead().with_state_since().prefetch_related(named, "milestones")
     return found.order_by("-state_since", "id")
 
 

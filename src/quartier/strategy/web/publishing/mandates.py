@@ -93,9 +93,11 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 def with_first(found: QuerySet[Mandate], viewer: Viewer) -> QuerySet[Mandate]:
     """Each as its card needs it: since when, on what, the first needs and actions the viewer may see."""
+    needs, actions = Need.objects.visible_to(viewer), Action.objects.visible_to(viewer)
     return found.with_state_since().prefetch_related(
-        _first("needs", Need.objects.visible_to(viewer).exclude(state="draft")),
-        _first("actions", Action.objects.visible_to(viewer)),
+        # Hundreds of them on a page: the names are enough.
+        _first("needs", needs.exclude(state="draft").only("title")),
+        _first("actions", actions.only("title", "slug", "mandate")),
         Prefetch("builds_on", Provision.objects.visible_to(PUBLIC), to_attr="ground"),
     )
 
