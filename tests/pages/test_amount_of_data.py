@@ -15,7 +15,7 @@ from quartier.dialogue.stations import TRACE_STATIONS, Voice
 from quartier.dialogue.web.build import store_many_contributions
 from quartier.needs.web.build import a_founded_need, a_read_voice
 from quartier.people.policy import PUBLIC
-from quartier.strategy.web.build import a_mandate, an_action
+from quartier.strategy.web.build import a_mandate, an_action, store_many_actions
 from tests.harness.city import FilledCity
 from tests.harness.fixtures import undone
 from tests.harness.page import visit
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 BY_NAME = {route.name: route for route in every_route()}
 STARTING_WITH = 10
 MANY_THINGS = 30
+MANY_ACTIONS = 500
 
 
 @pytest.fixture
@@ -63,11 +64,23 @@ def test_queries_at_two_and_at_thirty_needs_mandates_and_actions(
     assert queries(city, clients) == before
 
 
-def queries(city: FilledCity, clients: dict[str, Client]) -> dict[str, int]:
-    """How often each of our pages asks, by the name of its route."""
+def test_queries_at_ten_and_at_five_hundred_actions(
+    city: FilledCity, clients: dict[str, Client]
+) -> None:
+    with undone():
+        store_many_actions(STARTING_WITH, city.area)
+        before = queries(city, clients, of="strategy")
+        store_many_actions(MANY_ACTIONS - STARTING_WITH, city.area)
+        assert queries(city, clients, of="strategy") == before
+
+
+def queries(city: FilledCity, clients: dict[str, Client], of: str = "") -> dict[str, int]:
+    """How often each of our pages asks, by the name of its route, which begins with `of`."""
     persons = {**dict.fromkeys(expected.PUBLIC, "public"), **expected.STAFF}
     counted = {}
     for name, person in persons.items():
+        if not name.startswith(of):
+            continue
         address = BY_NAME[name].address(city)
         # What an account gets on its first visit is not what the page costs.
         visit(clients[person], address)

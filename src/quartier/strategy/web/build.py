@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from quartier.base import clock
+from quartier.base.web.states import StatusEvent
+from quartier.city.web.models import Area
 from quartier.needs.web.build import a_founded_need
 from quartier.needs.web.models import Need
 from quartier.strategy import life_cycles
 from quartier.strategy.web.desk.goal_writing import write_goal
 from quartier.strategy.web.endorsing.services import ask
-from quartier.strategy.web.stored.actions import Action
+from quartier.strategy.web.stored.actions import Action, Milestone, Responsibility
 from quartier.strategy.web.stored.decisions import Decision
 from quartier.strategy.web.stored.endorsements import Endorsement
 from quartier.strategy.web.stored.goals import Goal
@@ -110,3 +112,66 @@ def an_endorsement(mandate: Mandate | None = None, **fields: object) -> Endorsem
     usual = {"organisations": [an_organisation("Probestelle")], "due": clock.today()}
     (asked,) = ask(action, **{**usual, **fields})
     return asked
+
+
+def store_many_actions(number: int, area: Area | None = None) -> list[Action]:
+    """So many public actions in one stroke, ten to a mandate and its need; each with lead, steps
+    and its event.
+    """
+    decision, office = a_decision(), an_organisation("Amt der vielen Vorhaben")
+    start = Action.objects.count()
+    orders = [
+        Mandate(title=f"Auftrag {start + 10 * place}", state="adopted", addressee=office)
+        for place in range(-(-number // 10))
+    ]
+    for order in orders:
+        order.decision = decision
+    Mandate.objects.bulk_create(orders)
+    through = Mandate.needs.through
+    needs = [a_founded_need(area, title=f"Bedarf zu {order.title}") for order in orders]
+    pairs = zip(orders, needs, strict=True)
+    through.objects.bulk_create(through(mandate=order, need=need) for order, need in pairs)
+    actions = [
+        Action(
+            title=f"Vorhaben {start + place}",
+            slug=f"vorhaben-viele-{start + place}",
+            summary="Ein Raum, der jeden Tag offen ist.",
+            number=f"V {start + place}",
+            state=life_cycles.RUNNING,
+            mandate=orders[place // 10],
+            decision=decision,
+            field="housing",
+            term="short",
+            planned_cents=100_000 + place,
+            is_citywide=not place % 5,
+            news_at=clock.now(),
+        )
+        for place in range(number)
+    ]
+    Action.objects.bulk_create(actions)
+    _store_around(actions, office, needs[0].area)
+    return actions
+
+
+def _store_around(actions: list[Action], office: Organisation, area: Area | None) -> None:
+    Responsibility.objects.bulk_create(
+        Responsibility(action=action, organisation=office, role="lead") for action in actions
+    )
+    Milestone.objects.bulk_create(
+        Milestone(action=action, title=f"Schritt {step}", due=date(2026, 9, step))
+        for action in actions
+        for step in (1, 2, 3)
+    )
+    StatusEvent.objects.bulk_create(
+        StatusEvent(
+            object_type="strategy.action",
+            object_id=action.pk,
+            sequence=1,
+            to_state=action.state,
+            at=clock.now(),
+        )
+        for action in actions
+    )
+    if area is not None:
+        through = Action.areas.through
+        through.objects.bulk_create(through(action=action, area=area) for action in actions)
