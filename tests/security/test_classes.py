@@ -344,7 +344,7 @@ def test_a_path_leads_nowhere_else(path: str, clients: dict[str, Client], city: 
         ("x.zip", b"PK\x03\x04" + bytes(100)),
     ],
 )
-def test_the_one_upload_there_is_takes_pictures_only(
+def test_an_account_takes_pictures_only_as_its_picture(
     name: str, content: bytes, clients: dict[str, Client], city: FilledCity
 ) -> None:
     """Wagtail's page about one's own account has a field for a picture."""
