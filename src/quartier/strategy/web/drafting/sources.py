@@ -57,8 +57,6 @@ def heard_without_need() -> list[Proposal]:
     """
     told = PublicCount.objects.filter(features__in=["theme", "theme area"], count__isnull=False)
     rows = list(told.exclude(theme="").select_related("area"))
-    if not rows:
-        return []
     open_needs = Need.objects.filter(state__in=[DRAFT, CONFIRMED, MANDATED])
     known = set(open_needs.values_list("field", "area__key"))
     pinned = Evidence.objects.filter(kind="theme", need__in=open_needs)
