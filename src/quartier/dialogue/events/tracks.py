@@ -17,13 +17,24 @@ class Track(StrEnum):
 
     @property
     def german(self) -> str:
-        """The German name on pages; a message for translation."""
+        """The name in the process plan, for the staff pages."""
         return _TITLES[self]
+
+    @property
+    def plain(self) -> str:
+        """What it is for residents; a message for translation."""
+        return _PLAIN[self]
 
 
 _TITLES = {
-    Track.CITY: told_to_residents("gesamtstädtisch"),
-    Track.QUARTER: told_to_residents("quartiersbezogen"),
-    Track.GROUP: told_to_residents("zielgruppenbezogen"),
-    Track.THEME: told_to_residents("themenbezogen"),
+    Track.CITY: "gesamtstädtisch",
+    Track.QUARTER: "quartiersbezogen",
+    Track.GROUP: "zielgruppenbezogen",
+    Track.THEME: "themenbezogen",
+}
+_PLAIN = {
+    Track.CITY: told_to_residents("für die ganze Stadt"),
+    Track.QUARTER: told_to_residents("für einen Stadtteil"),
+    Track.GROUP: told_to_residents("für bestimmte Menschen"),
+    Track.THEME: told_to_residents("zu einem Thema"),
 }

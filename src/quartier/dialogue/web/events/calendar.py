@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import CityProfile
@@ -17,15 +20,18 @@ from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.listing import Chosen, public_events
 from quartier.dialogue.web.events.shown import EventCard, cards
 
-# The newest; a calendar asks again and again.
+# The next ones; a calendar asks again and again.
 MOST = 300
+# Who missed it still finds it for so long.
+DAYS_BACK = 31
 
 
 @require_safe
 def all_events(request: HttpRequest) -> HttpResponse:
-    """Every public event with a day, in one file; the choices of the list hold here too."""
+    """What comes and what was within the last month, with a day; the choices of the list hold here too."""
     chosen = Chosen.of(request.GET)
-    found = chosen.narrow(public_events()).order_by("-first_day", "slug")[:MOST]
+    recent = public_events().filter(last_day__gte=clock.today() - timedelta(days=DAYS_BACK))
+    found = chosen.narrow(recent).order_by("first_day", "slug")[:MOST]
     return _file(_entries(found.select_related("place").prefetch_related("areas")), "termine")
 
 

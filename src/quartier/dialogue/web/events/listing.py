@@ -51,7 +51,9 @@ class Chosen:
     def narrow(self, found: EventQuerySet) -> EventQuerySet:
         """The events that fit."""
         if self.area:
-            found = found.filter(areas__key=self.area)
+            # What is for the whole city is for this area, too.
+            there = found.filter(areas__key=self.area).order_by().values("pk")
+            found = found.filter(Q(pk__in=there) | Q(track=Track.CITY))
         if self.track:
             found = found.filter(track=self.track)
         if self.language:
@@ -179,7 +181,7 @@ def _track(track: Track, plan: TrackPlan | None, events: int) -> ShownTrack:
     planned = known_when(plan.planned) if plan else None
     return ShownTrack(
         track=track,
-        title=_(track.german),
+        title=_(track.plain),
         planned=words.told_span(planned) if planned else "",
         fields=list(plan.fields) if plan else [],
         remark=plan.remark if plan else "",

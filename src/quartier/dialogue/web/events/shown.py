@@ -50,7 +50,7 @@ def cards(found: Iterable[Event], language: str) -> list[EventCard]:
             url=reverse("dialogue:event", args=[event.slug]),
             when=words.told_when(event),
             format=_(title_of(event.format)),
-            track=_(Track(event.track).german),
+            track=_(Track(event.track).plain),
             place=event.place.name if event.place else "",
             areas=list(event.areas.all()),
             languages=words.language_names(event.languages),

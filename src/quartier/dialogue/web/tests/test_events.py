@@ -75,17 +75,53 @@ def test_an_event_on_its_last_day_still_comes(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("choice", "found"),
-    [("ort=nord", "Im Norden"), ("strang=theme", "Thema"), ("sprache=fa", "Auf Persisch")],
+    [
+        ("ort=nord", "Im Norden"),
+        ("strang=theme", "Wohnen und Miete"),
+        ("sprache=fa", "Auf Persisch"),
+    ],
 )
 def test_area_track_and_language_narrow_the_list(client: Client, choice: str, found: str) -> None:
     an_event("Im Norden", areas=[a_stored_area()], languages=["de"])
-    an_event("Thema", track="theme", languages=["de-x-einfach"])
+    an_event("Wohnen und Miete", track="theme", languages=["de-x-einfach"])
     an_event("Auf Persisch", languages=["de", "fa"])
     html = page_of(client, f"/termine/?{choice}")
-    shown = {title for title in ("Im Norden", "Thema", "Auf Persisch") if title in html}
+    shown = {title for title in ("Im Norden", "Wohnen und Miete", "Auf Persisch") if title in html}
     assert shown == {found}
     calendar = client.get(f"/termine/kalender.ics?{choice}").content.decode()
     assert calendar.count("BEGIN:VEVENT") == 1
+
+
+def test_what_is_for_the_whole_city_is_for_each_area(client: Client) -> None:
+    north, south = a_stored_area(), a_stored_area("sued", "Süd")
+    an_event("Forum für alle", track="city", areas=[north, south])
+    an_event("Auftakt der Stadt", track="city")
+    an_event("Nur im Süden", areas=[south])
+    for address in ("/termine/?ort=nord", "/termine/kalender.ics?ort=nord"):
+        page = client.get(address).content.decode()
+        assert page.count("Forum für alle") == 1
+        assert "Auftakt der Stadt" in page
+        assert "Nur im Süden" not in page
+
+
+def test_the_calendar_of_all_holds_what_comes_and_the_last_month(client: Client) -> None:
+    an_event("Kommt bald")
+    an_event("Letzte Woche", starts_at=NOW - timedelta(days=7))
+    an_event("Vor zwei Monaten", starts_at=NOW - timedelta(days=60))
+    calendar = client.get("/termine/kalender.ics").content.decode()
+    assert "Kommt bald" in calendar
+    assert "Letzte Woche" in calendar
+    assert "Vor zwei Monaten" not in calendar
+    # Each keeps a file of its own.
+    assert client.get("/termine/vor-zwei-monaten.ics").status_code == 200
+
+
+def test_residents_read_no_jargon_of_the_plan(client: Client) -> None:
+    for track in ("city", "quarter", "group", "theme"):
+        an_event(track, track=track)
+    html = page_of(client)
+    assert "bezogen" not in html
+    assert "gesamtstädtisch" not in html
 
 
 def test_german_is_not_plain_german(client: Client) -> None:
@@ -96,9 +132,9 @@ def test_german_is_not_plain_german(client: Client) -> None:
 def test_a_track_without_a_known_event_says_so(client: Client) -> None:
     TrackPlan.objects.create(track="group", planned="2017-11/2018", source="Folien")
     an_event(track="quarter")
-    row = page_of(client).partition("zielgruppenbezogen</th>")[2].partition("</tr>")[0]
+    row = page_of(client).partition("für bestimmte Menschen</th>")[2].partition("</tr>")[0]
     if not row:
-        row = page_of(client).rpartition("zielgruppenbezogen")[2].partition("</tr>")[0]
+        row = page_of(client).rpartition("für bestimmte Menschen")[2].partition("</tr>")[0]
     assert "nicht gefunden" in row
     assert "November 2017" in row
 
@@ -184,7 +220,7 @@ def test_the_page_speaks_the_readers_language_or_says_that_it_does_not(client: C
 
 def test_the_calendar_knows_days_and_not_months(client: Client) -> None:
     an_event("Genau")
-    an_event("Ganze Tage", starts_at=None, happened="2018-07-23/2018-08-31", state="held")
+    an_event("Ganze Tage", starts_at=None, happened="2027-01-04/2027-01-06", state="held")
     an_event("Ungefähr", starts_at=None, planned="2027-spring")
     answer = client.get("/termine/kalender.ics")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
