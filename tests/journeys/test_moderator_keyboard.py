@@ -1,4 +1,4 @@
-"""A moderator at the reading desk without a mouse: holds, blackens, publishes."""
+"""Without a mouse: a moderator holds and blackens, then the batch of ten is published."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from tests.journeys.instance import Instance
 from tests.journeys.prepared import Prepared
 from tests.journeys.test_keyboard_and_small_screen import Keyboard
 
-# Two voices that wait, and somebody who reads German.
+# Two voices that wait, nine that were read before, and somebody who reads German and leads.
 FILL = """
 import json
 from django.test import Client
+from quartier.dialogue.web.build import a_stored_contribution
 from quartier.dialogue.web.saying import Said, say
 from quartier.people.web.build import a_user
 def one(text, key):
@@ -23,10 +24,18 @@ def one(text, key):
     return say(said).code
 codes = [one("Kauft meine Pfannen, sie sind billig", "erste123")]
 codes.append(one("Frau Beispiel sagt, am Park fehlt Licht", "zweite12"))
+reader = a_user(["reader", "lead"], languages=["de"])
+# With one of the two that wait there are ten.
+for number in range(9):
+    a_stored_contribution(f"Am Platz {number} fehlt eine Bank", state="released", reader=reader)
 client = Client()
-client.force_login(a_user(["reader"], languages=["de"]))
+client.force_login(reader)
 print(json.dumps({"session": client.cookies["session"].value, "codes": codes}))
 """
+
+
+# What is left of the second, once it is public.
+SHOWN = "am Park"
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +89,14 @@ def test_holds_blackens_and_publishes_by_keyboard_alone(
         text = person.locator("main").inner_text()
         assert wanted in text
         assert "Beispiel" not in text
+
+    everyone = open_page()
+    everyone.goto(f"{instance.address}/beitraege/")
+    assert SHOWN not in everyone.locator("main").inner_text()
+    page.goto(f"{instance.address}/verwaltung/beitraege/oeffentlich/")
+    keyboard.follow("main button")
+    assert "10 Beiträge sind jetzt öffentlich" in page.locator("body").inner_text()
+    everyone.reload()
+    text = everyone.locator("main").inner_text()
+    assert SHOWN in text
+    assert not {"Beispiel", "Pfannen"} & set(text.split())
