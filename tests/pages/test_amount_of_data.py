@@ -14,11 +14,12 @@ from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.dialogue.stations import TRACE_STATIONS, Voice
 from quartier.dialogue.web.build import store_many_contributions
 from quartier.needs.web.build import a_founded_need, a_read_voice
-from quartier.people.policy import PUBLIC
+from quartier.people.policy import PUBLIC, Role
 from quartier.strategy.web.build import a_mandate, an_action, store_many_actions
 from tests.harness.city import FilledCity
 from tests.harness.fixtures import undone
 from tests.harness.page import visit
+from tests.harness.people import Person, client_of
 from tests.harness.routes import every_route
 from tests.pages import expected
 
@@ -27,6 +28,7 @@ BY_NAME = {route.name: route for route in every_route()}
 STARTING_WITH = 10
 MANY_THINGS = 30
 MANY_ACTIONS = 500
+MOST_STAFF_QUERIES = 25
 
 
 @pytest.fixture
@@ -72,6 +74,16 @@ def test_queries_at_ten_and_at_five_hundred_actions(
         before = queries(city, clients, of="strategy")
         store_many_actions(MANY_ACTIONS - STARTING_WITH, city.area)
         assert queries(city, clients, of="strategy") == before
+
+
+def test_the_start_page_of_who_does_everything_keeps_its_budget(city: FilledCity) -> None:
+    with undone():
+        everything = client_of(Person("everything", tuple(Role)))
+        visit(everything, "/verwaltung/")
+        before = visit(everything, "/verwaltung/").queries
+        store_many_actions(MANY_THINGS, city.area)
+        assert visit(everything, "/verwaltung/").queries == before
+        assert before <= MOST_STAFF_QUERIES
 
 
 def queries(city: FilledCity, clients: dict[str, Client], of: str = "") -> dict[str, int]:

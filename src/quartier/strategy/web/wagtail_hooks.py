@@ -85,6 +85,15 @@ class DecisionsMenu(MenuItem):
         return may_do(viewer_of(request), "strategy.decide")
 
 
+class CouncilMenu(MenuItem):
+    """Shown to who reads what the council is to decide, and writes none of it."""
+
+    def is_shown(self, request: object) -> bool:
+        viewer = viewer_of(request)
+        reads = may_do(viewer, "strategy.read_council_table")
+        return reads and not may_do(viewer, "strategy.write")
+
+
 class StrategyMenu(MenuItem):
     """Shown to who writes mandates and actions."""
 
@@ -111,6 +120,12 @@ def decisions_menu() -> MenuItem:
     return DecisionsMenu(
         "Beschlüsse", reverse("strategy_decisions"), icon_name="tick-inverse", order=330
     )
+
+
+@hooks.register("register_admin_menu_item")
+def council_menu() -> MenuItem:
+    """The entry for the council's table in the side menu."""
+    return CouncilMenu("Vorlage", reverse("strategy_council"), icon_name="doc-full", order=330)
 
 
 @hooks.register("register_admin_menu_item")
