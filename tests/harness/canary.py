@@ -7,6 +7,7 @@ import html
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
@@ -71,11 +72,17 @@ def files_below(folder: Path, seen: set[object]) -> Iterator[tuple[str, bytes]]:
             continue
         seen.add(state)
         name = str(path.relative_to(folder))
-        yield name, path.read_bytes()
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as package:
-                for member in package.namelist():
-                    yield f"{name}!{member}", package.read(member)
+        for member, content in unpacked(path.read_bytes()):
+            yield f"{name}!{member}" if member else name, content
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The bytes themselves under ""; of an archive or a workbook also each member by its name."""
+    yield "", content
+    if zipfile.is_zipfile(BytesIO(content)):
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            for member in package.namelist():
+                yield member, package.read(member)
 
 
 def _shapes(mark: str) -> Iterator[bytes]:

@@ -37,6 +37,7 @@ from quartier.dialogue.web.stored.notice_addresses import keep_notice_address  #
 from quartier.needs.web.writing import add_voice_evidence  # noqa: E402
 from quartier.website.backup import write_backup  # noqa: E402
 from quartier.website.building import prepare_instance  # noqa: E402
+from quartier.website.exporting import export_city  # noqa: E402
 from tests.harness import canary  # noqa: E402
 from tests.harness.bodies import bodies  # noqa: E402
 from tests.harness.city import FilledCity, fill_city  # noqa: E402
@@ -53,6 +54,8 @@ QUERIES = ("?seite=2", "?sprache=fa&stand=released&ort=1&q=Licht")
 THOROUGH = ("public", "lead")
 # Everybody comes by in these phases; in the others only who is nearest to a voice.
 AT_LENGTH = ("unread", "released, hidden")
+# Here everybody opens what is ours; pages of others know nothing of who holds what.
+OURS_AT_LENGTH = ("held",)
 CLOSEST = ("public", "lead", "reader", "trustee")
 # Stands in no shape that is looked for, so nothing is found that lies across two cells.
 BETWEEN_CELLS = b"\n\n"
@@ -82,23 +85,27 @@ class Search:
         self._sendings()
         self._tables()
         write_backup()
+        export_city(FOLDER / "exported" / phase.replace(", ", "-"))
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
         for name, content in canary.files_below(FOLDER, self.files_seen):
-            self._look("file", name, content)
+            self._look("export" if name.startswith("exported/") else "file", name, content)
 
     def _pages(self) -> None:
-        at_length = self.phase in AT_LENGTH
         for route in filter(_is_read, every_route()):
             # What is about one's own account looks the same whatever becomes of a voice.
             if route.is_account and self.phase != AT_LENGTH[0]:
                 continue
             for name, client in self.clients.items():
-                if not at_length and name not in CLOSEST:
+                if not self._comes_by(name, route):
                     continue
                 for address in self._addresses(route, name):
                     self._answer(f"{route.name} {name}", client.get(address), client)
+
+    def _comes_by(self, name: str, route: Route) -> bool:
+        at_length = self.phase in AT_LENGTH
+        return at_length or name in CLOSEST or (self.phase in OURS_AT_LENGTH and route.is_ours)
 
     def _sendings(self) -> None:
         sent = bodies(self.city)
@@ -127,7 +134,8 @@ class Search:
     def _answer(self, what: str, response: HttpResponse, client: Client) -> None:
         content = b"".join(response.streaming_content) if response.streaming else response.content
         heads = repr(sorted(response.headers.items())) + str(client.cookies)
-        self._look("page", what, content)
+        for name, part in canary.unpacked(content):
+            self._look("member" if name else "page", what, part)
         self._look("head", what, heads.encode())
 
     def _tables(self) -> None:

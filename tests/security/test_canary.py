@@ -6,8 +6,10 @@ import base64
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
@@ -115,8 +117,20 @@ def test_neither_words_nor_numbers_are_logged_or_printed(life: Life) -> None:
 def test_enough_was_looked_at(life: Life) -> None:
     assert life.looked_at["page"] > 2000
     assert life.looked_at["file"] > 100
+    # Five times what a city takes along, and what lies inside workbooks that pages hand out.
+    assert life.looked_at["export"] > 50
+    assert life.looked_at["member"] > 50
     assert life.looked_at["cell"] > 5000
     assert life.looked_at["session"] > 10
+
+
+def test_the_search_looks_into_workbooks() -> None:
+    package = BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr("xl/sharedStrings.xml", f"<t>{canary.MARKS[0]}</t>" * 50)
+    wanted = canary.needles(canary.MARKS)
+    found = [canary.found_in(part, wanted) for _, part in canary.unpacked(package.getvalue())]
+    assert found == [set(), {canary.MARKS[0]}]
 
 
 @pytest.mark.parametrize("mark", canary.MARKS)
