@@ -6,11 +6,10 @@ Whoever asks gets what everyone may see: a file travels on, and nobody sees from
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import override
 
 from quartier.base.languages import SOURCE
@@ -138,8 +137,3 @@ def _decision(decision: Decision | None) -> Entry | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-def addresses(kind: str) -> Iterable[tuple[str, str]]:
-    """The files there are of "actions" or "mandates": their form, and the address."""
-    return [(form, reverse(f"strategy:{kind}_{form.lower()}")) for form in ("CSV", "XLSX", "JSON")]

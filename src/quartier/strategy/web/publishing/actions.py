@@ -25,6 +25,7 @@ from quartier.strategy.web.alliance.taking_part import shown_responsibilities
 from quartier.strategy.web.existing.map import Told, map_of
 from quartier.strategy.web.fields_of_action import fields_in
 from quartier.strategy.web.monitoring.newest import published_years
+from quartier.strategy.web.publishing.addresses import files_of
 from quartier.strategy.web.publishing.choosing import ChosenActions
 from quartier.strategy.web.shown import action_cards, some_only_german
 from quartier.strategy.web.stored.actions import Action, ActionQuerySet
@@ -44,6 +45,7 @@ def actions(request: HttpRequest) -> HttpResponse:
     texts = [text for card in cards for text in (card.title, card.summary)]
     context = {
         "page": page,
+        "files": files_of("actions"),
         "cards": cards,
         "german_only": some_only_german(texts, language),
         "reports": published_years(),

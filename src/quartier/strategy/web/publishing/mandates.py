@@ -25,6 +25,7 @@ from quartier.people.web.access import viewer_of
 from quartier.strategy.web import words
 from quartier.strategy.web.fields_of_action import fields_in
 from quartier.strategy.web.publishing.actions import kept_address, places
+from quartier.strategy.web.publishing.addresses import files_of
 from quartier.strategy.web.publishing.choosing import (
     ChosenMandates,
     in_order_of,
@@ -77,6 +78,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
     seen = visible_states(viewer, "strategy.mandate")
     context = {
         "page": page,
+        "files": files_of("mandates"),
         "groups": _by_field(list(page), cards, fields, goals),
         "guiding": guiding,
         "chosen": chosen,
