@@ -161,7 +161,6 @@ STAFF: dict[str, str] = {
     "strategy_without_voice": "strategy",
     "strategy_draft": "strategy",
     "strategy_decisions": "lead",
-    "strategy_council": "strategy",
     "strategy_adopt": "lead",
     "strategy_previews": "strategy",
     "strategy_effects": "strategy",
@@ -213,6 +212,7 @@ NO_PAGE = frozenset(
         # Sheets to print, in a frame of their own.
         "dialogue_event_poster",
         "dialogue_event_sheet",
+        "strategy_council",
         "dialogue_begin",
         "dialogue_skip",
         "dialogue_undo",
