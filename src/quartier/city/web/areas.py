@@ -35,6 +35,14 @@ class AreaQuerySet(models.QuerySet["Area"]):
         lasting = models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
         return self.filter(begun & lasting)
 
+    def with_neighbours_of(self, slug: str) -> AreaQuerySet:
+        """Each with `is_neighbour`: whether it touches the area at this address."""
+        borders = AreaBorder.objects.filter(
+            models.Q(one=models.OuterRef("pk"), other__slug=slug)
+            | models.Q(other=models.OuterRef("pk"), one__slug=slug)
+        )
+        return self.annotate(is_neighbour=models.Exists(borders))
+
     def parts(self) -> AreaQuerySet:
         """Neither the city as a whole nor project areas: what adds up."""
         return self.filter(kind=Kind.AREA)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from quartier.city.areas import Kind
-from quartier.city.web.areas import Area, AreaBorder
+from quartier.city.web.areas import Area
 
 
 @dataclass(frozen=True)
@@ -22,8 +20,7 @@ class Around:
 
 
 def around(here: Area, existing: Sequence[Area]) -> Around:
-    """What lies around `here` among the `existing` areas; one query."""
-    touching = _touching(here)
+    """What lies around `here` among the areas, fetched `with_neighbours_of(here.slug)`; no query."""
     parts: list[Area] = []
     projects: list[Area] = []
     lies_in: list[Area] = []
@@ -34,10 +31,5 @@ def around(here: Area, existing: Sequence[Area]) -> Around:
             projects.append(area)
         if area.key in here.overlaps or (here.inside_id and area.pk == here.inside_id):
             lies_in.append(area)
-    neighbours = [area for area in existing if area.pk in touching]
+    neighbours = [area for area in existing if area.is_neighbour]
     return Around(tuple(neighbours), tuple(parts), tuple(projects), tuple(lies_in))
-
-
-def _touching(here: Area) -> set[object]:
-    pairs = AreaBorder.objects.filter(Q(one=here) | Q(other=here))
-    return {pk for pair in pairs.values_list("one_id", "other_id") for pk in pair} - {here.pk}

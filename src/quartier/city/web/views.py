@@ -80,7 +80,8 @@ def _groups(
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """One area. An address it had before leads to today's."""
-    existing = list(Area.objects.existing_on(clock.today()).defer("group_spans"))
+    today = Area.objects.existing_on(clock.today()).with_neighbours_of(slug)
+    existing = list(today.defer("group_spans"))
     found = _among(existing, slug) or Area.objects.filter(slug=slug).first()
     if found is None:
         return _moved(slug)

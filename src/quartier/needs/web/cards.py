@@ -6,7 +6,8 @@ written by staff and goes with the words, because it may speak of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -52,14 +53,19 @@ class EvidenceCard:
 
 
 def cards_of(
-    pieces: Sequence[Evidence], texts: Shown, viewer: Viewer, language: str
+    pieces: Sequence[Evidence],
+    texts: Shown,
+    viewer: Viewer,
+    language: str,
+    quotable: Mapping[uuid.UUID, bool] | None = None,
 ) -> list[EvidenceCard]:
     """A card for each piece fetched `with_targets()`; at most three queries, for the words of voices.
 
-    texts: `why` and `source` of each piece, from `shown_fields`.
+    texts: `why` and `source` of each piece, from `shown_fields`. quotable: areas of which the page
+    knows already whether words may carry their name.
     """
     voices = [piece.contribution for piece in pieces if piece.contribution is not None]
-    words = public_texts(voices, viewer, beside_a_place=True) if voices else {}
+    words = public_texts(voices, viewer, beside_a_place=True, known=quotable) if voices else {}
     cards = []
     for piece in pieces:
         card = EvidenceCard(

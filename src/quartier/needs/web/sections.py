@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model, Q
@@ -9,6 +10,7 @@ from django.db.models import Model, Q
 from quartier.base.web.shown import PageTexts
 from quartier.base.web.translations import ShownText
 from quartier.city.sections import AreaView, SectionContent
+from quartier.dialogue.web.publishing.area_voices import HEARD_HERE, HeardHere
 from quartier.needs import life_cycle
 from quartier.needs.existing import EXISTING
 from quartier.needs.web.cards import EvidenceCard, cards_of
@@ -63,7 +65,7 @@ def needed(view: AreaView) -> SectionContent | None:
     texts = PageTexts.of(view.shared, view.language)
     texts.want(*wanted)
     ours = [texts[thing.pk, name] for thing, names in wanted for name in names]
-    cards = dict(zip(pieces, cards_of(pieces, texts, PUBLIC, view.language), strict=True))
+    cards = _cards(pieces, texts, view)
     listed = [
         ShownNeed(
             title=texts[need.pk, "title"],
@@ -87,6 +89,17 @@ def needed(view: AreaView) -> SectionContent | None:
             "existing": existing,
         },
     )
+
+
+def _cards(
+    pieces: Sequence[Evidence], texts: PageTexts, view: AreaView
+) -> dict[Evidence, EvidenceCard]:
+    """The cards of the evidence; whether words may carry the area's name, its page knows already."""
+    heard, quotable = view.shared.get(HEARD_HERE), {}
+    if isinstance(heard, HeardHere):
+        quotable[view.area_uuid] = heard.numbers.quotes(area=view.area_id)
+    cards = cards_of(pieces, texts, PUBLIC, view.language, quotable)
+    return dict(zip(pieces, cards, strict=True))
 
 
 def drafts(viewer: Viewer) -> NeedQuerySet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -164,18 +164,25 @@ def may_show_words(voice: Contribution, viewer: Viewer = PUBLIC) -> bool:
 
 
 def public_texts(
-    voices: Iterable[Contribution], viewer: Viewer = PUBLIC, *, beside_a_place: bool = False
+    voices: Iterable[Contribution],
+    viewer: Viewer = PUBLIC,
+    *,
+    beside_a_place: bool = False,
+    known: Mapping[uuid.UUID, bool] | None = None,
 ) -> dict[uuid.UUID, str]:
     """The words that may be shown, by contribution; one query for any number of voices.
 
     Shown are read voices whose author said so (V1), once a batch has made them public. Where the
     page also tells the place they speak of (`beside_a_place`, one query more), only those that the
     rule for quotes lets through (V5): from a place with enough voices, and in German, so that no
-    output tells which languages are spoken where.
+    output tells which languages are spoken where. known: areas of which the page has that answer
+    already; where it has all, no query more.
     """
     shown = [voice for voice in voices if may_show_words(voice, viewer)]
     if beside_a_place:
-        quotable = _quotable({voice.area_id for voice in shown if voice.area_id})
+        places = {voice.area_id for voice in shown if voice.area_id}
+        quotable = {place for place, may in (known or {}).items() if may}
+        quotable |= _quotable(places - set(known or {}))
         shown = [
             voice
             for voice in shown
