@@ -9,5 +9,6 @@ logs(
         "strategy.endorse": "hat eine Antwort zur Mitzeichnung eingetragen",
         "strategy.report": "hat einen Jahresbericht veröffentlicht",
         "strategy.decide": "hat einen Beschluss eingetragen",
+        "strategy.show_from": "hat festgelegt, ab wann etwas öffentlich ist",
     }
 )

@@ -14,6 +14,7 @@ from quartier.needs.columns import Asked, Covering, Place
 from quartier.needs.web.models import Need
 from quartier.people.policy import PUBLIC
 from quartier.strategy.life_cycles import CANCELLED
+from quartier.strategy.web.publishing.area_part import FOUND, Happening
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.words import ACTION_WORDS
 
@@ -24,7 +25,11 @@ def covering(asked: Asked) -> Mapping[Place, tuple[Covering, ...]]:
     """The public actions by place; whoever asks, only what is public. Cancelled ones cover nothing.
 
     Three queries at most: actions, all areas where one of them is for the whole city, translations.
+    None on the page of an area that has found no action already.
     """
+    here = asked.shared.get(FOUND)
+    if isinstance(here, Happening) and not here.found and not here.citywide:
+        return {}
     found = (
         Action.objects.visible_to(PUBLIC)
         .exclude(state=CANCELLED)

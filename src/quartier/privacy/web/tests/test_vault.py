@@ -95,11 +95,11 @@ def test_a_text_whose_time_is_over_is_not_read_before_the_job_comes() -> None:
     assert read_texts([over, still]) == {still: "noch"}
 
 
-def test_any_number_of_texts_costs_two_queries(
+def test_any_number_of_texts_costs_one_query(
     django_assert_num_queries: Callable[[int], Any],
 ) -> None:
     ids = [keep_text(f"Text {number}", expires_on=None) for number in range(20)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(read_texts(ids)) == 20
 
 

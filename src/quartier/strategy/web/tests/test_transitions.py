@@ -84,7 +84,9 @@ def test_a_quick_action_starts_on_one_signature_and_a_reason() -> None:
 
 def test_a_refused_decision_carries_nothing() -> None:
     action = an_action(state="in_endorsement")
-    write_action(action, title=action.title, decision=a_decision(result="refused"))
+    write_action(
+        action, title=action.title, decision=a_decision(result="refused", paper_number="2026/18")
+    )
     with pytest.raises(errors.StepIncomplete):
         move_action(action, "adopted")
 
