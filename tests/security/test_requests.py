@@ -43,9 +43,9 @@ SENT_TO = [name for name, row in matrix.MATRIX.items() if row.post != matrix.NOT
 HARMLESS = {"wagtailadmin_sprite", "staff_door", "wagtailadmin_login"}
 # Each differs from answer to answer, or repeats what was asked for.
 _CHANGING = re.compile(
-    r'name="(?:csrfmiddlewaretoken|form_key|opened)" value="[^"]*"|nonce="[^"]*"|"CSRF_TOKEN": "[^"]*"'
+    r'name="(?:csrfmiddlewaretoken|form_key|key|opened)" value="[^"]*"|nonce="[^"]*"|"CSRF_TOKEN": "[^"]*"'
     # A preview link says until when it holds.
-    r'|/(?:daten|quartierstypen)/vorschau/[^/"<]+/'
+    r'|/(?:daten|quartierstypen|massnahmen)/vorschau/[^/"<]+/'
 )
 
 

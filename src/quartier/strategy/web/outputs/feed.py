@@ -46,7 +46,7 @@ def actions_feed(request: HttpRequest) -> HttpResponse:
         link=request.build_absolute_uri(reverse("strategy:actions")),
         description="",
         language=language,
-        feed_url=request.build_absolute_uri(),
+        feed_url=request.build_absolute_uri(request.path),
     )
     for moment, key in latest:
         action, title, summary = rows[key], texts[key, "title"], texts[key, "summary"]

@@ -32,6 +32,8 @@ from quartier.strategy.web.stored.actions import Action, ActionQuerySet
 from quartier.strategy.web.stored.organisations import Organisation
 
 PAGE = 25
+# By which the lists of actions and mandates are narrowed.
+OFFERED = ("suche", "feld", "ort", "stand", "stelle", "zeitraum", "gruppe", "auftrag", "seite")
 
 
 @require_safe
@@ -129,10 +131,9 @@ def _carriers(viewer: Viewer) -> Iterable[tuple[str, str]]:
 
 
 def kept_address(sent: QueryDict, *without: str) -> str:
-    """What else the address says: for links that keep what the reader chose."""
-    kept = sent.copy()
-    for name in without:
-        kept.pop(name, None)
-    for name in [name for name, value in kept.items() if not value]:
-        kept.pop(name)
+    """What the reader chose, for links that keep it; names that no form of ours offers are left out."""
+    kept = QueryDict(mutable=True)
+    for name in OFFERED:
+        if name not in without and sent.get(name):
+            kept[name] = sent[name]
     return kept.urlencode()
