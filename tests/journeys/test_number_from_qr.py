@@ -59,4 +59,4 @@ def test_a_wrong_number_is_told_kindly(
     resident.open("/mein-beitrag/")
     assert resident.look_up(typed) == []
     assert resident.page.get_by_role("alert").inner_text()
-    assert resident.page.locator("input[name=number]").input_value() == typed
+    assert resident.page.locator("main input[name=number]").input_value() == typed
