@@ -48,7 +48,7 @@ def test_queries_at_ten_and_a_thousand_voices(
 
 
 @pytest.mark.slow
-@pytest.mark.sqlite  # a thousand are asked for on both; SQLite takes fewer values in one statement
+@pytest.mark.sqlite  # a thousand are asked for on both databases
 def test_queries_at_a_hundred_thousand_voices(
     city: FilledCity, clients: dict[str, Client], few: None
 ) -> None:
