@@ -164,6 +164,20 @@ class EventChangedHere(QuartierError):
     )
 
 
+class ShortSignTaken(QuartierError):
+    """The folder gives an event the short sign that another event of the instance has already."""
+
+    code = "dialogue.short_sign_taken"
+    de = (
+        "Die Adresse /t/{short}/ hat schon „{other}“. „{name}“ bekam eine andere; bitte sehen Sie "
+        "auf das Plakat, bevor Sie es drucken."
+    )
+    en = (
+        "“{other}” already has the address /t/{short}/. “{name}” got another; please look at the "
+        "poster before you print it."
+    )
+
+
 class NotHeld(QuartierError):
     """Somebody objects to the hold of a voice that is not held, or no longer."""
 

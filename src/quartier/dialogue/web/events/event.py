@@ -108,6 +108,9 @@ class Event(WithState):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.first_day, self.last_day = self._days()
+        # Drawn by lot, and five letters are not many: a sign that another event has is drawn again.
+        while self._state.adding and type(self).objects.filter(short=self.short).exists():
+            self.short = events.new_short()
         super().save(*args, **kwargs)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import tomli_w
@@ -13,7 +14,7 @@ from quartier.base.clock import CITY_ZONE
 from quartier.base.errors import Finding, Severity
 from quartier.base.web.slugs import give_slug
 from quartier.city.web.models import Area
-from quartier.dialogue.errors import EventChangedHere
+from quartier.dialogue.errors import EventChangedHere, ShortSignTaken
 from quartier.dialogue.events import places, timeline
 from quartier.dialogue.events import reading as event_reading
 from quartier.dialogue.events.entries import EventEntry, TrackEntry
@@ -44,6 +45,8 @@ def load_events(said: EventFolder) -> list[Finding]:
         stored = {event.slug: event for event in Event.objects.all()}
         for entry in said.events:
             event = stored.get(entry.key)
+            entry, told = _with_a_free_sign(entry)
+            findings += told
             if event is None:
                 event = Event()
                 store(event, entry, by_key, areas)
@@ -54,6 +57,17 @@ def load_events(said: EventFolder) -> list[Finding]:
             _store_track(track)
         _store_steps(said.steps)
     return findings
+
+
+def _with_a_free_sign(entry: EventEntry) -> tuple[EventEntry, list[Finding]]:
+    """The entry, without its short sign where another event stands under it, and what to say then."""
+    others = Event.objects.filter(short=entry.short).exclude(slug=entry.key)
+    other = others.first() if entry.short else None
+    if other is None:
+        return entry, []
+    error = ShortSignTaken(short=entry.short, other=other.title, name=entry.title)
+    found = Finding.from_error(error, severity=Severity.WARNING, file=event_reading.FILE)
+    return replace(entry, short=""), [found]
 
 
 def _take_in_again(

@@ -12,6 +12,7 @@ from quartier.base.errors import has_errors
 from quartier.city.folder import BUILT_IN, CityFolder
 from quartier.city.web.services import import_city
 from quartier.dialogue.events.folder import EventFolder, events_of
+from quartier.dialogue.web.events.build import an_event
 from quartier.dialogue.web.events.folder import load_events, write_events
 from quartier.dialogue.web.models import (
     AgendaItem,
@@ -76,6 +77,16 @@ def test_what_people_changed_stays_and_is_told(said: EventFolder) -> None:
     assert finding.code == "dialogue.event_changed_here"
     event.refresh_from_db()
     assert event.summary == "Hier geändert"
+
+
+def test_a_short_sign_that_another_event_has_is_told(said: EventFolder) -> None:
+    (one,) = [one for one in said.events if one.key == "forum-2026"]
+    an_event("Stand am Markt", short="markt")
+    (finding,) = load_events(replace(said, events=(replace(one, short="markt"),)))
+    assert finding.code == "dialogue.short_sign_taken"
+    assert "Stand am Markt" in finding.message
+    assert Event.objects.get(slug="forum-2026").short not in {"", "markt"}
+    assert Event.objects.get(slug="stand-am-markt").short == "markt"
 
 
 def test_a_newer_folder_replaces_what_nobody_touched(said: EventFolder) -> None:

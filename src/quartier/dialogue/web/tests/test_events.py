@@ -13,6 +13,7 @@ from quartier.base.states import ForbiddenTransition
 from quartier.base.web.translations import translate
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.dialogue.errors import EventWithoutDate
+from quartier.dialogue.events import life
 from quartier.dialogue.web.events import writing
 from quartier.dialogue.web.events.build import an_event
 from quartier.dialogue.web.models import (
@@ -276,6 +277,14 @@ def test_the_number_of_queries_does_not_grow(
     assert len(asked) > 5
     with django_assert_max_num_queries(15):
         page_of(client, "/termine/t3/")
+
+
+def test_a_short_sign_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = an_event("Erste", short="abcde")
+    drawn = iter(["abcde", "fghkm"])
+    monkeypatch.setattr(life, "new_short", lambda: next(drawn))
+    second = an_event("Zweite", short="abcde")
+    assert (first.short, second.short) == ("abcde", "fghkm")
 
 
 def test_both_halves_have_pages_of_their_own(client: Client) -> None:
