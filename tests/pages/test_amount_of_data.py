@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from quartier.base.registry import Registry
 from quartier.city.sections import AREA_SECTIONS, AreaView
 from quartier.dialogue.stations import TRACE_STATIONS, Voice
-from quartier.dialogue.web.build import store_many_contributions
-from quartier.needs.web.build import a_founded_need, a_read_voice
+from quartier.dialogue.web.build import a_stored_contribution, store_many_contributions
+from quartier.needs.web.build import a_founded_need
 from quartier.people.policy import PUBLIC, Role
+from quartier.people.web.build import a_user
 from quartier.strategy.web.build import a_mandate, an_action, store_many_actions
 from tests.harness.city import FilledCity
 from tests.harness.fixtures import undone
@@ -101,8 +102,17 @@ def queries(city: FilledCity, clients: dict[str, Client], of: str = "") -> dict[
 
 
 def _more_of_everything(city: FilledCity, number: int) -> None:
+    # Voices with words: which of those that came today a list shows is up to chance, and words that
+    # no row has are not asked for.
+    reader = a_user([Role.READER], languages=["de"])
     for index in range(number):
-        need = a_founded_need(city.area, voice=a_read_voice(city.area), title=f"Bedarf {index}")
+        voice = a_stored_contribution(
+            f"Mehr Bänke am Platz, die {number} {index}.",
+            state="released",
+            area=city.area,
+            reader=reader,
+        )
+        need = a_founded_need(city.area, voice=voice, title=f"Bedarf {index}")
         mandate = a_mandate(need, title=f"Auftrag {number} {index}")
         an_action(mandate, title=f"Vorhaben {number} {index}", state="running")
 
