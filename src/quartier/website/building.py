@@ -26,6 +26,7 @@ from quartier.needs.folder import needs_of
 from quartier.needs.web.folder import load_needs
 from quartier.strategy.folder.programme_folder import programme_of
 from quartier.strategy.folder.reading import strategy_of
+from quartier.strategy.web.answered.counting import count_quarters
 from quartier.strategy.web.existing.folder import load_strategy
 from quartier.strategy.web.programme.loading import load_programme
 from quartier.typology.folder import check_editions
@@ -94,6 +95,8 @@ def build_city(
         findings += load_editions(path, actor_id=actor_id)
         findings += load_needs(needs, voices.voices)
         findings += load_programme(programme.programme)
+        # What is counted by day shall not wait for the first night.
+        count_quarters()
     return findings
 
 

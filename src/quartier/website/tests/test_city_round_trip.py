@@ -15,9 +15,11 @@ from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.areas import AreaAlias, AreaOutline, outlines_on
 from quartier.city.web.models import Area, AreaBorder
 from quartier.city.web.services import import_city
+from quartier.dialogue.web.build import store_many_contributions
 from quartier.inventory.folder import check_city
 from quartier.inventory.indicators import read_indicators
 from quartier.people.web.audit import AuditEntry
+from quartier.strategy.web.stored.answered import AnsweredQuarter
 from quartier.website.building import build_city
 from quartier.website.exporting import export_city
 
@@ -89,6 +91,12 @@ def test_a_machine_without_the_extra_keeps_what_was_read_before(folder: Path) ->
     assert AreaBorder.objects.count() == 1
     import_city(replace(read, outlines=(), borders=(), boundary_path=None))
     assert not AreaOutline.objects.exists()
+
+
+def test_a_city_just_built_tells_what_became_of_its_voices(folder: Path) -> None:
+    store_many_contributions(40)
+    build_city(str(folder))
+    assert AnsweredQuarter.objects.exists()
 
 
 def test_the_example_city_comes_out_whole(tmp_path: Path) -> None:
