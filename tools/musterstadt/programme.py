@@ -43,13 +43,13 @@ _STEPS = {
 _FOR = {
     "everyone": "alle, die hier wohnen",
     "newly_arrived": "Menschen, die neu in der Stadt sind",
-    "long_established": "Menschen, die schon lange hier leben",
+    "long_established": "Nachbarinnen und Nachbarn, die seit vielen Jahren hier wohnen",
     "families": "Familien mit kleinen Kindern",
     "children": "Schulkinder",
     "young": "Jugendliche von 12 bis 20",
     "women": "Frauen und Mädchen",
     "older": "Menschen ab 60",
-    "workers": "Menschen, die arbeiten oder Arbeit suchen",
+    "workers": "Menschen in Arbeit, in Ausbildung oder auf der Suche",
 }
 _REFUSED = "Dafür fehlt zurzeit die Fachkraft; der Start muss ein halbes Jahr später sein."
 _REPLY = "Der Start ist auf das nächste Halbjahr verlegt."
