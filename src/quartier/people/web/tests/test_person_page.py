@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from quartier.base import clock
-from quartier.base.clock import clock_at, now
+from quartier.base.clock import clock_at
 from quartier.people import handing_over as registered
 from quartier.people.errors import (
     AccountClosed,
@@ -32,6 +32,11 @@ from quartier.people.web.invitations import Invitation, invite
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 1)
+
+
+def noon(day: int) -> datetime:
+    """Of a day in July; late at night it is already tomorrow in the city."""
+    return datetime(2026, 7, day, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -105,19 +110,19 @@ def test_an_invitation_taken_back_opens_nothing() -> None:
 def test_a_deputy_has_the_roles_for_these_days_and_keeps_their_own_languages() -> None:
     absent = a_user([Role.LEAD, Role.ADMIN, Role.TRUSTEE], ["fa", "de"])
     deputy, admin = a_user([Role.STRATEGY], ["tr"]), a_user([Role.ADMIN])
-    with clock_at(now().replace(year=2026, month=7, day=1)):
+    with clock_at(noon(1)):
         deputies.stand_in(absent, deputy, starts=TODAY, ends=TODAY + timedelta(days=2), actor=admin)
         seen = again(deputy).viewer()
         assert seen.roles == {Role.STRATEGY, Role.LEAD}, "never admin, never trustee"
         assert seen.languages == {"tr"}
-    with clock_at(now().replace(year=2026, month=7, day=3)):
+    with clock_at(noon(3)):
         assert Role.LEAD in again(deputy).viewer().roles
         absent.is_active = False
         absent.save()
         assert again(deputy).viewer().roles == {Role.STRATEGY}, "it ends with the account"
         absent.is_active = True
         absent.save()
-    with clock_at(now().replace(year=2026, month=7, day=4)):
+    with clock_at(noon(4)):
         assert again(deputy).viewer().roles == {Role.STRATEGY}
 
 
@@ -201,7 +206,7 @@ def test_a_reset_asked_too_long_ago_or_for_oneself_is_refused() -> None:
     asked = second_factor.ask_reset(user, actor=lead)
     with pytest.raises(ResetNeedsAnother):
         second_factor.agree_reset(asked, actor=user)
-    with clock_at(now() + timedelta(days=3, minutes=1)), pytest.raises(ResetOver):
+    with clock_at(clock.now() + timedelta(days=3, minutes=1)), pytest.raises(ResetOver):
         second_factor.agree_reset(asked, actor=a_user([Role.ADMIN]))
     assert Authenticator.objects.filter(user=user).exists()
 

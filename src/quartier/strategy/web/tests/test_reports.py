@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import process_time
 
 import pytest
@@ -30,7 +30,7 @@ from quartier.strategy.web.stored.reports import AnnualReport
 from quartier.strategy.web.transitions import move_action
 
 pytestmark = pytest.mark.django_db
-NOW = clock.now().replace(year=2026, month=12, day=1)
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 WRITER = Viewer(roles=frozenset({Role.STRATEGY}))
 
 
