@@ -139,6 +139,7 @@ def bodies(city: FilledCity) -> dict[str, Body]:
         "strategy_provision": {"title": "Lichtwerkstatt", "kind": "offer", "state": "shown"},
         "strategy_action_builds_on": {"key": city.provision.key},
         "strategy_mandate_builds_on": {"key": city.provision.key},
+        "city_translation": {f"text-{city.action.pk.hex}-title": "Açık buluşma"},
         "people_list": {"email": "noch@example.org", "roles": ["reader"], "languages": ["de"]},
         "people_change": {"roles": ["reader"], "languages": ["de", "tr"]},
         "privacy_person": {"mail": "niemand@example.org", "act": "look"},

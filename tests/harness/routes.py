@@ -243,6 +243,7 @@ ARGUMENTS: dict[str, Callable[[FilledCity], dict[str, str]]] = {
     "strategy_provision_asked": _pk(lambda city: city.provision),
     "strategy_action_builds_on": _pk(lambda city: city.action),
     "strategy_mandate_builds_on": _pk(lambda city: city.mandate),
+    "city_translation": lambda city: {"kind": "massnahmen", "pk": str(city.action.pk)},
 }
 # Pages of others whose path is a regular expression.
 REGULAR_EXPRESSIONS = {

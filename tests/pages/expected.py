@@ -177,6 +177,8 @@ STAFF: dict[str, str] = {
     "strategy_existing": "strategy",
     "strategy_new_provision": "strategy",
     "strategy_provision": "strategy",
+    "city_translations": "strategy",
+    "city_translation": "strategy",
     "website_legal_pages": "admin",
     "website_legal_page": "admin",
 }

@@ -255,6 +255,9 @@ STAFF_PAGES: dict[str, Row] = {
     "strategy_provision_asked": Row(get=NOT_MADE, post="strategy.write"),
     "strategy_action_builds_on": Row(get=NOT_MADE, post="strategy.write"),
     "strategy_mandate_builds_on": Row(get=NOT_MADE, post="strategy.write"),
+    # Words in other languages
+    "city_translations": Row(get="city.translate"),
+    "city_translation": Row(get="city.translate", post="city.translate"),
     # Accounts of others
     "people_list": Row(get="people.invite", post="people.invite"),
     "people_rights": Row(get="people.invite"),

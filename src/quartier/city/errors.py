@@ -255,3 +255,33 @@ def foreign_script(name: str, usual: Iterable[str]) -> ForeignScript:
         letters=", ".join(foreign_letters(name, scripts)),
         folded=folded(name),
     )
+
+
+class TranslatedMeanwhile(QuartierError):
+    """Somebody else saved other words for the same text since the form was opened."""
+
+    code = "city.translated_meanwhile"
+    de = (
+        "Inzwischen hat jemand anderes hier gespeichert: „{text}“. "
+        "Ihr Text steht noch im Feld. Noch einmal speichern ersetzt den anderen."
+    )
+    en = (
+        "Meanwhile somebody else saved this here: “{text}”. "
+        "Your text still stands in the field. Saving again replaces the other one."
+    )
+
+
+class LanguageNotCommanded(QuartierError):
+    """Only who reads a language says that a text in it is right."""
+
+    code = "city.language_not_commanded"
+    de = "Geprüft ist ein Text erst, wenn ihn jemand gelesen hat, der {language} eingetragen hat."
+    en = "A text counts as checked once somebody who reads this language has read it: {language}."
+
+
+class MachineTextUnread(QuartierError):
+    """What a machine wrote never becomes a person's text by a tick (`translation_matches_source`)."""
+
+    code = "city.machine_text"
+    de = "Ein maschineller Text bleibt Entwurf. Wer die Sprache kann, schreibt ihn neu und speichert."
+    en = "A machine's text stays a draft. Somebody who knows the language writes it anew and saves."

@@ -7,5 +7,6 @@ logs(
         "city.confirm_spelling": "hat eine Schreibweise bestätigt",
         "city.withdraw_spelling": "hat eine Schreibweise zurückgenommen",
         "city.import": "hat den Stadtordner geladen",
+        "city.translate": "hat Übersetzungen gespeichert",
     }
 )

@@ -1,4 +1,6 @@
-"""Who sees areas: everyone. Who says what a spelling means: those who work on the figures."""
+"""Who sees areas: everyone. Who says what a spelling means: those who work on the figures.
+
+Who translates: those who write what is needed and done, and whoever reads voices in other languages."""
 
 from quartier.people.policy import ACTS, KINDS, Act, Kind, Role
 
@@ -8,5 +10,12 @@ ACTS.register(
         "city.confirm_spelling",
         frozenset({Role.STATISTICS, Role.LEAD}),
         german="bestätigt Schreibweisen von Stadtteilen",
+    )
+)
+ACTS.register(
+    Act(
+        "city.translate",
+        frozenset({Role.LEAD, Role.STRATEGY, Role.READER}),
+        german="übersetzt, was auf den Seiten steht; prüft in den eigenen Sprachen",
     )
 )

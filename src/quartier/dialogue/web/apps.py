@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.base.jobs import JOBS, RecurringJob
 from quartier.city.sections import AREA_SECTIONS, AreaSection
+from quartier.city.translating import TRANSLATABLE
 from quartier.dialogue import personal, policy
 from quartier.dialogue.desk import logged
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
@@ -35,9 +36,12 @@ class DialogueConfig(AppConfig):
             sections,
             tasks,
             trace,
+            translated,
             waiting,
         )
 
+        for kind in translated.KINDS:
+            TRANSLATABLE.register(kind)
         AREA_SECTIONS.register(
             AreaSection(name="voices", order=20, query_budget=2, content=sections.voices)
         )

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.city.sections import AREA_SECTIONS, AreaSection
+from quartier.city.translating import TRANSLATABLE
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.needs import logged, personal, policy
 from quartier.needs.columns import HEARD, HeardSource
@@ -24,8 +25,17 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; what follows needs them.
-        from quartier.needs.web import asked, doctor, forgetting, sections, stations, voices
+        from quartier.needs.web import (
+            asked,
+            doctor,
+            forgetting,
+            sections,
+            stations,
+            translated,
+            voices,
+        )
 
+        TRANSLATABLE.register(translated.NEEDS)
         AREA_SECTIONS.register(
             AreaSection(name="needs", order=50, query_budget=11, content=sections.needed)
         )

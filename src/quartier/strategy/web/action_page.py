@@ -37,7 +37,8 @@ from quartier.strategy.web.tracing.chain import ActionChain, chain_of
 
 # More than anyone reads; the page stays small whatever the amount of data.
 MOST_STEPS = 60
-_TEXTS = (
+# In the order of the page; `translated.py` offers them for translation.
+TEXTS = (
     *("title", "summary", "target_group", "exception_reason", "situation", "output", "synergies"),
     *("funding", "staff_need", "no_effect_reason", "why_new"),
 )
@@ -110,7 +111,7 @@ def action_page(action: Action, viewer: Viewer, language: str) -> ActionPage:
     mandate, steps = _mandate(action, viewer), list(action.milestones.all()[:MOST_STEPS])
     goals = list(mandate.goals.all()) if mandate is not None else []
     areas, ground, kin = list(action.areas.all()), public_ground(action), kin_of(action, viewer)
-    texts.want((action, _TEXTS), *((step, ["title"]) for step in steps))
+    texts.want((action, TEXTS), *((step, ["title"]) for step in steps))
     texts.want(*((one, ["title"]) for one in (*goals, *ground, *kin.found)))
     if mandate is not None:
         texts.want((mandate, ["title"]))
@@ -119,7 +120,7 @@ def action_page(action: Action, viewer: Viewer, language: str) -> ActionPage:
     chain = chain_of(action, viewer, language, steps=steps, observed_on=observed, texts=texts)
     carried = _carried(action)
     decisions = [action.decision, mandate.decision if mandate is not None else None]
-    text = {name: texts[action.pk, name] for name in _TEXTS}
+    text = {name: texts[action.pk, name] for name in TEXTS}
     return ActionPage(
         action=action,
         text=text,

@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from quartier.base.doctor import CHECKS, DoctorCheck
 from quartier.base.jobs import JOBS
 from quartier.city.sections import AREA_SECTIONS, AreaSection
+from quartier.city.translating import TRANSLATABLE
 from quartier.dialogue.stations import TRACE_STATIONS, TraceStation
 from quartier.needs.columns import COVERED, CoveredSource
 from quartier.needs.follow_ups import FOLLOW_UPS, FollowUp
@@ -64,10 +65,12 @@ def _chain() -> None:
 
 def _pages() -> None:
     """What happens in an area; what waits for who writes."""
-    from quartier.strategy.web import sections
+    from quartier.strategy.web import sections, translated
     from quartier.strategy.web.existing import area_part
     from quartier.strategy.web.publishing import area_part as here
 
+    for kind in translated.KINDS:
+        TRANSLATABLE.register(kind)
     # Told within the section of needs, which comes after it.
     AREA_SECTIONS.register(
         AreaSection(name="existing", order=45, query_budget=1, content=area_part.existing)

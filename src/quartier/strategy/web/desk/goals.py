@@ -85,5 +85,5 @@ def goal(request: HttpRequest, pk: object = None) -> HttpResponse:
         else:
             messages.success(request, "Gespeichert.")
             return redirect("strategy_goals")
-    context = {"form": form, "title": known.title if known else "Neues Ziel"}
+    context = {"form": form, "known": known, "title": known.title if known else "Neues Ziel"}
     return render(request, "strategy/staff/goal.html", context)

@@ -1,0 +1,1 @@
+"""Sheets of translations, and what still lacks words in a language."""
