@@ -106,6 +106,9 @@ def _start_website() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
+    # Nobody asks what a template was given, so it is not kept for them.
+    render = import_module("django.template.base").Template._render
+    import_module("django.test.utils").instrumented_test_render = render
     # Not handed on: each xdist worker comes through here itself, with a folder of its own.
     del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["QUARTIER_DIR"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -84,8 +85,8 @@ class Markup:
 
     def doubled_ids(self) -> list[str]:
         """Ids that stand on the page more than once."""
-        seen = [element["id"] for element in self.elements if element["id"]]
-        return sorted({one for one in seen if seen.count(one) > 1})
+        seen = Counter(element["id"] for element in self.elements if element["id"])
+        return sorted(one for one, times in seen.items() if times > 1)
 
 
 class _Reader(HTMLParser):

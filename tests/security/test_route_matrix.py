@@ -6,15 +6,14 @@ import re
 from fnmatch import fnmatchcase
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from quartier.people.policy import PUBLIC, Viewer, may_do, may_see
 from tests.harness.bodies import Body, bodies
 from tests.harness.city import FilledCity
 from tests.harness.fixtures import undone
+from tests.harness.page import asked
 from tests.harness.people import PEOPLE, Person
 from tests.harness.routes import Route, every_route
 from tests.security import matrix
@@ -90,10 +89,10 @@ def test_wagtails_other_pages_are_closed_to_everyone(
 def _ask(client: Client, method: str, address: str, body: Body) -> tuple[HttpResponse, list[str]]:
     """The answer, and what was written for it apart from sessions; taken back afterwards."""
     cookies = client.cookies.copy()
-    with undone(), CaptureQueriesContext(connection) as queries:
+    with undone(), asked() as statements:
         response = client.get(address) if method == "GET" else client.post(address, body)
     client.cookies = cookies
-    written = {match[1] for query in queries if (match := WRITES.match(query["sql"]))}
+    written = {match[1] for statement in statements if (match := WRITES.match(statement))}
     return response, written - BOOKKEEPING
 
 
