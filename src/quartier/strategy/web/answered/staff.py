@@ -18,6 +18,7 @@ from quartier.base.errors import QuartierError
 from quartier.base.voice_languages import german_name
 from quartier.dialogue.answering import blocks as answer_blocks
 from quartier.dialogue.themes import BY_KEY
+from quartier.dialogue.web.stored.contributions import ContributionQuerySet
 from quartier.needs.web.models import Evidence
 from quartier.people.policy import Viewer, may_do
 from quartier.people.web.access import require_act, viewer_of
@@ -87,6 +88,7 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "mandate": mandate,
         "form": form,
         "languages": [(german_name(code), n) for code, n in languages_of(voices).items()],
+        "waiting": _one_by_one(voices),
         "themes": _themes(mandate),
     }
     response = render(request, "strategy/staff/answered/answer.html", page)
@@ -133,6 +135,19 @@ def rows_without_voice(viewer: Viewer) -> ActionQuerySet:
 def rows_to_answer(_viewer: Viewer) -> MandateQuerySet:
     """Decided mandates that have voices behind them that wait."""
     return mandates_to_answer()
+
+
+def _one_by_one(voices: ContributionQuerySet) -> list[tuple[str, str]]:
+    """Those who wait longest, each told apart as in other lists, with where one answers it alone."""
+    listed = voices.select_related("area").order_by("arrived_on", "pk")[:PAGE]
+    return [
+        (
+            f"{german_name(voice.language)}, {voice.area.name if voice.area else 'ganze Stadt'}, "
+            f"{voice.arrived_on:%d.%m.%Y}",
+            reverse("dialogue_answer", args=[voice.pk]),
+        )
+        for voice in listed
+    ]
 
 
 def _themes(mandate: Mandate) -> list[tuple[str, str]]:

@@ -153,6 +153,21 @@ def test_staff_are_led_from_the_decision_to_the_answer(
     assert client.get(reverse("strategy_answer_behind", args=[draft.pk])).status_code == 404
 
 
+def test_from_a_decision_each_voice_behind_it_can_be_answered_by_itself(
+    client: Client, area: Area, lead: User
+) -> None:
+    mandate = a_mandate(a_decided(area, a="tr", b="ar"))
+    client.force_login(lead)
+    page = client.get(reverse("strategy_answer_behind", args=[mandate.pk])).content.decode()
+    for voice in Contribution.objects.all():
+        address = reverse("dialogue_answer", args=[voice.pk])
+        assert address in page
+        client.post(address, {"text": "Teşekkürler", "language": voice.language})
+        assert voice.answers.exists()
+    page = client.get(reverse("strategy_answer_behind", args=[mandate.pk])).content.decode()
+    assert "Niemand dahinter wartet" in page
+
+
 def test_an_action_whose_only_voice_was_taken_back_is_without_one(
     client: Client, area: Area, lead: User
 ) -> None:
