@@ -46,12 +46,15 @@ class WrittenEvidence:
     area: str = ""
     voice: str = ""
     source: str = ""
+    # Voices that stayed where the file was written; none of them stands any more where it is 0.
+    count: int | None = None
 
     def as_entry(self) -> dict[str, object]:
         """As the file has it."""
         entry: dict[str, object] = {"kind": self.kind.value, "stance": self.stance}
         names = ("indicator", "period", "theme", "area", "voice", "source", "why")
-        return entry | {name: getattr(self, name) for name in names if getattr(self, name)}
+        entry |= {name: getattr(self, name) for name in names if getattr(self, name)}
+        return entry if self.count is None else entry | {"count": self.count}
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,8 @@ class _Reader:
             return
         self._check_places(said, listed)
         evidence = tuple(
-            WrittenEvidence(**(piece | {"kind": EvidenceKind(piece["kind"])})) for piece in listed
+            WrittenEvidence(**({"why": ""} | piece | {"kind": EvidenceKind(piece["kind"])}))
+            for piece in listed
         )
         key = said.get("key") or slug(said["title"])
         need = WrittenNeed(**(said | {"key": key, "evidence": evidence}))
@@ -153,6 +157,11 @@ class _Reader:
         if said.get("kind") not in set(EvidenceKind):
             return [f"kind ({', '.join(EvidenceKind)})"]
         wanted = (*_NAMES[EvidenceKind(said["kind"])], "why")
+        if said["kind"] == EvidenceKind.VOICE and "count" in said:
+            # Left behind: neither which they were nor why, for both may tell who spoke.
+            wanted = () if _is_count(said["count"]) else ("count (eine Anzahl)",)
+        elif "count" in said:
+            wanted = (*wanted, "count?")
         wrong = [name for name in wanted if not _is_text(said.get(name))]
         wrong += _too_long(said) + _unknown(said, _EVIDENCE_NAMES)
         if said.get("stance", "supports") not in STANCES:
@@ -179,6 +188,10 @@ def _is_text(found: object) -> bool:
     return isinstance(found, str) and bool(found.strip())
 
 
+def _is_count(found: object) -> bool:
+    return type(found) is int and 0 <= found < 10_000
+
+
 def _too_long(said: Mapping[str, object]) -> list[str]:
     return [
         f"{name} (höchstens {most} Zeichen)"
@@ -189,7 +202,7 @@ def _too_long(said: Mapping[str, object]) -> list[str]:
 
 def _unknown(said: Mapping[str, object], known: Collection[str]) -> list[str]:
     """Names nobody knows, and values that are no text."""
-    texts = {*known} - {"on", "evidence"}
+    texts = {*known} - {"on", "evidence", "count"}
     return [
         f"{name}?"
         for name in sorted(said)

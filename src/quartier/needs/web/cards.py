@@ -50,6 +50,8 @@ class EvidenceCard:
     quoted: bool = False
     notes: tuple[str, ...] = ()
     quote: ShownText | None = None
+    # Voices that this instance does not hold; pages say that somebody said it, staff how many.
+    left_behind: int = 0
 
 
 def cards_of(
@@ -80,6 +82,8 @@ def cards_of(
             card = replace(card, withdrawn=True, why=_NOTHING, url=_voices_url(piece))
         elif piece.kind == EvidenceKind.FIGURE:
             card = _with_figure(card, piece, viewer, language)
+        elif piece.is_elsewhere:
+            card = replace(card, left_behind=piece.heard or 0)
         elif piece.kind == EvidenceKind.VOICE:
             quote = words.get(piece.contribution_id)
             spoken = ShownText(quote, piece.contribution.language) if quote else None

@@ -2,7 +2,7 @@
 
 `evidence_is_pinned`: a figure names the release it was taken from, a voice the row that stays when
 its words are gone, a theme the public number and the batch it stood with. Nothing here ever means
-"the latest".
+"the latest". Voices never leave with a city folder: of them only their number comes along.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ from quartier.needs.web.needs import Need
 _NO_FIGURE = models.Q(figure__isnull=True)
 _NO_VOICE = models.Q(contribution__isnull=True)
 _FIGURE = models.Q(kind="figure", figure__isnull=False, source="")
-_VOICE = models.Q(kind="voice", contribution__isnull=False, source="")
+# A voice by its row, or how many there were in the instance that the need came from.
+_VOICE = models.Q(kind="voice", source="") & (
+    models.Q(contribution__isnull=False) | models.Q(heard__isnull=False)
+)
 _SOURCE = models.Q(kind="source") & ~models.Q(source="")
 _THEME = models.Q(
     kind="theme", source="", batch__isnull=False, heard__isnull=False, heard__gte=10
@@ -125,6 +128,11 @@ class Evidence(Identified):
                 name="a_voice_is_evidence_once",
             ),
             models.UniqueConstraint(
+                fields=["need", "stance"],
+                condition=models.Q(kind="voice", contribution__isnull=True),
+                name="voices_left_behind_are_counted_once",
+            ),
+            models.UniqueConstraint(
                 fields=["need", "theme", "area"],
                 condition=models.Q(kind="theme"),
                 name="a_theme_of_an_area_is_evidence_once",
@@ -140,9 +148,16 @@ class Evidence(Identified):
         return f"{self.get_kind_display()}: {self.why}"
 
     @property
+    def is_elsewhere(self) -> bool:
+        """True where it counts voices that this instance does not hold; `heard` is how many."""
+        return self.kind == EvidenceKind.VOICE and self.contribution_id is None
+
+    @property
     def state(self) -> EvidenceState:
         """Whether what it points to still stands; a voice taken back does not."""
-        gone = self.contribution is not None and self.contribution.is_gone
+        gone = (
+            self.contribution.is_gone if self.contribution else self.is_elsewhere and not self.heard
+        )
         return EvidenceState.WITHDRAWN if gone else EvidenceState.STANDING
 
 
@@ -156,7 +171,11 @@ def counts_of(need_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, EvidenceCount]
     }
     rows = Evidence.objects.filter(need_id__in=list(pieces)).order_by()
     rows = rows.exclude(stance=Evidence.Stance.CONTRADICTS)
-    for need_id, kind, voice_state in rows.values_list("need_id", "kind", "contribution__state"):
-        gone = EvidenceState.WITHDRAWN if voice_state in GONE else EvidenceState.STANDING
-        pieces[need_id].append((EvidenceKind(kind), gone))
+    told = rows.values_list("need_id", "kind", "contribution__state", "heard")
+    for need_id, kind, voice_state, heard in told:
+        left_and_gone = kind == EvidenceKind.VOICE and heard == 0
+        gone = voice_state in GONE or left_and_gone
+        state = EvidenceState.WITHDRAWN if gone else EvidenceState.STANDING
+        number = heard if kind == EvidenceKind.VOICE and heard else 1
+        pieces[need_id] += [(EvidenceKind(kind), state)] * number
     return {need_id: count_evidence(found) for need_id, found in pieces.items()}

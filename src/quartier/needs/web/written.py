@@ -17,6 +17,7 @@ from quartier.base.errors import Finding, QuartierError, Severity
 from quartier.base.web.last_events import with_last_event
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import Area
+from quartier.dialogue.contributions import GONE
 from quartier.dialogue.publishing.folder import InventedVoice
 from quartier.dialogue.publishing.showing import key_of
 from quartier.dialogue.web.models import Contribution
@@ -25,7 +26,12 @@ from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.inventory.life_cycle import RELEASED
 from quartier.inventory.web.models import PublishedValue
 from quartier.needs.errors import CannotMerge, EvidenceNotHere, PlaceUnknown, StaysDraft
-from quartier.needs.evidence import EvidenceKind, EvidenceState, count_evidence, missing_evidence
+from quartier.needs.evidence import (
+    EvidenceKind,
+    count_evidence,
+    evidence_was_given,
+    missing_evidence,
+)
 from quartier.needs.life_cycle import CONFIRMED, DRAFT, MANDATED, MERGED
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
@@ -33,6 +39,13 @@ from quartier.needs.web.writing import READ
 from quartier.needs.written import FILE, WrittenEvidence, WrittenNeed, need_id
 from quartier.typology.web.models import NeighbourhoodType
 
+_SAYS_WHAT_IS_LEFT = """\
+# Beiträge stehen nicht in dieser Datei: Sie liegen im Tresor der Instanz, nur eine Sicherung trägt sie.
+# Wo ein Bedarf auf Beiträgen ruht, steht ihre Anzahl: kind = "voice", count = 3 heißt
+# "3 Beiträge, nicht ausgeführt"; count = 0: Alle wurden zurückgezogen. Beim Einlesen bleibt der Bedarf,
+# wie er war. In der Stadt, aus der die Datei kommt, bleiben seine Beiträge mit ihm verbunden.
+
+"""
 Figures = Mapping[tuple[str, str, str], PublishedValue]
 
 
@@ -157,9 +170,10 @@ def _made(said: WrittenNeed, here: _Here) -> _New:
             kept = {"kind": piece.kind, "stance": piece.stance, "why": piece.why}
             made.pieces.append(Evidence(need=row, **kept, **target))
     carrying = [piece for piece in made.pieces if piece.stance != Evidence.Stance.CONTRADICTS]
-    count = count_evidence((piece.kind, EvidenceState.STANDING) for piece in carrying)
-    missing = missing_evidence(count, said.exception)
-    if row.state != DRAFT and missing:
+    count = count_evidence((piece.kind, piece.state) for piece in carrying)
+    # The step was taken elsewhere, on what stood then.
+    if row.state != DRAFT and not evidence_was_given(count, said.exception):
+        missing = missing_evidence(count, said.exception)
         made.findings.append(_draft(said, f"Es fehlt {', '.join(missing)}."))
         row.state, row.merged_into_id = DRAFT, None
     return made
@@ -169,6 +183,8 @@ def _target(piece: WrittenEvidence, said: WrittenNeed, here: _Here) -> dict[str,
     """What the piece points to here, by the names of `Evidence`; None where this instance lacks it."""
     if piece.kind is EvidenceKind.SOURCE:
         return {"source": piece.source}
+    if piece.count is not None:
+        return {"heard": piece.count}
     if piece.kind is EvidenceKind.VOICE:
         voice = here.voices.get(piece.voice)
         return None if voice is None else {"contribution": voice}
@@ -205,17 +221,34 @@ def _history(one: _New) -> list[StatusEvent]:
 
 
 def write_written(target: Path) -> None:
-    """All needs by title. Voices stay behind: only backups carry them."""
+    """All needs by title. Voices stay behind, only backups carry them; their number comes along."""
     found = with_last_event(Need.objects.select_related("area", "neighbourhood_type"))
     needs = list(found.order_by("title", "pk"))
     pieces: dict[uuid.UUID, list[WrittenEvidence]] = {}
     rows = Evidence.objects.with_targets().exclude(kind=EvidenceKind.VOICE).order_by("pk")
     for piece in rows:
         pieces.setdefault(piece.need_id, []).append(_written(piece))
+    for key, left in _left_behind().items():
+        pieces.setdefault(key, []).extend(left)
     entries = [_as_written(need, tuple(pieces.get(need.pk, ()))).as_entry() for need in needs]
     if entries:
         text = tomli_w.dumps({"needs": entries})
-        (target / FILE).write_text(text, encoding="utf-8")
+        (target / FILE).write_text(_SAYS_WHAT_IS_LEFT + text, encoding="utf-8")
+
+
+def _left_behind() -> dict[uuid.UUID, list[WrittenEvidence]]:
+    """How many voices carry each need, by stance; those taken back as 0 where none stands any more."""
+    counted: dict[tuple[uuid.UUID, str], int] = {}
+    rows = Evidence.objects.filter(kind=EvidenceKind.VOICE).order_by("need_id", "stance")
+    told = rows.values_list("need_id", "stance", "contribution__state", "heard")
+    for key, stance, state, heard in told:
+        number = (heard or 0) if state is None else int(state not in GONE)
+        counted[key, stance] = counted.get((key, stance), 0) + number
+    found: dict[uuid.UUID, list[WrittenEvidence]] = {}
+    for (key, stance), number in counted.items():
+        left = WrittenEvidence(EvidenceKind.VOICE, why="", stance=stance, count=number)
+        found.setdefault(key, []).append(left)
+    return found
 
 
 def _as_written(need: Need, evidence: tuple[WrittenEvidence, ...]) -> WrittenNeed:

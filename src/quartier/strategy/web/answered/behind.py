@@ -132,7 +132,7 @@ class _Words:
 def actions_without_voice() -> ActionQuerySet:
     """Actions beyond an idea that rest on nobody's voice: none was pinned, or all were taken back."""
     standing = Q(kind=EvidenceKind.THEME) | (
-        Q(kind=EvidenceKind.VOICE) & ~Q(contribution__state__in=GONE)
+        Q(kind=EvidenceKind.VOICE) & ~Q(contribution__state__in=GONE) & ~Q(heard=0)
     )
     heard = Evidence.objects.filter(standing, need__mandates=OuterRef("mandate")).exclude(
         stance=Evidence.Stance.CONTRADICTS

@@ -71,7 +71,7 @@ def answers_behind(pieces: Sequence[Evidence]) -> AnswersBehind:
     voices = [
         one.contribution_id
         for one in pieces
-        if one.kind == EvidenceKind.VOICE and one.state is EvidenceState.STANDING
+        if one.contribution_id is not None and one.state is EvidenceState.STANDING
     ]
     themes = [one for one in pieces if one.kind == EvidenceKind.THEME]
     answered, waiting = 0, []
