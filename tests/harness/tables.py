@@ -5,7 +5,6 @@ Imported before the settings are read, so what knows Django is imported where it
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sqlite3
@@ -20,14 +19,6 @@ from urllib.parse import urlsplit, urlunsplit
 from tests.journeys.prepared import alone, dump_database, load_database
 
 MIGRATE = "django.core.management.commands.migrate"
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Looking for garbage costs a third of migrating."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @contextmanager
@@ -46,7 +37,7 @@ def made_once(shared: Path) -> Iterator[None]:
         kept = shared / f"tables-{connection.vendor}"
         with alone(shared / f"{kept.name}.lock"):
             if not kept.exists():
-                with _without_collecting():
+                with import_module("quartier.website.migrating").quickly():
                     told = migrate(self, *arguments, **options)
                 _keep(connection, kept)
                 return told

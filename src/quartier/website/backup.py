@@ -33,7 +33,7 @@ from quartier.dialogue.web.withdrawal import erase, erase_due
 from quartier.privacy.forgetting import AFTER_FORGETTING
 from quartier.privacy.web.vault import Erasure, VaultKey, VaultText, opens
 from quartier.website.backup_places import Place, instance_id, remember
-from quartier.website.building import make_tables
+from quartier.website.migrating import make_tables
 from quartier.website.sidecar import (
     Sidecar,
     own_place,

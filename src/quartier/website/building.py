@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import uuid
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -33,6 +30,7 @@ from quartier.typology.folder import check_editions
 from quartier.typology.web.folder import load_editions
 from quartier.website.legal import import_legal
 from quartier.website.legal_texts import name_for_legal
+from quartier.website.migrating import make_tables
 
 
 def prepare_instance() -> None:
@@ -40,24 +38,6 @@ def prepare_instance() -> None:
     Path(settings.QUARTIER_FOLDER).mkdir(parents=True, exist_ok=True)
     make_tables()
     call_command("collectstatic", verbosity=0, interactive=False)
-
-
-def make_tables() -> None:
-    """Tables of the instance, up to date. Safe to call again."""
-    with _without_collecting():
-        call_command("migrate", verbosity=0, interactive=False)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Migrations build the same models hundreds of times; looking for garbage meanwhile costs a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def build_city(
