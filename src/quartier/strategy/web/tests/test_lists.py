@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -110,6 +111,10 @@ def test_the_programme_is_one_table_with_an_exact_sum(client: Client, two: Manda
     assert "1 Vorhaben mit geplanten Kosten: 12.500" in page
     assert "Bei 1 Vorhaben steht noch nicht fest, was es kostet." in page
     assert SECRET not in page
+    # On a phone it is long: the list on top leads to every part and field of it.
+    jumps = re.findall(r'<a href="#([a-z0-9-]+)">', page)
+    assert len(jumps) >= 4
+    assert all(f'id="{place}"' in page for place in jumps)
 
 
 def test_mandates_stand_by_field_below_their_goals(client: Client, two: Mandate) -> None:
