@@ -11,6 +11,7 @@ from django.db import transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
+from quartier.base.web.many_rows import store_rows
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.areas import Area
 from quartier.dialogue.publishing.folder import InventedVoice, VoiceFolder
@@ -57,9 +58,9 @@ def mark_of(voice: InventedVoice) -> str:
 def _store(voices: Sequence[InventedVoice]) -> list[Contribution]:
     areas = dict(Area.objects.values_list("key", "pk"))
     events = dict(Event.objects.values_list("slug", "pk"))
-    rows = []
+    terms, rows = retention(), []
     for voice in voices:
-        over = retention().text_expires(voice.day) <= clock.today()
+        over = terms.text_expires(voice.day) <= clock.today()
         rows.append(
             Contribution(
                 kind=voice.kind,
@@ -78,17 +79,17 @@ def _store(voices: Sequence[InventedVoice]) -> list[Contribution]:
             )
         )
     _keep_words(rows, voices)
-    Contribution.objects.bulk_create(rows, batch_size=500)
-    StatusEvent.objects.bulk_create([event for row in rows for event in _history(row)])
+    store_rows(rows)
+    store_rows(event for row in rows for event in _history(row))
     return rows
 
 
 def _keep_words(rows: Sequence[Contribution], voices: Sequence[InventedVoice]) -> None:
-    wanted = []
+    terms, wanted = retention(), []
     for row, voice in zip(rows, voices, strict=True):
         if row.state == "expired":
             continue
-        expires = retention().text_expires(voice.day)
+        expires = terms.text_expires(voice.day)
         name = "original_id" if row.state == "arrived" else "redacted_id"
         wanted.append((row, name, (voice.text, expires)))
         if voice.german and row.state != "arrived":

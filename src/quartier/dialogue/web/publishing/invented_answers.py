@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from quartier.base import clock
 from quartier.base.languages import SOURCE
 from quartier.base.web.ids import random_id
+from quartier.base.web.many_rows import store_rows
 from quartier.base.web.translations import translate
 from quartier.city.web.areas import Area
 from quartier.dialogue.answering.blocks import block
@@ -49,11 +50,12 @@ def _pass_on(said: InventedAnswers, voices: Told) -> None:
 
 
 def _answer(voices: Told) -> None:
+    terms = retention()
     written = [(row, voice, *_in_blocks(voice)) for row, voice in voices]
     kept = keep_texts(
-        (text, retention().text_expires(voice.day)) for _row, voice, text, _language in written
+        (text, terms.text_expires(voice.day)) for _row, voice, text, _language in written
     )
-    Answer.objects.bulk_create(
+    store_rows(
         Answer(contribution=row, language=language, text_id=text_id, answered_on=_later(voice.day))
         for (row, voice, _text, language), text_id in zip(written, kept, strict=True)
     )
