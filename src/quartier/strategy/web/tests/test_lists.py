@@ -106,8 +106,8 @@ def test_the_map_counts_only_what_is_public_and_keeps_the_choice(
 
 def test_the_programme_is_one_table_with_an_exact_sum(client: Client, two: Mandate) -> None:
     page = client.get("/aktionsprogramm/").content.decode()
-    assert page.index("kurzfristig") < page.index(TREFF) < page.index("langfristig")
-    assert page.index("langfristig") < page.index(KURS)
+    short, long = (page.index(f">{term}</h2>") for term in ("kurzfristig", "langfristig"))
+    assert short < page.index(TREFF) < long < page.index(KURS)
     assert "1 Vorhaben mit geplanten Kosten: 12.500" in page
     assert "Bei 1 Vorhaben steht noch nicht fest, was es kostet." in page
     assert SECRET not in page
