@@ -9,6 +9,7 @@ from django import forms
 from quartier.base.languages import LANGUAGES
 from quartier.base.money import cents, euros
 from quartier.base.voice_languages import VOICE_LANGUAGES
+from quartier.base.web.tick_list import TickList
 from quartier.city.web.models import Area
 from quartier.dialogue.errors import WhenWrong
 from quartier.dialogue.events.formats import formats
@@ -76,10 +77,10 @@ class EventForm(forms.ModelForm[Event]):
         label="Sprachen, in denen man mitreden kann",
         required=False,
         choices=language_choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=TickList,
     )
     areas = forms.ModelMultipleChoiceField(
-        Area.objects.none(), label="Stadtteile", required=False, widget=forms.SelectMultiple
+        Area.objects.none(), label="Stadtteile", required=False, widget=TickList
     )
 
     class Meta:

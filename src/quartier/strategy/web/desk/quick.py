@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.base.web.ids import new_id
+from quartier.base.web.tick_list import TickList
 from quartier.city.web.models import Area
 from quartier.people.web.access import require_act
 from quartier.people.web.accounts import User
@@ -38,7 +39,7 @@ class QuickForm(forms.Form):
     title = forms.CharField(label="Was wir sofort machen", max_length=200)
     summary = forms.CharField(label="In einem Satz", required=False, widget=WORDS)
     areas = forms.ModelMultipleChoiceField(
-        Area.objects.all(), label="Wo", required=False, widget=forms.CheckboxSelectMultiple
+        Area.objects.all(), label="Wo", required=False, widget=TickList
     )
     is_citywide = forms.BooleanField(label="in der ganzen Stadt", required=False)
     lead = forms.ModelChoiceField(Organisation.objects.all(), label="Wer führt")
@@ -122,11 +123,21 @@ def start_quickly(
     return action
 
 
+def _told_by(mandate: str) -> dict[str, object]:
+    """What a mandate tells about an action for it: itself, and where its needs are."""
+    try:
+        key = uuid.UUID(mandate)
+    except ValueError:
+        return {}
+    needed = Mandate.objects.filter(pk=key).values_list("needs__area", flat=True)
+    return {"mandate": key, "areas": [area for area in needed if area]}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_act("strategy.decide")
 def quick(request: HttpRequest) -> HttpResponse:
     """The short form, for who may decide: what it sends is public at once."""
-    form = QuickForm(request.POST or None, initial={"mandate": request.GET.get("auftrag")})
+    form = QuickForm(request.POST or None, initial=_told_by(request.GET.get("auftrag", "")))
     if request.method == "POST" and form.is_valid():
         try:
             started = start_quickly(actor=request.user, **form.cleaned_data)

@@ -9,6 +9,7 @@ from django import forms
 from django.db import models
 
 from quartier.base.web.ids import new_id
+from quartier.base.web.tick_list import TickList
 from quartier.city.web.models import Area
 from quartier.needs.life_cycle import ANSWERABLE
 from quartier.needs.web.models import Need
@@ -100,7 +101,10 @@ class MandateForm(Sheet):
             "why_new",
             "decision",
         ]
-        widgets = {"text": WORDS, "needs": forms.CheckboxSelectMultiple}
+        widgets = {
+            "text": WORDS,
+            **dict.fromkeys(("needs", "goals", "builds_on"), TickList),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,10 +116,6 @@ class MandateForm(Sheet):
         self.fields["addressee"].choices = [("", _NOT_YET), *there[Organisation]]
         self.fields["builds_on"].choices = there[Provision]
         self.fields["goals"].choices = there[Goal]
-        self.fields["goals"].help_text = self.fields["builds_on"].help_text = _SEVERAL
-
-
-_SEVERAL = "Mehrere mit gedrückter Strg-Taste."
 
 
 class ActionForm(Sheet):
@@ -130,13 +130,13 @@ class ActionForm(Sheet):
     )
     lead = forms.ModelChoiceField(Organisation.objects.all(), label="Wer führt", required=False)
     carriers = forms.ModelMultipleChoiceField(
-        Organisation.objects.all(), label="Wer trägt mit", required=False, help_text=_SEVERAL
+        Organisation.objects.all(), label="Wer trägt mit", required=False, widget=TickList
     )
     partners = forms.ModelMultipleChoiceField(
-        Organisation.objects.all(), label="Wer hilft", required=False, help_text=_SEVERAL
+        Organisation.objects.all(), label="Wer hilft", required=False, widget=TickList
     )
     areas = forms.ModelMultipleChoiceField(
-        Area.objects.all(), label="Wo", required=False, widget=forms.CheckboxSelectMultiple
+        Area.objects.all(), label="Wo", required=False, widget=TickList
     )
 
     # As one tells of an action; the exceptions last.
@@ -170,11 +170,11 @@ class ActionForm(Sheet):
         widgets = {
             **dict.fromkeys(("summary", "situation", "synergies", "risks"), WORDS),
             **dict.fromkeys(("starts_on", "ends_on", "review_on"), DAY),
+            "builds_on": TickList,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["builds_on"].help_text = _SEVERAL
         self.fields[
             "no_effect_reason"
         ].help_text = "Nur wenn es keine Kennzahl gibt; Wirkungsziele stehen unter dem Blatt."

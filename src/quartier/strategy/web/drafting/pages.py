@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quartier.base.errors import QuartierError
 from quartier.base.web.ids import new_id
 from quartier.base.web.shown import shown_fields
+from quartier.base.web.tick_list import TickList
 from quartier.needs.target_groups import GROUP_CHOICES
 from quartier.needs.web.cards import EvidenceCard, cards_of
 from quartier.needs.web.models import Evidence
@@ -68,9 +69,7 @@ class DraftForm(forms.Form):
 class FromNeedsForm(DraftForm):
     """A mandate on needs that are confirmed."""
 
-    needs = forms.MultipleChoiceField(
-        label="Beantwortet diese Bedarfe", widget=forms.CheckboxSelectMultiple
-    )
+    needs = forms.MultipleChoiceField(label="Beantwortet diese Bedarfe", widget=TickList)
     field_order = ("needs", "title", "text", "key")
 
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
@@ -89,7 +88,7 @@ class FromNeedsForm(DraftForm):
 class FromHeardForm(DraftForm):
     """A need on what was heard and counted, and a mandate on it."""
 
-    grounds = forms.MultipleChoiceField(label="Belege", widget=forms.CheckboxSelectMultiple)
+    grounds = forms.MultipleChoiceField(label="Belege", widget=TickList)
     need_title = forms.CharField(label="Was gebraucht wird", max_length=200)
     field = forms.ChoiceField(label="Handlungsfeld")
     group = forms.ChoiceField(label="Wen es angeht", required=False)

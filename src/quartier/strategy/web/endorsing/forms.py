@@ -7,20 +7,20 @@ from typing import Any
 from django import forms
 
 from quartier.base import clock
+from quartier.base.web.tick_list import TickList
 from quartier.strategy.endorsing import OPEN
 from quartier.strategy.web.stored.endorsements import Endorsement
 from quartier.strategy.web.stored.organisations import Organisation
 
 # So long an office usually has.
 USUAL_DAYS = 14
-_SEVERAL = "Mehrere mit gedrückter Strg-Taste."
 
 
 class AskForm(forms.Form):
     """Which offices are asked, and by when they answer."""
 
     offices = forms.ModelMultipleChoiceField(
-        Organisation.objects.all(), label="Wen fragen", help_text=_SEVERAL
+        Organisation.objects.all(), label="Wen fragen", widget=TickList
     )
     due = forms.DateField(
         label="Antwort bis",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from quartier.base.voice_languages import OTHER, VOICE_LANGUAGES
+from quartier.base.web.tick_list import TickList
 from quartier.city.web.models import Area
 from quartier.needs.target_groups import GROUP_CHOICES
 from quartier.strategy.web.fields_of_action import field_choices
@@ -21,13 +22,13 @@ class ProvisionForm(forms.ModelForm[Provision]):
     """What exists: what it is, who runs it, where, for whom, in which languages, known from where."""
 
     areas = forms.ModelMultipleChoiceField(
-        Area.objects.all(), label="Wo", required=False, widget=forms.CheckboxSelectMultiple
+        Area.objects.all(), label="Wo", required=False, widget=TickList
     )
     languages = forms.MultipleChoiceField(
         label="Sprachen",
         required=False,
         choices=_LANGUAGES,
-        widget=forms.CheckboxSelectMultiple,
+        widget=TickList,
         help_text="Nur, was dort wirklich gesprochen wird. Leer heißt: weiß noch niemand.",
     )
 

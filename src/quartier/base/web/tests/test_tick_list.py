@@ -1,0 +1,32 @@
+"""A list of boxes to tick: what is ticked stands first, and many get a search."""
+
+from __future__ import annotations
+
+from django import forms
+
+from quartier.base.web.tick_list import MANY, TickList
+
+
+def _shown(number: int, ticked: list[str]) -> str:
+    class Form(forms.Form):
+        towns = forms.MultipleChoiceField(
+            choices=[(str(one), f"Ort {one}") for one in range(number)], widget=TickList
+        )
+
+    return str(Form(initial={"towns": ticked})["towns"])
+
+
+def test_what_is_ticked_stands_first() -> None:
+    shown = _shown(5, ["3"])
+    assert shown.index("Ort 3") < shown.index("Ort 0") < shown.index("Ort 1")
+    assert shown.count("checked") == 1
+    assert "<select" not in shown
+
+
+def test_only_a_long_list_gets_a_search() -> None:
+    assert "data-tick-list" not in _shown(MANY, [])
+    assert "data-tick-list" in _shown(MANY + 1, [])
+
+
+def test_an_empty_list_says_so() -> None:
+    assert "Noch nichts zum Auswählen da." in _shown(0, [])
