@@ -14,11 +14,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.journeys.started import COMMAND, Started
+
 SECONDS_TO_START = 40
 SECONDS_TO_STOP = 15
 SECONDS_TO_ANSWER = 300
-
 START = "import django; django.setup()\n"
+# These begin with a new folder, or put other keys into it.
+ON_THEIR_OWN = ("demo", "restore")
 
 
 @dataclass
@@ -28,6 +31,7 @@ class Instance:
     environment: dict[str, str]
     server: subprocess.Popen[bytes] | None = None
     port: int = field(default_factory=lambda: _free_port())
+    started: Started | None = None
 
     def __post_init__(self) -> None:
         self.environment["QUARTIER_PUBLIC_URL"] = self.address
@@ -54,20 +58,34 @@ class Instance:
 
     def quartier(self, *arguments: str, expect: int = 0) -> str:
         """Run `quartier …` on this instance and return what it printed."""
-        command = ["-m", "quartier.cli", *arguments, "--dir", str(self.folder)]
-        return self._run(command, expect)
+        arguments = (*arguments, "--dir", str(self.folder))
+        if arguments[0] not in ON_THEIR_OWN:
+            return self._run(COMMAND, arguments, expect=expect)
+        self._end_started()
+        done = subprocess.run(
+            [sys.executable, "-m", "quartier.cli", *arguments],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS_TO_ANSWER,
+            check=False,
+        )
+        assert done.returncode == expect, f"{arguments[:4]}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
 
     def program(self, source: str, *arguments: str, typed: str = "") -> str:
         """Run a program with Django started for this instance, as an operator's script would."""
-        return self._run(["-c", START + source, *arguments], 0, typed)
+        return self._run(source, arguments, typed)
 
     def build(self) -> str:
         """The example city, by the command of the README; what it printed."""
         return self.quartier("demo", "--no-serve", "--json")
 
-    def start(self) -> None:
-        """Serve it, and come back as soon as it answers."""
+    def start(self, *, jobs: bool = True) -> None:
+        """Serve it, and come back as soon as it answers; without jobs it starts in half the time."""
         command = [sys.executable, "-m", "quartier.cli", "serve", "--port", str(self.port)]
+        command += [] if jobs else ["--no-jobs"]
         with self.log.open("ab") as log:
             self.server = subprocess.Popen(
                 [*command, "--dir", str(self.folder)],
@@ -85,6 +103,7 @@ class Instance:
 
     def stop(self) -> None:
         """Ask the server to end, as an operator does, and leave nothing of it behind."""
+        self._end_started()
         if self.server is None:
             return
         self.server.terminate()
@@ -108,18 +127,21 @@ class Instance:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 
-    def _run(self, arguments: list[str], expect: int, typed: str = "") -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            env={**self.environment, "DJANGO_SETTINGS_MODULE": "quartier.website.settings"},
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS_TO_ANSWER,
-            check=False,
-        )
-        assert done.returncode == expect, f"{arguments[:4]}\n{done.stdout}\n{done.stderr}"
-        return done.stdout
+    def _run(
+        self, source: str, arguments: tuple[str, ...], typed: str = "", *, expect: int = 0
+    ) -> str:
+        environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "quartier.website.settings"}
+        if self.started and self.started.environment != environment:
+            self._end_started()
+        self.started = self.started or Started.for_instance(environment)
+        code, printed, complained = self.started.run(source, arguments, typed)
+        assert code == expect, f"{arguments[:4]}\n{printed}\n{complained}"
+        return printed
+
+    def _end_started(self) -> None:
+        if self.started:
+            self.started.end()
+            self.started = None
 
 
 def _free_port() -> int:
