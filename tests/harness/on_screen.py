@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 # Every rule of WCAG 2.2 A and AA that a machine can check, and what axe calls good practice.
@@ -17,6 +16,7 @@ RULES = {
     "preload": {"assets": ["media"]},
 }
 RUN_AXE = "([part, rules]) => axe.run(part || document, rules).then(found => found.violations)"
+DIRECTION = "getComputedStyle(document.body).direction"
 NARROW = 320
 WIDE = {"width": 1280, "height": 800}
 
@@ -90,7 +90,7 @@ def assert_on_screen(watched: Watched, *, direction: str = "ltr", part: str | No
     page = watched.page
     wrong = [f"asked {address}" for address in watched.elsewhere]
     wrong += [f"console: {text}" for text in watched.complaints]
-    if page.evaluate("getComputedStyle(document.body).direction") != direction:
+    if page.evaluate(DIRECTION) != direction:
         wrong.append(f"does not run {direction}")
     wrong += axe_violations(page, part)
     assert not wrong, f"{page.url}: " + "; ".join(wrong)
@@ -98,39 +98,45 @@ def assert_on_screen(watched: Watched, *, direction: str = "ltr", part: str | No
 
 def assert_without_script(page: Page) -> None:
     """With JavaScript off at 320 px: the page is there, nothing sticks out, every form can be sent."""
-    wrong = []
-    # As whoever reads on opens them.
-    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
-    if not page.locator("h1").first.is_visible():
-        wrong.append("no main heading to be seen")
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > NARROW:
-        wrong.append(f"{width} px wide: {', '.join(_sticking_out(page))}")
-    for form in page.locator("main form:has(label)").all():
-        if not form.locator("button, input[type=submit]").first.is_visible():
-            wrong.append("a form without a button to be seen")
+    wrong = page.evaluate(LOOK_WITHOUT_SCRIPT, NARROW)
     assert not wrong, f"{page.url}: " + "; ".join(wrong)
 
 
+# One question for all of it: each takes as long as what is looked at.
+LOOK_WITHOUT_SCRIPT = """room => {
+    const wrong = []
+    const seen = one => {
+        if (!one) return false
+        const place = one.getBoundingClientRect()
+        return place.width > 0 && place.height > 0 && getComputedStyle(one).visibility === "visible"
+    }
+    // As whoever reads on opens them.
+    for (const one of document.querySelectorAll("main details")) one.open = true
+    if (!seen(document.querySelector("h1"))) wrong.push("no main heading to be seen")
+    const width = document.documentElement.scrollWidth
+    if (width > room) {
+        const out = [...document.querySelectorAll("body *")].filter(one => {
+            const place = one.getBoundingClientRect()
+            return place.right > innerWidth + 1 || place.left < -1
+        })
+        const names = out.slice(0, 5).map(one => one.tagName + "." + one.className)
+        wrong.push(`${width} px wide: ${names.join(", ")}`)
+    }
+    for (const form of document.querySelectorAll("main form"))
+        if (form.querySelector("label") && !seen(form.querySelector("button, input[type=submit]")))
+            wrong.push("a form without a button to be seen")
+    return wrong
+}"""
+
+
 def axe_violations(page: Page, part: str | None = None) -> list[str]:
-    """What axe finds: the rule, and where."""
-    page.evaluate(AXE_SCRIPT)
+    """What axe finds: the rule, and where. Its script comes with every page of the context."""
     found = page.evaluate(RUN_AXE, [part, RULES])
     return [
         f"axe {one['id']}: {one['nodes'][0]['failureSummary']}: "
         + ", ".join(str(node["target"][0]) for node in one["nodes"][:3])
         for one in found
     ]
-
-
-def _sticking_out(page: Page) -> list[str]:
-    found = page.evaluate(
-        """() => [...document.querySelectorAll('body *')]
-            .filter(e => e.getBoundingClientRect().right > innerWidth + 1
-                      || e.getBoundingClientRect().left < -1)
-            .slice(0, 5).map(e => e.tagName + '.' + e.className)"""
-    )
-    return [str(one) for one in found]
 
 
 def fill_site() -> dict[str, object]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.harness.fixtures import city, clients
@@ -26,7 +27,7 @@ def site(new_instance: Callable[[], dict[str, str]], prepared: Prepared) -> Iter
 
     instance = Instance(new_instance())
     told = json.loads(prepared.start_from("filled", instance, fill).strip().splitlines()[-1])
-    instance.start()
+    instance.start(jobs=False)
     yield Site(root=instance.address, **told)
     instance.stop()
 
@@ -34,6 +35,7 @@ def site(new_instance: Callable[[], dict[str, str]], prepared: Prepared) -> Iter
 @pytest.fixture(scope="session")
 def _desk(browser: Browser) -> Iterator[Watched]:
     with browser.new_context(viewport=WIDE) as context:
+        context.add_init_script(AXE_SCRIPT)
         yield Watched.over(context.new_page())
 
 
