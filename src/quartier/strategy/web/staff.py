@@ -25,6 +25,7 @@ from quartier.strategy.web import forms, transitions, words, writing
 from quartier.strategy.web.desk.panels import panels_of
 from quartier.strategy.web.desk.sheets import ActionForm, MandateForm, Sheet, key_of
 from quartier.strategy.web.desk.versions import Difference, differences, on_newest
+from quartier.strategy.web.drafting.words_kept import kept_words
 from quartier.strategy.web.endorsing.forms import BeginForm
 from quartier.strategy.web.endorsing.services import begin_endorsement
 from quartier.strategy.web.facts import AT_HAND, MANDATE_AT_HAND, with_round
@@ -85,7 +86,8 @@ def mandate(request: HttpRequest, pk: object = None) -> HttpResponse:
     """Write a mandate; beside it what its next step lacks."""
     read = with_round(Mandate.objects.select_related("decision"))
     known = get_object_or_404(read.prefetch_related(*MANDATE_AT_HAND), pk=pk) if pk else None
-    start = {"needs": request.GET.getlist("bedarf")} if known is None else None
+    about = request.GET.getlist("bedarf")
+    start = {"needs": about, **kept_words(request, about)} if known is None else None
     form = MandateForm(request.POST or None, instance=known, initial=start)
     tried = _try_to_save(request, form, _keep_mandate, "strategy_mandate")
     if tried.saved:

@@ -42,6 +42,7 @@ class Words:
     need_title: str = ""
     why: str = ""
     why_figures: str = ""
+    exception: str = ""
 
 
 def draft_from_needs(
@@ -94,6 +95,7 @@ def draft_from_heard(
             area=area,
             field=said.field or proposal.field,
             group=said.group,
+            exception=said.exception,
             actor=actor,
         )
         for ground in chosen:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.base.errors import QuartierError
+from quartier.base.slugs import slug
 from quartier.base.web.ids import new_id
 from quartier.base.web.shown import shown_fields
 from quartier.base.web.tick_list import TickList
@@ -29,10 +30,13 @@ from quartier.strategy.web.drafting.deciding import (
     draft_from_needs,
     refs,
 )
+from quartier.strategy.web.drafting.words_kept import keep_words
 from quartier.strategy.web.fields_of_action import field_choices
 
 PAGE = 25
 WRITE = "strategy.write"
+# Of a proposal that is about no area alone; no area is called so.
+CITYWIDE = "*"
 _WORDS = forms.Textarea(attrs={"rows": 4})
 
 
@@ -41,12 +45,20 @@ class ProposalFilter(forms.Form):
 
     quelle = forms.ChoiceField(label="Woher", required=False)
     feld = forms.ChoiceField(label="Handlungsfeld", required=False)
+    ort = forms.ChoiceField(label="Ort", required=False)
 
-    def __init__(self, *args: Any, fields: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        fields: list[tuple[str, str]],
+        places: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         sources = [(one.name, one.title) for one in DRAFT_SOURCES]
         self.fields["quelle"].choices = [("", "alle"), *sources]
         self.fields["feld"].choices = [("", "alle"), *fields]
+        self.fields["ort"].choices = [("", "alle"), *places]
 
 
 class DraftForm(forms.Form):
@@ -98,8 +110,17 @@ class FromHeardForm(DraftForm):
         help_text="Ein Satz, ohne Zitat und ohne Namen.",
     )
     why_figures = forms.CharField(label="Warum die Zahlen ein Beleg sind", max_length=300)
+    exception = forms.CharField(
+        label="Es gibt keine Zahl dafür, weil",
+        max_length=300,
+        required=False,
+        help_text="Ein Auftrag stützt sich auf Stimmen und auf eine Zahl; hier liegt keine Zahl bei. "
+        "Warum es ohne geht, steht dann öffentlich. Bleibt das Feld leer, wird zuerst der Bedarf "
+        "notiert; Ihre Worte zum Auftrag bleiben aufgehoben, bis eine Zahl dabei ist.",
+    )
     field_order = (
-        *("grounds", "need_title", "field", "group", "why", "why_figures", "title", "text", "key"),
+        *("grounds", "need_title", "field", "group", "why", "why_figures", "exception"),
+        *("title", "text", "key"),
     )
 
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
@@ -110,6 +131,8 @@ class FromHeardForm(DraftForm):
         self.fields["group"].choices = [("", "noch nicht gesagt"), *GROUP_CHOICES]
         if not any(ref.startswith("figure:") for ref, _words in offered):
             del self.fields["why_figures"]
+        else:
+            del self.fields["exception"]
         self.initial |= {"grounds": [ref for ref, _words in offered], "field": proposal.field}
 
     def decide(self, proposal: Proposal, actor: Any) -> Drafted:
@@ -123,14 +146,17 @@ class FromHeardForm(DraftForm):
 @require_act(WRITE)
 def proposals(request: HttpRequest) -> HttpResponse:
     """All proposals by place and field; nothing is ranked."""
-    narrowed = ProposalFilter(request.GET, fields=field_choices())
+    everything = [(source, proposal) for source in DRAFT_SOURCES for proposal in source.find()]
+    places = {one.place or CITYWIDE: one.place_name or "ganze Stadt" for _source, one in everything}
+    named = sorted(places.items(), key=lambda one: (one[0] != CITYWIDE, slug(one[1])))
+    narrowed = ProposalFilter(request.GET, fields=field_choices(), places=named)
     chosen = narrowed.cleaned_data if narrowed.is_valid() else {}
     found = [
         (source, proposal)
-        for source in DRAFT_SOURCES
+        for source, proposal in everything
         if chosen.get("quelle") in {None, "", source.name}
-        for proposal in source.find()
         if chosen.get("feld") in {None, "", proposal.field}
+        if chosen.get("ort") in {None, "", proposal.place or CITYWIDE}
     ]
     page = Paginator(found, PAGE).get_page(request.GET.get("seite"))
     return render(
@@ -147,7 +173,7 @@ def decide(request: HttpRequest, source: str, key: str) -> HttpResponse:
     form = kind(request.POST or None, proposal=proposal)
     if request.method == "POST" and form.is_valid():
         try:
-            return _said(request, form.decide(proposal, request.user))
+            return _said(request, form.decide(proposal, request.user), form.words())
         except QuartierError as error:
             messages.error(request, error.sentence())
     page = {
@@ -159,12 +185,17 @@ def decide(request: HttpRequest, source: str, key: str) -> HttpResponse:
     return render(request, "strategy/staff/drafting/decide.html", page)
 
 
-def _said(request: HttpRequest, made: Drafted) -> HttpResponse:
+def _said(request: HttpRequest, made: Drafted, words: Words) -> HttpResponse:
     if made.mandate is not None:
         messages.success(request, "Der Entwurf steht. Beschlossen ist damit noch nichts.")
         return redirect("strategy_mandate", pk=made.mandate.pk)
     missing = ", ".join(made.missing)
-    messages.warning(request, f"Der Bedarf ist notiert. Für einen Auftrag fehlt noch: {missing}.")
+    if made.need is not None:
+        keep_words(request, made.need.pk, title=words.title, text=words.text)
+    told = "Ihre Worte zum Auftrag sind aufgehoben: Sie stehen da, sobald Sie ihn schreiben."
+    messages.warning(
+        request, f"Der Bedarf ist notiert. Für einen Auftrag fehlt noch: {missing}. {told}"
+    )
     return redirect("needs_edit", pk=made.need.pk if made.need else None)
 
 

@@ -115,8 +115,42 @@ def test_without_a_figure_the_need_waits_as_a_draft(staff: Client, area: Area) -
     address = reverse("strategy_draft", args=[proposal.source, proposal.key])
     page = staff.post(address, sent, follow=True).content.decode()
     assert "eine Zahl als Beleg" in page
-    assert Need.objects.get().state == "draft"
+    need = Need.objects.get()
+    assert need.state == "draft"
     assert not Mandate.objects.exists()
+    # What was written about the mandate is there when it can be written.
+    sheet = staff.get(reverse("strategy_new_mandate"), {"bedarf": str(need.pk)}).content.decode()
+    assert 'value="Wege sicherer machen"' in sheet
+
+
+def test_a_stated_exception_stands_for_the_figure(staff: Client, area: Area) -> None:
+    a_public_theme(area, theme="respect")
+    (proposal,) = heard_without_need()
+    address = reverse("strategy_draft", args=[proposal.source, proposal.key])
+    assert "Es gibt keine Zahl dafür, weil" in staff.get(address).content.decode()
+    sent = {
+        "key": "0197c0de-0000-7000-8000-000000000003",
+        "grounds": [proposal.grounds[0].ref],
+        "need_title": "Sichere Wege",
+        "field": "other",
+        "why": "Viele sagen es.",
+        "exception": "Das zählt niemand.",
+        "title": "Wege sicherer machen",
+    }
+    staff.post(address, sent)
+    assert (Need.objects.get().state, Need.objects.get().exception) == (
+        "confirmed",
+        "Das zählt niemand.",
+    )
+    assert Mandate.objects.get().title == "Wege sicherer machen"
+
+
+def test_proposals_are_narrowed_to_a_place(staff: Client, area: Area) -> None:
+    a_founded_need(area, title="Ein Treff")
+    a_founded_need(a_stored_area("sued", "Süd"), title="Ein Platz")
+    listed = staff.get(reverse("strategy_drafting"), {"ort": "sued"}).content.decode()
+    assert "Ein Platz" in listed
+    assert "Ein Treff" not in listed
 
 
 def test_the_proposals_cost_the_same_whatever_their_number(staff: Client, area: Area) -> None:
