@@ -35,8 +35,16 @@ from quartier.strategy.web.stored.endorsements import Endorsement
 from quartier.strategy.web.stored.mandates import Mandate
 
 # What the form of an action has loaded anyway; facts use it instead of asking again.
+_WITH_SEEN = (
+    EffectTarget.objects.select_related("baseline__released", "area")
+    .defer(
+        "baseline__released__spans", "baseline__released__periods", "baseline__released__sources"
+    )
+    .annotate(seen=models.Count("observations"), last_seen=models.Max("observations__observed_on"))
+)
 AT_HAND = (
     *("responsibilities", "areas", "builds_on", "milestones"),
+    models.Prefetch("effect_targets", _WITH_SEEN.order_by("indicator", "id")),
     models.Prefetch("endorsements", Endorsement.objects.select_related("organisation")),
 )
 # The same for the form of a mandate.
@@ -275,9 +283,11 @@ def _aims(actions: list[Action]) -> dict[uuid.UUID, list[tuple[str, bool]]]:
     if not actions:
         return found
     completed = _completed_on([a.pk for a in actions if a.state == COMPLETED])
-    rows = EffectTarget.objects.filter(action_id__in=[a.pk for a in actions])
-    seen = rows.annotate(last_seen=models.Max("observations__observed_on"))
-    for row in seen.select_related("area"):
+    kept = [getattr(a, "_prefetched_objects_cache", {}).get("effect_targets") for a in actions]
+    rest = [a.pk for a, rows in zip(actions, kept, strict=True) if rows is None]
+    targets = [row for rows in kept if rows is not None for row in rows]
+    targets += _WITH_SEEN.filter(action_id__in=rest) if rest else ()
+    for row in targets:
         day = completed.get(row.action_id)
         was_seen = day is not None and row.last_seen is not None and row.last_seen >= day
         found[row.action_id].append((f"„{row.indicator}“ in {row.area.name}", was_seen))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,12 +23,9 @@ WRITE = "strategy.write"
 
 
 def panel(action: Action, _viewer: Viewer) -> dict[str, object] | None:
-    """What stands about effects below the sheet of an action; one query."""
-    targets = action.effect_targets.select_related("baseline__released", "area").defer(
-        "baseline__released__spans", "baseline__released__periods", "baseline__released__sources"
-    )
-    counted = targets.annotate(seen=Count("observations")).order_by("indicator", "id")
-    return {"targets": [(_name(target), target.seen) for target in counted]}
+    """What stands about effects below the sheet of an action, which is fetched with them (`AT_HAND`)."""
+    targets = action.effect_targets.all()
+    return {"targets": [(_name(target), target.seen) for target in targets]}
 
 
 def _name(target: EffectTarget) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
@@ -12,7 +14,13 @@ from quartier.base import clock
 from quartier.city.web.build import a_city_profile, a_stored_area
 from quartier.people.web.accounts import User
 from quartier.strategy import errors
-from quartier.strategy.web.build import a_goal, a_mandate, an_action, an_organisation
+from quartier.strategy.web.build import (
+    a_goal,
+    a_mandate,
+    an_action,
+    an_endorsement,
+    an_organisation,
+)
 from quartier.strategy.web.desk.goal_writing import write_goal
 from quartier.strategy.web.doctor import doctor_findings
 from quartier.strategy.web.stored.actions import Action
@@ -240,3 +248,18 @@ def test_opening_again_is_for_who_decides(client: Client, settings: object) -> N
     client.force_login(User.objects.create_user("l@stadt.example", roles=["lead"]))
     client.post(step, {"to": "idea", "reason": "Doch."})
     assert Action.objects.get().state == "idea"
+
+
+@pytest.mark.parametrize("state", ["idea", "in_endorsement", "running", "completed"])
+def test_a_sheet_asks_little_in_every_state(
+    staff: Client,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
+    state: str,
+) -> None:
+    """Twenty questions at most, with offices asked, steps, targets and what exists already."""
+    asked = an_endorsement() if state == "in_endorsement" else None
+    action = asked.action if asked else an_action(state=state)
+    address = reverse("strategy_action", args=[action.pk])
+    staff.get(address)
+    with django_assert_max_num_queries(20):
+        assert staff.get(address).status_code == 200
