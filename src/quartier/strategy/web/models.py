@@ -8,6 +8,7 @@ from quartier.strategy.web.stored.endorsements import Endorsement
 from quartier.strategy.web.stored.goals import Goal
 from quartier.strategy.web.stored.mandates import Mandate
 from quartier.strategy.web.stored.organisations import Organisation, Seat
+from quartier.strategy.web.stored.preview_links import PreviewLink
 from quartier.strategy.web.stored.provisions import Provision
 from quartier.strategy.web.stored.reports import AnnualReport, Reminder
 
@@ -23,6 +24,7 @@ __all__ = [
     "Mandate",
     "Milestone",
     "Organisation",
+    "PreviewLink",
     "Provision",
     "Reminder",
     "Responsibility",

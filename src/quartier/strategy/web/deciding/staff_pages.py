@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.base import clock
@@ -23,9 +23,10 @@ from quartier.strategy.web.deciding.table import (
     council_table,
     mandates_to_decide,
 )
-from quartier.strategy.web.previewing.links import Preview, preview_address
+from quartier.strategy.web.previewing.links import make_link, preview_address, withdraw_link
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
+from quartier.strategy.web.stored.preview_links import LASTS_DAYS, PreviewLink
 
 DECIDE = "strategy.decide"
 # More than any council decides at once; the page stays small whatever the amount of data.
@@ -73,19 +74,28 @@ def previews(request: HttpRequest) -> HttpResponse:
     """What is adopted and waits for its day: a link to show it before, and another day for it."""
     viewer = viewer_of(request)
     waiting = _waiting(viewer)
-    if request.method == "POST":
-        return _another_day(request, waiting)
     groups = [
         (day, list(things)) for day, things in groupby(waiting, key=lambda one: one.public_from)
     ]
-    asked = "body" in request.GET
-    form = LinkForm(request.GET if asked else None, days=[day for day, _things in groups])
+    asked = request.POST if request.POST.get("act") == "link" else None
+    form = LinkForm(asked, days=[day for day, _things in groups])
+    if request.method == "POST":
+        if asked is None:
+            done = _withdraw if request.POST.get("act") == "withdraw" else _another_day
+            return done(request, waiting)
+        if form.is_valid():
+            said = form.cleaned_data
+            made = make_link(
+                day=said["tag"], area=said["ort"], body=said["body"], actor=request.user
+            )
+            messages.success(request, f"Der Link für {made.body} steht unten in der Liste.")
+            return redirect("strategy_previews")
     page = {
         "groups": groups,
         "form": form,
         "day_form": DayForm(),
         "may_decide": may_do(viewer, DECIDE),
-        "link": _link(request, form) if asked and form.is_valid() else "",
+        "links": _open_links(request),
     }
     return render(request, "strategy/staff/deciding/previews.html", page)
 
@@ -120,11 +130,24 @@ def _waiting(viewer: Viewer) -> list[Thing]:
     return sorted(found, key=lambda one: (one.public_from, isinstance(one, Action), one.title))
 
 
-def _link(request: HttpRequest, form: LinkForm) -> str:
-    said = form.cleaned_data
-    area = said["ort"].key if said["ort"] is not None else ""
-    preview = Preview(said["tag"], clock.today(), area, said["body"])
-    return request.build_absolute_uri(preview_address(preview))
+def _open_links(request: HttpRequest) -> list[tuple[PreviewLink, str]]:
+    """The links that still show something, newest first, each with its address."""
+    today = clock.today()
+    young = PreviewLink.objects.filter(
+        withdrawn_on=None, day__gt=today, made_on__gt=today - clock.days(LASTS_DAYS)
+    )
+    return [
+        (link, request.build_absolute_uri(preview_address(link)))
+        for link in young.select_related("area")[:MOST]
+    ]
+
+
+def _withdraw(request: HttpRequest, _waiting: list[Thing]) -> HttpResponse:
+    for key in _keys(request.POST.getlist("link"))[:1]:
+        link = get_object_or_404(PreviewLink, pk=key)
+        withdraw_link(link, actor=request.user)
+        messages.success(request, f"Der Link für {link.body} zeigt nichts mehr.")
+    return redirect("strategy_previews")
 
 
 def _keys(typed: list[str]) -> list[str]:

@@ -1,26 +1,33 @@
 """Preview links: who holds one sees what becomes public on one day, and nothing else.
 
-The link is signed and names the day, the area and the body it was made for. It is over on that day,
-ninety days after it was made, and once nothing waits for that day any more.
+Each link is written down with the day, the area and the body it was made for, and its address is
+signed. It is over on that day, ninety days after it was made, once it was withdrawn, and once nothing
+waits for that day any more.
 """
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.core import signing
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from quartier.base import clock
 from quartier.base.clock import CITY_ZONE
+from quartier.city.web.models import Area
 from quartier.people.policy import PUBLIC
+from quartier.people.web.accounts import User
+from quartier.people.web.audit import record_act
 from quartier.strategy.web.stored.actions import Action, ActionQuerySet
 from quartier.strategy.web.stored.mandates import Mandate, MandateQuerySet
+from quartier.strategy.web.stored.preview_links import LASTS_DAYS, PreviewLink
 
 SALT = "strategy.preview"
-LASTS_DAYS = 90
+_ACT = "strategy.write"
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,6 @@ class Preview:
     """What a link shows: what becomes public on `day`, in one area or everywhere, made for a body."""
 
     day: date
-    made_on: date
     area: str = ""
     body: str = ""
 
@@ -54,17 +60,36 @@ class Preview:
         return found.filter(pk__in=there)
 
 
-def preview_address(preview: Preview) -> str:
+def make_link(
+    *, day: date, area: Area | None = None, body: str = "", actor: User | None = None
+) -> PreviewLink:
+    """A new link for this body; it stays in the list until it is over."""
+    with transaction.atomic():
+        link = PreviewLink.objects.create(day=day, area=area, body=body)
+        record_act(_ACT, actor_id=actor.pk if actor else None, subject=link)
+    return link
+
+
+def withdraw_link(link: PreviewLink, *, actor: User | None = None) -> None:
+    """From now on the link shows nothing; doing it twice changes nothing."""
+    with transaction.atomic():
+        still = PreviewLink.objects.filter(pk=link.pk, withdrawn_on=None)
+        if still.update(withdrawn_on=clock.today()):
+            record_act(_ACT, actor_id=actor.pk if actor else None, subject=link)
+
+
+def preview_address(link: PreviewLink) -> str:
     """The path of a preview."""
-    said = [preview.day.isoformat(), preview.made_on.isoformat(), preview.area, preview.body]
-    return reverse("strategy:preview", args=[signing.dumps(said, salt=SALT)])
+    return reverse("strategy:preview", args=[signing.dumps(link.pk.hex, salt=SALT)])
 
 
 def previewed(token: str) -> Preview | None:
-    """What a token shows; None for one that is forged or too old. Its day may have come."""
+    """What a token shows; None for one that is forged, withdrawn or too old. Its day may have come."""
     try:
-        day, made_on, area, body = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
+        key = uuid.UUID(signing.loads(token, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
-    preview = Preview(date.fromisoformat(day), date.fromisoformat(made_on), area, body)
-    return preview if clock.today() < preview.made_on + clock.days(LASTS_DAYS) else None
+    link = PreviewLink.objects.select_related("area").filter(pk=key, withdrawn_on=None).first()
+    if link is None or clock.today() >= link.made_on + clock.days(LASTS_DAYS):
+        return None
+    return Preview(link.day, link.area.key if link.area else "", link.body)

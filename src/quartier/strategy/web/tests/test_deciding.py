@@ -6,20 +6,29 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from quartier.base import clock
 from quartier.people.policy import PUBLIC, Role, Viewer
+from quartier.people.web.accounts import User
 from quartier.strategy import errors
 from quartier.strategy.web.build import a_decision, a_mandate, an_action
 from quartier.strategy.web.deciding.services import adopt_many, show_from
 from quartier.strategy.web.deciding.table import council_table
-from quartier.strategy.web.models import Action, Mandate
-from quartier.strategy.web.previewing.links import Preview, preview_address
+from quartier.strategy.web.models import Action, Mandate, PreviewLink
+from quartier.strategy.web.previewing.links import make_link, preview_address, withdraw_link
 from quartier.strategy.web.writing import record_decision
 
 pytestmark = pytest.mark.django_db
 COUNCIL = Viewer(roles=frozenset({Role.COUNCIL}))
 DAY = date(2999, 1, 1)
+
+
+@pytest.fixture
+def staff(client: Client, settings: object) -> Client:
+    settings.QUARTIER_SECOND_FACTOR = False  # type: ignore[attr-defined]
+    client.force_login(User.objects.create_user("s@stadt.example", roles=["strategy"]))
+    return client
 
 
 def test_one_decision_adopts_mandates_and_the_actions_on_them() -> None:
@@ -78,7 +87,7 @@ def test_a_preview_shows_its_day_alone_and_ends_with_it() -> None:
     an_action(mandate, title="Bank im Park", state="adopted", public_from=date(2998, 1, 1))
     an_action(mandate, title="Schirm am See", state="in_endorsement")
     client = Client()
-    address = preview_address(Preview(DAY, clock.today(), body="Ortsbeirat"))
+    address = preview_address(make_link(day=DAY, body="Ortsbeirat"))
     page = client.get(address)
     assert "Brunnen am Markt" in page.text
     assert "no-store" in page["Cache-Control"]
@@ -96,8 +105,34 @@ def test_a_preview_shows_its_day_alone_and_ends_with_it() -> None:
 def test_on_its_day_a_preview_leads_to_the_public_page() -> None:
     tomorrow = clock.today() + clock.days(1)
     waiting = an_action(state="adopted", public_from=tomorrow)
-    address = preview_address(Preview(tomorrow, clock.today()))
+    address = preview_address(make_link(day=tomorrow))
     with clock.clock_at(clock.now() + clock.days(1)):
         client = Client()
         assert client.get(address)["Location"] == "/massnahmen/"
         assert client.get(f"{address}{waiting.slug}/", follow=True).status_code == 200
+
+
+def test_one_link_is_withdrawn_and_the_others_stay() -> None:
+    an_action(title="Brunnen am Markt", state="adopted", public_from=DAY)
+    council, board = make_link(day=DAY, body="Rat"), make_link(day=DAY, body="Ortsbeirat")
+    withdraw_link(board)
+    client = Client()
+    assert client.get(preview_address(board)).status_code == 404
+    assert "Brunnen am Markt" in client.get(preview_address(council)).text
+    # A later look at the list offers the one that still shows something.
+    assert [link.is_open for link in (council, PreviewLink.objects.get(pk=board.pk))] == [
+        True,
+        False,
+    ]
+
+
+def test_the_list_makes_and_withdraws_links(staff: Client) -> None:
+    an_action(title="Brunnen am Markt", state="adopted", public_from=DAY)
+    page = reverse("strategy_previews")
+    told = {"act": "link", "tag": DAY.isoformat(), "body": "Rat der Stadt", "ort": ""}
+    listed = staff.post(page, told, follow=True).text
+    link = PreviewLink.objects.get()
+    assert preview_address(link) in listed
+    listed = staff.post(page, {"act": "withdraw", "link": str(link.pk)}, follow=True).text
+    assert preview_address(link) not in listed
+    assert Client().get(preview_address(link)).status_code == 404
