@@ -44,19 +44,26 @@ from tests.harness.city import FilledCity, fill_city  # noqa: E402
 from tests.harness.fixtures import undone  # noqa: E402
 from tests.harness.people import BY_NAME, PEOPLE, account_of, client_of  # noqa: E402
 from tests.harness.routes import Route, every_route  # noqa: E402
+from tests.security.test_requests import CHANGING  # noqa: E402
 from tests.security.test_route_matrix import is_closed  # noqa: E402
 
 FOLDER = Path(os.environ["QUARTIER_DIR"])
 WEEK_OVER = 8
 # Each list narrowed and turned over as a person would.
-QUERIES = ("?seite=2", "?sprache=fa&stand=released&ort=1&q=Licht")
+QUESTIONS = ("?seite=2", "?sprache=fa&stand=released&ort=1&q=Licht")
 # Who opens every address in every language, and lists in every order.
 THOROUGH = ("public", "lead")
-# Everybody comes by in these phases; in the others only who is nearest to a voice.
+# Everybody comes by in these phases; in the others only who is nearest to a voice, in the languages of
+# the two voices.
 AT_LENGTH = ("unread", "released, hidden")
+VOICES_SPEAK = ("de", "fa")
+# What is not at the gate takes them for the public or for the lead: they come by once.
+STOPPED_AT_THE_GATE = ("inactive", "without_second_factor", "one_time_password")
 # Here everybody opens what is ours; pages of others know nothing of who holds what.
 OURS_AT_LENGTH = ("held",)
 CLOSEST = ("public", "lead", "reader", "trustee")
+# What a voice has to itself.
+OF_EACH_VOICE = ("dialogue_read", "dialogue_answer")
 # Stands in no shape that is looked for, so nothing is found that lies across two cells.
 BETWEEN_CELLS = b"\n\n"
 ALL_MARKS = (*canary.MARKS, *canary.AROUND, *canary.REACHED)
@@ -76,6 +83,8 @@ class Search:
         self.wanted: dict[int, dict[bytes, str]] = {}
         self.known: dict[tuple[int, bytes], set[str]] = {}
         self.phase = ""
+        # Questions that a page answered like none when everybody came by for the first time.
+        self.unheard: set[tuple[str, str, str]] = set()
         self.offer_number = ""
 
     def everywhere(self, phase: str) -> None:
@@ -100,11 +109,29 @@ class Search:
             for name, client in self.clients.items():
                 if not self._comes_by(name, route):
                     continue
-                for address in self._addresses(route, name):
-                    self._answer(f"{route.name} {name}", client.get(address), client)
+                what = f"{route.name} {name}"
+                pages = [
+                    self._answer(what, client.get(address), client)
+                    for address in self._addresses(route, name)
+                ]
+                if name in THOROUGH and route.name not in OF_EACH_VOICE:
+                    self._ask(route, name, client, plain=pages[0])
+
+    def _ask(self, route: Route, name: str, client: Client, *, plain: bytes) -> None:
+        """Narrow and turn over what answers to it; the first time that is found out."""
+        for question in QUESTIONS:
+            asked = (route.name, name, question)
+            if asked in self.unheard:
+                continue
+            answer = client.get(route.address(self.city) + question)
+            page = self._answer(f"{route.name} {name}", answer, client)
+            if self.phase == AT_LENGTH[0] and _said(page) == _said(plain):
+                self.unheard.add(asked)
 
     def _comes_by(self, name: str, route: Route) -> bool:
         at_length = self.phase in AT_LENGTH
+        if name in STOPPED_AT_THE_GATE and not route.is_staff:
+            return self.phase == AT_LENGTH[0]
         return at_length or name in CLOSEST or (self.phase in OURS_AT_LENGTH and route.is_ours)
 
     def _sendings(self) -> None:
@@ -123,20 +150,21 @@ class Search:
                 self._look("page", "the stations", page.content, numbers=False)
 
     def _addresses(self, route: Route, name: str) -> list[str]:
-        if route.name in {"dialogue_read", "dialogue_answer"}:
+        if route.name in OF_EACH_VOICE:
             end = "antworten/" if route.name == "dialogue_answer" else ""
             return [f"/verwaltung/beitraege/{voice.pk}/{end}" for voice in self.voices]
-        plain = [route.address(self.city, language) for language in route.languages]
-        if name in THOROUGH:
-            return plain + [plain[0] + query for query in QUERIES]
-        return plain[:1]
+        spoken = [one for one in route.languages if self.phase in AT_LENGTH or one in VOICES_SPEAK]
+        wanted = spoken if name in THOROUGH else spoken[:1]
+        return [route.address(self.city, language) for language in wanted]
 
-    def _answer(self, what: str, response: HttpResponse, client: Client) -> None:
+    def _answer(self, what: str, response: HttpResponse, client: Client) -> bytes:
+        """Look through an answer and its head; its content."""
         content = b"".join(response.streaming_content) if response.streaming else response.content
         heads = repr(sorted(response.headers.items())) + str(client.cookies)
         for name, part in canary.unpacked(content):
             self._look("member" if name else "page", what, part)
         self._look("head", what, heads.encode())
+        return content
 
     def _tables(self) -> None:
         for model in apps.get_models():
@@ -168,6 +196,11 @@ class Search:
 
 def _as_bytes(value: object) -> bytes:
     return bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
+
+
+def _said(page: bytes) -> str:
+    """A page without what differs every time."""
+    return CHANGING.sub("", page.decode(errors="replace"))
 
 
 def _is_read(route: Route) -> bool:

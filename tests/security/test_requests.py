@@ -29,10 +29,11 @@ from tests.harness import people
 from tests.harness.bodies import bodies
 from tests.harness.city import FilledCity
 from tests.harness.fixtures import undone
-from tests.harness.people import PASSWORD, PEOPLE, client_of
+from tests.harness.page import asked
+from tests.harness.people import PASSWORD, client_of
 from tests.harness.routes import Route, every_route
 from tests.security import matrix
-from tests.security.test_route_matrix import AUDIT, BOOKKEEPING, is_closed
+from tests.security.test_route_matrix import AUDIT, BOOKKEEPING, is_closed, tables_written
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,8 +42,10 @@ BY_NAME = {route.name: route for route in ROUTES}
 SENT_TO = [name for name, row in matrix.MATRIX.items() if row.post != matrix.NOT_MADE]
 # These answer the same whatever is sent: a picture, a way to sign in, a word that nothing is there.
 HARMLESS = {"wagtailadmin_sprite", "staff_door", "wagtailadmin_login"}
+# Who opens everything one after the other.
+OPENING = ("public", "lead")
 # Each differs from answer to answer, or repeats what was asked for.
-_CHANGING = re.compile(
+CHANGING = re.compile(
     r'name="(?:csrfmiddlewaretoken|form_key|key|opened)" value="[^"]*"|nonce="[^"]*"|"CSRF_TOKEN": "[^"]*"'
     # A preview link says until when it holds.
     r'|/(?:daten|quartierstypen|massnahmen)/vorschau/[^/"<]+/'
@@ -50,12 +53,16 @@ _CHANGING = re.compile(
 
 
 def test_opening_everything_changes_nothing(city: FilledCity, clients: dict[str, Client]) -> None:
+    """Who sees nothing and who sees most, one page after the other, held against every row there is.
+
+    That nobody else writes either is looked for page by page in `test_who_gets_in`.
+    """
     allowed = BOOKKEEPING | AUDIT
     with undone():
         before = fingerprints()
         for route in (route for route in ROUTES if "logout" not in route.name):
-            for person in PEOPLE:
-                clients[person.name].get(route.address(city))
+            for name in OPENING:
+                clients[name].get(route.address(city))
         after = fingerprints()
     changed = {table for table in before if before[table] != after[table]}
     assert changed <= allowed, changed - allowed
@@ -78,24 +85,33 @@ def _plain(value: object) -> object:
 
 
 @pytest.mark.parametrize("name", [name for name in SENT_TO if name not in HARMLESS])
-def test_a_form_from_elsewhere_is_refused(name: str, city: FilledCity) -> None:
+def test_a_form_from_elsewhere_is_refused(
+    name: str, city: FilledCity, checked: dict[str, Client]
+) -> None:
     """No token; a token but another site's origin; no origin on a page that has a token of its own."""
     route, body = BY_NAME[name], bodies(city).get(name, {})
-    person = people.BY_NAME["lead" if route.is_staff else "public"]
-    if matrix.MATRIX[name].post == matrix.SIGNED_IN:
-        person = people.BY_NAME["lead"]
-    with undone():
-        client = client_of(person, enforce_csrf_checks=True)
-        before = fingerprints()
-        address = route.address(city)
+    is_about_oneself = matrix.MATRIX[name].post == matrix.SIGNED_IN
+    client = checked["lead" if route.is_staff or is_about_oneself else "public"]
+    address, token = route.address(city), client.cookies.pop("csrf")
+    with undone(), asked() as statements:
         assert client.post(address, body).status_code == 403
-        client.get("/mitmachen/")
-        token = client.cookies["csrf"].value
-        with_token = {**body, "csrfmiddlewaretoken": token}
+        client.cookies["csrf"] = token.value
+        with_token = {**body, "csrfmiddlewaretoken": token.value}
         for origin in ("https://evil.example", "null", "http://localhost.evil.example"):
             assert client.post(address, with_token, HTTP_ORIGIN=origin).status_code == 403
-        changed = {table for table, print_ in fingerprints().items() if before[table] != print_}
-    assert changed <= BOOKKEEPING
+    assert tables_written(statements) <= BOOKKEEPING
+
+
+@pytest.fixture(scope="module")
+def checked(city: FilledCity) -> dict[str, Client]:
+    """Browsers whose forms are checked, each with a token of ours."""
+    found = {
+        name: client_of(people.BY_NAME[name], enforce_csrf_checks=True)
+        for name in ("public", "lead")
+    }
+    for client in found.values():
+        client.get("/mitmachen/")
+    return found
 
 
 def test_a_form_of_our_own_is_taken(city: FilledCity) -> None:
@@ -225,7 +241,7 @@ def _person(route: Route) -> str:
 
 def told(response: HttpResponse) -> tuple[int, str]:
     """What an answer says, without what differs every time."""
-    return response.status_code, _CHANGING.sub("", response.content.decode(errors="replace"))
+    return response.status_code, CHANGING.sub("", response.content.decode(errors="replace"))
 
 
 AWAY = (

@@ -24,7 +24,11 @@ HOME, SIGN_IN = "/verwaltung/", "/konto/login/"
 STAFF_SIGN_IN = "/verwaltung/login/"
 SECOND_FACTOR, NEW_PASSWORD = "/konto/mfa/totp/activate/", "/konto/password/change/"
 REFUSALS = {403, 404}
-WRITES = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) \"(\w+)\"", re.IGNORECASE)
+# What only reads, or frames what does; all else writes, and names its table first.
+READS = re.compile(
+    r"\W*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|EXPLAIN)\b", re.IGNORECASE
+)
+TABLE = re.compile(r'"(\w+)"')
 # Being turned away may note in the session why; Wagtail and allauth make their own row about an
 # account when it first comes by.
 BOOKKEEPING = {"django_session", "wagtailusers_userprofile", "account_emailaddress"}
@@ -86,14 +90,19 @@ def test_wagtails_other_pages_are_closed_to_everyone(
     assert not problems
 
 
-def _ask(client: Client, method: str, address: str, body: Body) -> tuple[HttpResponse, list[str]]:
+def _ask(client: Client, method: str, address: str, body: Body) -> tuple[HttpResponse, set[str]]:
     """The answer, and what was written for it apart from sessions; taken back afterwards."""
     cookies = client.cookies.copy()
     with undone(), asked() as statements:
         response = client.get(address) if method == "GET" else client.post(address, body)
     client.cookies = cookies
-    written = {match[1] for statement in statements if (match := WRITES.match(statement))}
-    return response, written - BOOKKEEPING
+    return response, tables_written(statements) - BOOKKEEPING
+
+
+def tables_written(statements: list[str]) -> set[str]:
+    """The tables in which these statements change something."""
+    found = {(TABLE.search(one), one) for one in statements if not READS.match(one)}
+    return {table[1] if table else one for table, one in found}
 
 
 def _problem(
