@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from quartier.base import clock
 from quartier.city.web.models import Area
@@ -55,12 +56,35 @@ class MilestoneForm(forms.ModelForm[Milestone]):
         widgets = {"due": DAY}
 
 
-class ActionFilter(forms.Form):
-    """How the list of actions is narrowed."""
+class SheetFilter(forms.Form):
+    """How a list of sheets is narrowed: by state, and by words of their titles."""
 
     stand = forms.ChoiceField(label="Stand", required=False)
-    ort = forms.ModelChoiceField(Area.objects.all(), label="Stadtteil", required=False)
+    suche = forms.CharField(label="Wort im Titel", required=False, max_length=80)
 
     def __init__(self, *args: Any, states: list[tuple[str, object]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stand"].choices = [("", "alle"), *states]
+
+    def narrowed(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that were asked for; all of them where the question cannot be read."""
+        if not self.is_valid():
+            return found
+        if self.cleaned_data["stand"]:
+            found = found.filter(state=self.cleaned_data["stand"])
+        if self.cleaned_data["suche"]:
+            found = found.filter(title__icontains=self.cleaned_data["suche"])
+        return found
+
+
+class ActionFilter(SheetFilter):
+    """The same for actions, which have their places."""
+
+    ort = forms.ModelChoiceField(Area.objects.all(), label="Stadtteil", required=False)
+
+    def narrowed(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        """As above, and of one place where one was chosen."""
+        found = super().narrowed(found)
+        if self.is_valid() and self.cleaned_data["ort"]:
+            found = found.filter(areas=self.cleaned_data["ort"])
+        return found

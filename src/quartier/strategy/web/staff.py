@@ -41,16 +41,10 @@ WRITE = "strategy.write"
 @require_safe
 @require_act(WRITE)
 def index(request: HttpRequest) -> HttpResponse:
-    """All actions, by title; state and area can be chosen."""
+    """All actions, by title; state, area and words of the title can be chosen."""
     states = [(state, word) for state, word in words.ACTION_WORDS.items()]
     narrowed = forms.ActionFilter(request.GET, states=states)
-    found = Action.objects.all()
-    if narrowed.is_valid():
-        if narrowed.cleaned_data["stand"]:
-            found = found.filter(state=narrowed.cleaned_data["stand"])
-        if narrowed.cleaned_data["ort"]:
-            found = found.filter(areas=narrowed.cleaned_data["ort"])
-    return _list_of_actions(request, found, "Maßnahmen", narrowed)
+    return _list_of_actions(request, narrowed.narrowed(Action.objects.all()), "Maßnahmen", narrowed)
 
 
 @require_safe
@@ -64,11 +58,15 @@ def silent(request: HttpRequest) -> HttpResponse:
 @require_safe
 @require_act(WRITE)
 def mandates(request: HttpRequest) -> HttpResponse:
-    """All mandates, by title."""
+    """All mandates, by title; state and words of the title can be chosen."""
+    states = [(state, word) for state, word in words.MANDATE_WORDS.items()]
+    narrowed = forms.SheetFilter(request.GET, states=states)
     found = Mandate.objects.visible_to(viewer_of(request)).select_related("addressee", "decision")
-    page = Paginator(found.with_state_since(), PAGE).get_page(request.GET.get("seite"))
+    listed = narrowed.narrowed(found.with_state_since())
+    page = Paginator(listed, PAGE).get_page(request.GET.get("seite"))
     rows = [(mandate, words.MANDATE_WORDS[mandate.state], state_day(mandate)) for mandate in page]
-    return render(request, "strategy/staff/mandates.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "filter": narrowed}
+    return render(request, "strategy/staff/mandates.html", context)
 
 
 @require_safe

@@ -207,6 +207,25 @@ def test_staff_lists_stay_within_their_queries_whatever_the_amount(client: Clien
         assert len(counted) <= MOST_QUERIES, name
 
 
+def test_among_many_a_sheet_is_found_by_a_word_of_its_title_and_by_its_state(
+    client: Client,
+) -> None:
+    _signed_in(client, "strategy")
+    first = a_mandate(a_founded_need())
+    a_mandate(a_founded_need(title="Zweiter Bedarf"), title="Vorlesen am Abend", state="draft")
+    an_action(first, title="Lesen im Park")
+    an_action(first, title="Licht am Weg")
+    for name, query, shown, hidden in (
+        ("strategy_mandates", "suche=vorlesen", "Vorlesen am Abend", first.title),
+        ("strategy_mandates", "stand=draft", "Vorlesen am Abend", first.title),
+        ("strategy_index", "suche=lesen+im", "Lesen im Park", "Licht am Weg"),
+    ):
+        page = client.get(f"{reverse(name)}?{query}").content.decode()
+        found = page.partition("<tbody>")[2]
+        assert shown in found
+        assert hidden not in found
+
+
 def test_forms_of_full_things_stay_within_their_queries(client: Client) -> None:
     action = an_action(state="running")
     asked = an_action(action.mandate, title="Nähstube", state="in_endorsement")
