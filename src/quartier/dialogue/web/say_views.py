@@ -31,7 +31,7 @@ from quartier.dialogue.web.forms import SayForm, known_event, new_form_key
 from quartier.dialogue.web.pause import pause
 from quartier.dialogue.web.private_pages import private
 from quartier.dialogue.web.qr import qr_svg
-from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on
+from quartier.dialogue.web.shown_again import LIVE_FORM, fields_of, is_shown_again, sent_on
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.stored.notice_addresses import keep_notice_address
 
@@ -166,9 +166,12 @@ def _form(
         "text_error": wrong.get("text"),
         "error": error,
     }
-    if request.method == "POST":
-        more = [("form_key", form_key), *([("missing", "yes")] if wrong else [])]
-        page["sent_on"] = sent_on([*fields_of(request.POST, FORM_FIELDS), *more])
+    if page["pause"] is None:
+        page["live_form"] = LIVE_FORM
+    elif request.method == "POST":
+        # No form then, but the words are still there.
+        fields = fields_of(request.POST, FORM_FIELDS)
+        page["sent_on"] = sent_on([*fields, ("form_key", form_key)])
     return render(request, "dialogue/say.html", page, status=status)
 
 

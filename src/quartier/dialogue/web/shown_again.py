@@ -3,6 +3,9 @@
 On a page that answers a POST, the languages of the header are buttons of a form. Its hidden fields
 are what the page needs to be shown once more, never part of an address (V3). The field SHOWN_AGAIN
 tells the view to show and do nothing else.
+
+Where the page holds the form itself, the languages are buttons of that form (`LIVE_FORM`): what is
+typed at this moment goes along, sent or not.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ from collections.abc import Iterable
 from django.http import HttpRequest, QueryDict
 
 SHOWN_AGAIN = "shown_again"
+# The id of the form on the page, which a template knows as `live_form`.
+LIVE_FORM = "formular"
 # The value of the field where the page was a short thanks.
 DONE = "done"
 Fields = list[tuple[str, str]]

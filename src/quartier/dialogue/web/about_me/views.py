@@ -18,7 +18,7 @@ from quartier.dialogue.web import networks
 from quartier.dialogue.web.about_me.tallies import tally
 from quartier.dialogue.web.forms import new_form_key
 from quartier.dialogue.web.private_pages import private
-from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on, was_done
+from quartier.dialogue.web.shown_again import LIVE_FORM, is_shown_again, sent_on, was_done
 
 
 @never_cache
@@ -80,8 +80,6 @@ def _page(
         .only("key", "name"),
         "form_key": form_key,
         "error": error,
+        "live_form": LIVE_FORM,
     }
-    if request.method == "POST":
-        names = [*(question.key for question in QUESTIONS), "area", "form_key"]
-        page["sent_on"] = sent_on(fields_of(request.POST, names))
     return private(render(request, "dialogue/about_me.html", page, status=status))

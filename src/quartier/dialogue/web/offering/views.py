@@ -21,10 +21,9 @@ from quartier.dialogue.web import networks
 from quartier.dialogue.web.forms import new_form_key
 from quartier.dialogue.web.offering.offers import Offered, offer, take_back
 from quartier.dialogue.web.private_pages import private
-from quartier.dialogue.web.shown_again import fields_of, is_shown_again, sent_on, was_done
+from quartier.dialogue.web.shown_again import LIVE_FORM, is_shown_again, sent_on, was_done
 
 _SALT = "dialogue.offer"
-_FIELDS = ("gift", "words", "area", "contact", "language", "consent")
 _LANGUAGES = frozenset(language.code for language in VOICE_LANGUAGES)
 
 
@@ -127,9 +126,8 @@ def _form(
         "language": sent.get("language") or get_language(),
         "form_key": form_key,
         "error": error,
+        "live_form": LIVE_FORM,
     }
-    if request.method == "POST":
-        page["sent_on"] = sent_on([*fields_of(sent, _FIELDS), ("form_key", form_key)])
     return private(render(request, "dialogue/offer.html", page, status=status))
 
 

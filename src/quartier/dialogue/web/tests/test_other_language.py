@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import logging
 import re
+from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 
 from quartier.base import clock
+from quartier.city.web.build import a_city_profile
 from quartier.dialogue.web.about_me.tallies import SelfDescriptionCount
 from quartier.dialogue.web.build import a_stored_contribution, made_public
 from quartier.dialogue.web.offering.offers import Offer
@@ -32,8 +34,54 @@ def digits_on(page: str) -> str:
     return re.sub(r"\D", "", re.sub(r"<[^>]*>", "", shown.partition(">")[2]))
 
 
+class _Typed(HTMLParser):
+    """What a browser would send of the live form, as it stands in the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: dict[str, list[str]] = {}
+        self.inside = self.said = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            self.inside = said.get("id", "")
+        if self.inside != "formular":
+            return
+        ticked = said.get("type") not in ("radio", "checkbox") or "checked" in said
+        if tag == "input" and ticked:
+            self.sent.setdefault(said["name"], []).append(said.get("value", ""))
+        elif tag in ("select", "textarea"):
+            self.said = said.get("name", "")
+        elif tag == "option" and "selected" in said:
+            self.sent.setdefault(self.said, []).append(said["value"])
+
+    def handle_data(self, words: str) -> None:
+        if self.get_starttag_text() and self.lasttag == "textarea" and self.said:
+            self.sent.setdefault(self.said, []).append(words)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("select", "textarea"):
+            self.said = ""
+        self.inside = "" if tag == "form" else self.inside
+
+
+def live_form_on(page: str) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What stands in the form of the page, and the address of each language's button."""
+    typed = _Typed()
+    typed.feed(page)
+    press = r'form="formular" formaction="([^"]*)" formnovalidate name="shown_again" value="yes"'
+    press = rf'<button[^>]* {press} lang="([^"]*)"'
+    return (
+        {**typed.sent, "shown_again": ["yes"]},
+        {code: address for address, code in re.findall(press, page)},
+    )
+
+
 def chooser_on(page: str) -> tuple[dict[str, list[str]], dict[str, str]]:
     """The hidden fields of the chooser, and the address of each language's button."""
+    if 'id="formular"' in page:
+        return live_form_on(page)
     form = page.partition('<form id="sprachen"')[2].partition("</form>")[0]
     assert 'method="post"' in form, "the chooser is no form"
     fields = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form)
@@ -149,6 +197,39 @@ def test_what_was_typed_stays_with_what_is_missing(client: Client) -> None:
     assert 'value="shown" checked' in main
     assert 'href="#art"' in main, "what is missing is told in the other language, too"
     assert not Contribution.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/mitmachen/", "/mitmachen/helfen/", "/mitmachen/ueber-mich/"])
+def test_before_anything_was_sent_the_words_come_along_too(address: str, client: Client) -> None:
+    """The languages are buttons of the very form: typed, not sent, and still there in Arabic."""
+    a_city_profile(languages=["de", "ar", "fa"])
+    fields, buttons = chooser_on(client.get(address).content.decode())
+    field = {"/mitmachen/": "text", "/mitmachen/helfen/": "words"}.get(address)
+    typed = {**fields, field: TEXT} if field else {**fields, "age": "25_44"}
+    assert buttons["ar"] == f"/ar{address}"
+    arabic = client.post(buttons["ar"], typed)
+    assert "no-store" in arabic["Cache-Control"]
+    main = arabic.content.decode().partition("<main")[2]
+    assert (TEXT in main) if field else ('value="25_44" checked' in main)
+    # Typed further there, and on to a third language: the newer words go along.
+    if field:
+        fields, buttons = chooser_on(arabic.content.decode())
+        more = client.post(buttons["fa"], {**fields, field: "Noch etwas"}).content.decode()
+        assert "Noch etwas" in more.partition("<main")[2]
+        assert TEXT not in more
+    assert not Contribution.objects.exists()
+    assert not Offer.objects.exists()
+    assert not SelfDescriptionCount.objects.exists()
+
+
+def test_enter_in_the_form_chooses_no_language(client: Client) -> None:
+    """The first button of a form answers to Enter; it must be none that leads away."""
+    a_city_profile(languages=["de", "ar"])
+    page = client.get("/mitmachen/").content.decode()
+    first = re.search(r'<button[^>]*form="formular"[^>]*>', page)
+    assert first
+    assert " disabled" in first[0]
+    assert " hidden" in first[0]
 
 
 def test_what_was_complete_is_not_sent_by_choosing_a_language(client: Client) -> None:
