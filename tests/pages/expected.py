@@ -215,6 +215,7 @@ NO_PAGE = frozenset(
         "dialogue_event_poster",
         "dialogue_event_sheet",
         "strategy_council",
+        "strategy_council_workbook",
         "dialogue_begin",
         "dialogue_skip",
         "dialogue_undo",

@@ -242,6 +242,7 @@ STAFF_PAGES: dict[str, Row] = {
     "strategy_new_goal": Row(get="strategy.write", post="strategy.write"),
     "strategy_goal": Row(get="strategy.write", post="strategy.write"),
     "strategy_council": Row(get="strategy.read_council_table"),
+    "strategy_council_workbook": Row(get="strategy.read_council_table"),
     "strategy_adopt": Row(get="strategy.decide", post="strategy.decide"),
     "strategy_previews": Row(get="strategy.write", post="strategy.write"),
     "strategy_decisions": Row(get="strategy.decide", post="strategy.decide"),

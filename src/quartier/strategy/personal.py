@@ -20,6 +20,7 @@ for table in (
     "annualreport",
     "reminder",
     "answeredquarter",
+    "previewlink",
 ):
     not_personal(f"strategy.{table}", why="Aufträge, Vorhaben und wer sie trägt; keine Menschen")
 not_personal("strategy.organisation", "mail", why="die Adresse einer Stelle, keines Menschen")

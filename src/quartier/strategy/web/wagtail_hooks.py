@@ -65,6 +65,7 @@ AROUND = [
     path("ziele/<uuid:pk>/", goals.goal, name="strategy_goal"),
     *MONITORING,
     path("vorlage/", deciding.council, name="strategy_council"),
+    path("vorlage/tabelle.xlsx", deciding.council_workbook, name="strategy_council_workbook"),
     path("beschluesse/mehrere/", deciding.adopt, name="strategy_adopt"),
     path("vorschau/", deciding.previews, name="strategy_previews"),
     path("beschluesse/", staff_parts.decisions, name="strategy_decisions"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quartier.base import clock
@@ -23,6 +24,7 @@ from quartier.strategy.web.deciding.table import (
     council_table,
     mandates_to_decide,
 )
+from quartier.strategy.web.deciding.workbook import XLSX, council_sheets
 from quartier.strategy.web.previewing.links import make_link, preview_address, withdraw_link
 from quartier.strategy.web.stored.actions import Action
 from quartier.strategy.web.stored.mandates import Mandate
@@ -38,8 +40,27 @@ MOST = 200
 def council(request: HttpRequest) -> HttpResponse:
     """What the council is to decide, as a page to print; `auswahl` narrows it."""
     table = council_table(viewer_of(request), _keys(request.GET.getlist("auswahl")))
-    page = {"table": table, "today": clock.today(), "paper": request.GET.get("drucksache", "")[:60]}
+    asked = request.GET.urlencode()
+    workbook = reverse("strategy_council_workbook") + (f"?{asked}" if asked else "")
+    page = {
+        "table": table,
+        "today": clock.today(),
+        "paper": request.GET.get("drucksache", "")[:60],
+        "workbook": workbook,
+    }
     response = render(request, "strategy/staff/deciding/council.html", page)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@require_act("strategy.read_council_table")
+def council_workbook(request: HttpRequest) -> HttpResponse:
+    """The same table as a workbook, a sheet for mandates and one for actions."""
+    table = council_table(viewer_of(request), _keys(request.GET.getlist("auswahl")))
+    response = HttpResponse(council_sheets(table), content_type=XLSX)
+    name = f"vorlage-{clock.today().isoformat()}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from quartier.base import clock
 from quartier.people.policy import PUBLIC, Role, Viewer
@@ -15,6 +17,7 @@ from quartier.strategy import errors
 from quartier.strategy.web.build import a_decision, a_mandate, an_action
 from quartier.strategy.web.deciding.services import adopt_many, show_from
 from quartier.strategy.web.deciding.table import council_table
+from quartier.strategy.web.deciding.workbook import council_sheets
 from quartier.strategy.web.models import Action, Mandate, PreviewLink
 from quartier.strategy.web.previewing.links import make_link, preview_address, withdraw_link
 from quartier.strategy.web.writing import record_decision
@@ -136,3 +139,16 @@ def test_the_list_makes_and_withdraws_links(staff: Client) -> None:
     listed = staff.post(page, {"act": "withdraw", "link": str(link.pk)}, follow=True).text
     assert preview_address(link) not in listed
     assert Client().get(preview_address(link)).status_code == 404
+
+
+def test_the_councils_table_is_a_workbook_too() -> None:
+    a_mandate(state="in_endorsement", title="Brunnen bauen")
+    an_action(a_mandate(), title="Brunnen am Markt", state="in_endorsement", planned_cents=12_350)
+    sheets = council_sheets(council_table(COUNCIL))
+    read = CalamineWorkbook.from_filelike(BytesIO(sheets))
+    assert read.sheet_names == ["Handlungsaufträge", "Maßnahmen"]
+    mandates, actions = (read.get_sheet_by_name(name).to_python() for name in read.sheet_names)
+    assert mandates[1][0] == "Brunnen bauen"
+    told = dict(zip(actions[0], actions[1], strict=True))
+    assert (told["Maßnahme"], told["geplante Kosten in Euro"]) == ("Brunnen am Markt", 123.5)
+    assert "Nicht öffentlich" in actions[-1][0]
