@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from quartier.base.collecting import without_collecting
 from quartier.base.errors import Finding, has_errors
 from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
@@ -47,6 +48,11 @@ def build_city(
 
     Returns all findings; where one is an error, nothing was loaded. Raises NoCityFolder.
     """
+    with without_collecting():
+        return _build(name, replace=replace, actor_id=actor_id)
+
+
+def _build(name: str, *, replace: bool, actor_id: uuid.UUID | None) -> list[Finding]:
     path = find_city(name)
     folder = CityFolder.read(path)
     findings = list(folder.findings)

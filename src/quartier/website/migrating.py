@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,6 +10,8 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command
 from django.db.models import Field
+
+from quartier.base.collecting import without_collecting
 
 
 def make_tables() -> None:
@@ -22,20 +23,8 @@ def make_tables() -> None:
 @contextmanager
 def quickly() -> Iterator[None]:
     """Within, migrations take half the time, and make the same tables."""
-    with _without_collecting(), _told_once():
+    with without_collecting(), _told_once():
         yield
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Migrations build the same models hundreds of times; looking for garbage meanwhile costs a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from quartier.base import fingerprints
 from quartier.base.missing import Missing
+from quartier.base.web.many_rows import store_rows
 from quartier.city.areas import Kind
 from quartier.city.web.areas import Area
 from quartier.inventory.definition_fields import THEMES
@@ -18,8 +19,6 @@ from quartier.inventory.web.approved import ApprovedSet
 from quartier.inventory.web.published import PublishedValue, ReleasedIndicator
 from quartier.inventory.web.releases import Release
 
-BATCH = 2_000
-
 
 def freeze(release: Release, approved: ApprovedSet, publication: Publication) -> None:
     """Keep everything pages of this release will ever show. The release must still be a draft."""
@@ -27,7 +26,7 @@ def freeze(release: Release, approved: ApprovedSet, publication: Publication) ->
     for figure in publication.figures:
         by_indicator.setdefault(figure.indicator, []).append(figure)
     areas = {area.key: area for area in Area.objects.all()}
-    leaves = _leaves(areas.values())
+    leaves, keys = _leaves(areas.values()), {key: area.pk for key, area in areas.items()}
     order = list(THEMES)
     for key, figures in sorted(by_indicator.items()):
         definition = approved.indicators[key]
@@ -44,7 +43,7 @@ def freeze(release: Release, approved: ApprovedSet, publication: Publication) ->
             spans=_spans(figures, leaves, _city_key(areas.values()), positions),
             fingerprint=_fingerprint(definition, figures),
         )
-        _keep_values(released, figures, areas, positions)
+        _keep_values(released, figures, keys, positions)
 
 
 def copy_frozen(source: Release, target: Release) -> None:
@@ -70,19 +69,19 @@ def copy_frozen(source: Release, target: Release) -> None:
             )
             for value in values
         ]
-        PublishedValue.objects.bulk_create(copies, batch_size=BATCH)
+        store_rows(copies)
 
 
 def _keep_values(
     released: ReleasedIndicator,
     figures: Sequence[Figure],
-    areas: Mapping[str, Area],
+    keys: Mapping[str, object],
     positions: Mapping[int, int],
 ) -> None:
     rows = [
         PublishedValue(
-            released=released,
-            area=areas[figure.area],
+            released_id=released.pk,
+            area_id=keys[figure.area],
             period=figure.period,
             kind=figure.kind,
             text="" if figure.missing else figure.text,
@@ -94,7 +93,7 @@ def _keep_values(
         )
         for figure in figures
     ]
-    PublishedValue.objects.bulk_create(rows, batch_size=BATCH)
+    store_rows(rows)
 
 
 def _leaves(areas: Iterable[Area]) -> frozenset[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 
 from django.db import transaction
 
 from quartier.base import clock, fingerprints
 from quartier.base.errors import Finding, Severity
 from quartier.base.web.files import keep_file
+from quartier.base.web.many_rows import store_rows
 from quartier.city.web.areas import Area, name_index, pure_areas
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
@@ -26,7 +26,6 @@ from quartier.inventory.web.observations import IndicatorVersion, Observation
 from quartier.inventory.web.own_indicators import all_indicators
 from quartier.people.web.audit import record_act
 
-BATCH = 2_000
 NAMES = (ColumnRole.AREA, ColumnRole.AREA_ID)
 
 
@@ -143,11 +142,9 @@ def _make_versions(
         key: _make_indicator_version(version, definitions[series.indicator])
         for key, series in wanted.items()
     }
-    areas = {area.key: area for area in Area.objects.all()}
-    rows = _observations(version, delivered, made, areas)
-    # In portions: a delivery may have a million values.
-    while batch := list(islice(rows, BATCH)):
-        Observation.objects.bulk_create(batch)
+    areas = dict(Area.objects.values_list("key", "pk"))
+    # One after the other: a delivery may have a million values.
+    store_rows(_observations(version, delivered, made, areas))
     return list(made.values())
 
 
@@ -167,7 +164,7 @@ def _observations(
     version: DeliveryVersion,
     delivered: Delivered,
     made: Mapping[str, IndicatorVersion],
-    areas: Mapping[str, Area],
+    areas: Mapping[str, uuid.UUID],
 ) -> Iterator[Observation]:
     """A row for each value of an area; totals of no area are only checked."""
     description = delivered.description
@@ -180,8 +177,8 @@ def _observations(
             unknown = [one for one in delivered.findings if one.row == value.row]
             raise DeliveryFaulty(name=description.title, findings=unknown)
         yield Observation(
-            indicator_version=made[value.series],
-            area=areas[value.area_id],
+            indicator_version_id=made[value.series].pk,
+            area_id=areas[value.area_id],
             period=value.period,
             kind=Observation.Kind.QUOTED if description.quoted else Observation.Kind.COMPUTED,
             text="" if value.missing else _text(value),

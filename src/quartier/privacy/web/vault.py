@@ -16,6 +16,7 @@ from django.db import models, transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
+from quartier.base.web.many_rows import store_rows
 from quartier.privacy import vault
 from quartier.privacy.errors import TextGone
 from quartier.privacy.forgetting import AFTER_FORGETTING
@@ -77,8 +78,8 @@ def keep_texts(texts: Iterable[tuple[str, date | None]]) -> list[uuid.UUID]:
         shut = vault.seal(text, key=key, text_id=text_id)
         sealed.append(VaultText(id=text_id, sealed=shut, expires_on=expires_on))
     with transaction.atomic():
-        VaultKey.objects.bulk_create(keys, batch_size=500)
-        VaultText.objects.bulk_create(sealed, batch_size=500)
+        store_rows(keys)
+        store_rows(sealed)
     return [text.pk for text in sealed]
 
 
