@@ -22,9 +22,18 @@ class Seen:
         self._lock = threading.Lock()
         self._seen: OrderedDict[bytes, float] = OrderedDict()
 
+    def knows(self, key: str) -> bool:
+        """True where `key` came within the last hour; asking leaves nothing behind."""
+        with self._lock:
+            came = self._seen.get(self._hashed(key))
+            return came is not None and came + LASTS >= self._now()
+
+    def _hashed(self, key: str) -> bytes:
+        return hashlib.blake2b(key.encode(), key=self._salt, digest_size=16).digest()
+
     def is_new(self, key: str) -> bool:
         """True the first time `key` comes within an hour."""
-        hashed = hashlib.blake2b(key.encode(), key=self._salt, digest_size=16).digest()
+        hashed = self._hashed(key)
         with self._lock:
             now = self._now()
             while self._seen and (
@@ -38,3 +47,5 @@ class Seen:
 
 
 SEEN = Seen()
+# What was said, by whose browser: somebody who goes back and sends again is told, not counted twice.
+SAID = Seen()

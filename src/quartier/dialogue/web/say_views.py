@@ -26,6 +26,7 @@ from quartier.dialogue.contributions import checked_text
 from quartier.dialogue.errors import NothingSaid, TooLong
 from quartier.dialogue.saying.errors import TooHasty
 from quartier.dialogue.saying.flood import VOICES
+from quartier.dialogue.saying.once import SAID
 from quartier.dialogue.web import networks, saying
 from quartier.dialogue.web.forms import SayForm, known_event, new_form_key
 from quartier.dialogue.web.pause import pause
@@ -74,13 +75,35 @@ def say(request: HttpRequest) -> HttpResponse:
         answer["Retry-After"] = str(haste.wait)
         return answer
     given = {**form.cleaned_data, "language": form.cleaned_data["language"] or get_language()}
+    said = saying.Said(attention=haste.level, pace=haste.pace, **given)
     try:
-        receipt = saying.say(saying.Said(attention=haste.level, pace=haste.pace, **given))
+        if _came_before(request, said):
+            return _form(request, request.POST, key, came_before=True, status=409)
+        receipt = saying.say(said)
+        _remember(request, said)
     except (NothingSaid, TooLong) as error:
         return _form(request, request.POST, key, wrong={"text": error}, status=422)
     except QuartierError as error:
         return _form(request, request.POST, key, error=error, status=422)
     return _number(request, receipt.code)
+
+
+def _came_before(request: HttpRequest, said: saying.Said) -> bool:
+    """True where this browser sent the same words in another form just now: somebody went back.
+
+    Who says that it is a second voice is believed: at a stand, many speak from one browser. The number
+    of the first is not shown again, for it may be another person's (V3).
+    """
+    browser = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    if not browser or "again" in request.POST:
+        return False
+    return SAID.knows(saying.mark_of_words(said, browser)) and not saying.is_known(said)
+
+
+def _remember(request: HttpRequest, said: saying.Said) -> None:
+    browser = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    if browser:
+        SAID.is_new(saying.mark_of_words(said, browser))
 
 
 @never_cache
@@ -146,6 +169,7 @@ def _form(
     *,
     wrong: Mapping[str, QuartierError | None] = MappingProxyType({}),
     error: QuartierError | None = None,
+    came_before: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     event = known_event(str(values.get("event", ""))[:120])
@@ -165,6 +189,7 @@ def _form(
         "missing": wrong.keys() - {"text"},
         "text_error": wrong.get("text"),
         "error": error,
+        "came_before": came_before or "again" in request.POST,
     }
     if page["pause"] is None:
         page["live_form"] = LIVE_FORM

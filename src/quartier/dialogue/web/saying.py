@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
@@ -72,6 +72,21 @@ def say(said: Said) -> Receipt:
         known = Contribution.objects.get(submission_hash=submission)
         return Receipt(code, known, is_new=False)
     return Receipt(code, voice, is_new=True)
+
+
+def is_known(said: Said) -> bool:
+    """True where this very form is stored already; sent again it opens its number once more."""
+    form = _form_as_sent(said, checked_text(said.text))
+    submission = hmac.new(secret_for(b"submission"), form, hashlib.sha256).hexdigest()
+    return Contribution.objects.filter(submission_hash=submission).exists()
+
+
+def mark_of_words(said: Said, browser: str) -> str:
+    """What tells the same words from the same browser, whichever form they came in; never stored."""
+    form = _form_as_sent(replace(said, form_key="any"), checked_text(said.text))
+    return hmac.new(
+        secret_for(b"once"), browser.encode() + b"\x1f" + form, hashlib.sha256
+    ).hexdigest()
 
 
 def find_by_code(typed: str) -> Contribution:
