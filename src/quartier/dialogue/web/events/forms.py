@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from quartier.base.languages import LANGUAGES
 from quartier.base.money import cents, euros
 from quartier.base.voice_languages import VOICE_LANGUAGES
 from quartier.base.web.tick_list import TickList
 from quartier.city.web.models import Area
-from quartier.dialogue.errors import WhenWrong
 from quartier.dialogue.events.formats import formats
 from quartier.dialogue.events.photo_cleaning import MOST_BYTES
 from quartier.dialogue.events.tracks import Track
-from quartier.dialogue.events.when import read_when
 from quartier.dialogue.themes import THEMES
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.events.parts import (
@@ -28,6 +27,7 @@ from quartier.dialogue.web.events.parts import (
     SpokenLanguage,
 )
 from quartier.dialogue.web.events.places import Place
+from quartier.dialogue.web.events.rough_dates import RoughDateField
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _MOMENT = "%Y-%m-%dT%H:%M"
@@ -82,6 +82,25 @@ class EventForm(forms.ModelForm[Event]):
     areas = forms.ModelMultipleChoiceField(
         Area.objects.none(), label="Stadtteile", required=False, widget=TickList
     )
+    planned = RoughDateField(
+        label="Geplant, ungefähr",
+        help_text="Wenn der genaue Tag noch nicht feststeht. Bleibt neben dem wirklichen Tag stehen.",
+    )
+    happened = RoughDateField(
+        label="Wann es war, ungefähr", help_text="Nur wenn kein Beginn mit Uhrzeit bekannt ist."
+    )
+    # As one plans an event; what is known only afterwards comes last.
+    groups = (
+        ("Was", ("title", "summary", "format", "track", "themes")),
+        ("Wann", ("starts_at", "ends_at", "planned")),
+        ("Wo", ("place", "areas", "access")),
+        ("Für wen", ("target_group", "languages", "child_care")),
+        (
+            "Später: wie es war, und woher man es weiß",
+            ("happened", "reached_quoted", "remark", "source"),
+        ),
+        ("Nur für die Verwaltung", ("notes",)),
+    )
 
     class Meta:
         model = Event
@@ -106,15 +125,10 @@ class EventForm(forms.ModelForm[Event]):
             "source",
             "notes",
         )
-        labels = {
-            "planned": "Geplant, ungefähr",
-            "happened": "Wirklich, wenn keine Uhrzeit bekannt ist",
-        }
+        labels = {"track": "Für wen geplant: Strang des Dialogs"}
         help_texts = {
             "title": "Steht auf der Seite und auf dem Plakat.",
-            "planned": "Zum Beispiel 2027-05, 2027-spring, 2027 "
-            "oder zwei davon mit Schrägstrich. Bleibt neben dem wirklichen Tag stehen.",
-            "happened": "Schreibweise wie oben.",
+            "track": "Für die ganze Stadt, für Stadtteile, für eine Gruppe oder zu einem Thema.",
             "access": "Öffentlich, zum Beispiel: Eingang über den Hof, Rampe links.",
             "reached_quoted": "Nur Worte einer Quelle. Eigene Zählungen gehören zu „Wie es war“.",
             "remark": "Öffentlich.",
@@ -131,6 +145,9 @@ class EventForm(forms.ModelForm[Event]):
         super().__init__(*args, **kwargs)
         self.fields["areas"].queryset = Area.objects.places().order_by("slug")
         self.fields["place"].queryset = Place.objects.order_by("name")
+        if not self.instance._state.adding:
+            new = reverse("dialogue_place_new")
+            self.fields["place"].enter_at = f"{new}?termin={self.instance.pk}"
         self.fields["format"] = forms.ChoiceField(
             label="Format", choices=[(one.key, one.title) for one in formats().values()]
         )
@@ -146,21 +163,9 @@ class EventForm(forms.ModelForm[Event]):
         """The track; the whole city where nothing was chosen."""
         return self.cleaned_data["track"] or Track.CITY.value
 
-    def clean_planned(self) -> str:
-        """A rough date as written."""
-        return self._rough("planned")
-
-    def clean_happened(self) -> str:
-        """A rough date as written."""
-        return self._rough("happened")
-
-    def _rough(self, name: str) -> str:
-        typed = self.cleaned_data[name].strip()
-        try:
-            read_when(typed)
-        except WhenWrong as error:
-            raise forms.ValidationError(error.sentence()) from None
-        return typed
+    def in_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        return [(heading, [self[name] for name in names]) for heading, names in self.groups]
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the beginning."""
@@ -196,7 +201,12 @@ class PlaceForm(forms.ModelForm[Place]):
             "notes",
             "source",
         )
+        labels = {
+            "lon": "Länge (für die Karte, zum Beispiel 7,76)",
+            "lat": "Breite (zum Beispiel 49,44)",
+        }
         help_texts = {
+            "lon": "Nur für die Karte; beides darf leer bleiben.",
             "key_holder": "Nur für die Verwaltung; wird nie veröffentlicht und nie ausgeführt.",
             "notes": "Nur für die Verwaltung.",
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,8 @@ from quartier.dialogue.web.events.forms import PlaceForm
 from quartier.dialogue.web.events.parts import CostItem, Evaluation, HeadCount
 from quartier.dialogue.web.events.places import Place
 from quartier.dialogue.web.events.staff import ACT
-from quartier.people.web.access import require_act
+from quartier.dialogue.web.events.writing import keep_event
+from quartier.people.web.access import require_act, viewer_of
 from quartier.people.web.audit import record_act
 
 PAGE = 25
@@ -47,10 +50,35 @@ def place(request: HttpRequest, pk: object = None) -> HttpResponse:
         kept.key = kept.key or _free_key(kept.name)
         kept.save()
         record_act(ACT, actor_id=request.user.pk, subject=kept)
+        return _back(request, kept)
+    page = {
+        "form": form,
+        "place": known,
+        "title": known.name if known else "Neuer Ort",
+        "event": _event_of(request),
+    }
+    return render(request, "dialogue/staff/events/place.html", page)
+
+
+def _event_of(request: HttpRequest) -> Event | None:
+    """The event that a new place is written down for, as `termin` of the address names it."""
+    try:
+        key = uuid.UUID(request.GET.get("termin", ""))
+    except ValueError:
+        return None
+    return Event.objects.visible_to(viewer_of(request)).filter(pk=key).first()
+
+
+def _back(request: HttpRequest, kept: Place) -> HttpResponse:
+    """To the event that needed the place, which now takes place there; else to the list."""
+    event = _event_of(request)
+    if event is None:
         messages.success(request, "Gespeichert.")
         return redirect("dialogue_places")
-    page = {"form": form, "place": known, "title": known.name if known else "Neuer Ort"}
-    return render(request, "dialogue/staff/events/place.html", page)
+    event.place = kept
+    keep_event(event, actor=request.user)
+    messages.success(request, f"Der Termin findet jetzt hier statt: {kept.name}.")
+    return redirect("dialogue_event", pk=event.pk)
 
 
 def _free_key(name: str) -> str:

@@ -67,7 +67,8 @@ def test_the_form_keeps_everything(client: Client) -> None:
         "track": "quarter",
         "starts_at": "2027-02-19T16:00",
         "ends_at": "2027-02-19T19:00",
-        "planned": "2027-01",
+        "planned_year": "2027",
+        "planned_part": "01",
         "place": str(place.pk),
         "themes": ["housing"],
         "languages": ["de", "kmr"],
@@ -79,12 +80,52 @@ def test_the_form_keeps_everything(client: Client) -> None:
     assert (event.first_day, event.languages) == (date(2027, 2, 19), ["de", "kmr"])
     page = client.get(f"{BASE}{event.pk}/bearbeiten/").content.decode()
     assert 'value="2027-02-19T16:00"' in page
+    assert event.planned == "2027-01"
+    assert '<option value="01" selected>Januar</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        (("2027", "", ""), "2027"),
+        (("2027", "spring", ""), "2027-spring"),
+        (("2027", "05", "3"), "2027-05-03"),
+        (("2027", "05", "", "2027", "06", ""), "2027-05/2027-06"),
+        (("", "", ""), ""),
+    ],
+)
+def test_a_rough_date_is_chosen_in_fields(
+    client: Client, typed: tuple[str, ...], written: str
+) -> None:
+    names = ("year", "part", "day", "to_year", "to_part", "to_day")
+    told = {f"planned_{name}": said for name, said in zip(names, typed, strict=False)}
+    client.post(f"{BASE}neu/", {"title": "X", **told})
+    event = Event.objects.get()
+    assert event.planned == written
+    # Saved again as it is shown, it stays as it was.
+    client.post(f"{BASE}{event.pk}/bearbeiten/", {"title": "Y", **told})
+    assert Event.objects.get().planned == written
+
+
+def test_a_new_place_leads_back_to_its_event(client: Client) -> None:
+    event = an_event("Werkstatt")
+    new = f"{BASE}orte/neu/?termin={event.pk}"
+    assert new in client.get(f"{BASE}{event.pk}/").content.decode()
+    assert "Werkstatt" in client.get(new).content.decode()
+    answer = client.post(new, {"name": "Café"})
+    assert answer["Location"] == f"{BASE}{event.pk}/"
+    assert Event.objects.get().place.name == "Café"
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"planned": "bald"},
+        {"planned_year": "bald"},
+        {"planned_part": "spring"},
+        {"planned_year": "2027", "planned_part": "spring", "planned_day": "3"},
+        {"planned_year": "2027", "planned_part": "02", "planned_day": "30"},
+        {"planned_year": "2027", "planned_to_year": "2026"},
+        {"planned_to_year": "2027"},
         {"starts_at": "2027-02-19T16:00", "ends_at": "2027-02-19T15:00"},
         {"languages": ["xx"]},
     ],
