@@ -13,7 +13,7 @@ from quartier.base.web.tick_list import TickList
 from quartier.city.web.models import Area
 from quartier.needs.life_cycle import ANSWERABLE
 from quartier.needs.web.models import Need
-from quartier.people.policy import Viewer, may_do
+from quartier.people.policy import PUBLIC, Viewer, may_do, may_see
 from quartier.strategy.life_cycles import IDEA
 from quartier.strategy.money import cents, euros
 from quartier.strategy.web.desk.choices import offered
@@ -28,6 +28,10 @@ from quartier.strategy.web.stored.provisions import Provision
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WORDS = forms.Textarea(attrs={"rows": 3})
 _NOT_YET = "–"
+_FROM_THAT_DAY = (
+    "Leer heißt: sobald es beschlossen ist. Mit einem Tag lesen es bis dahin nur Leitung, Strategie "
+    "und Rat, und wer einen Link zur Vorschau hat."
+)
 # Where what a field offers is entered, and the act this takes.
 _ENTERED_AT = {
     "decision": ("strategy_decisions", "strategy.decide"),
@@ -53,6 +57,7 @@ class Sheet(forms.ModelForm[Any]):
             label="Handlungsfeld", required=False, choices=[("", self.unsaid_field)]
         )
         self.fields["field"].choices += field_choices()
+        self._offer_day()
         if self.instance._state.adding:
             self.initial["key"] = new_id()
             del self.fields["revision"]
@@ -61,6 +66,15 @@ class Sheet(forms.ModelForm[Any]):
             del self.fields["key"]
 
     unsaid_field: ClassVar[str] = _NOT_YET
+
+    def _offer_day(self) -> None:
+        """The day from which it is public; what everyone may read already gets no other day here."""
+        held = self.instance
+        if may_see(PUBLIC, held._meta.label_lower, held.state, held.public_from):
+            del self.fields["public_from"]
+            return
+        self.fields["public_from"].label = "öffentlich ab"
+        self.fields["public_from"].help_text = _FROM_THAT_DAY
 
     def in_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields to show, under the headings of the sheet."""
@@ -86,7 +100,7 @@ class MandateForm(Sheet):
     groups = (
         ("Worum es geht", ("title", "text", "field")),
         ("Warum", ("needs", "goals", "builds_on", "why_new")),
-        ("Wer entscheidet, wer handelt", ("addressee", "decision")),
+        ("Wer entscheidet, wer handelt", ("addressee", "decision", "public_from")),
     )
 
     class Meta:
@@ -100,9 +114,11 @@ class MandateForm(Sheet):
             "builds_on",
             "why_new",
             "decision",
+            "public_from",
         ]
         widgets = {
             "text": WORDS,
+            "public_from": DAY,
             **dict.fromkeys(("needs", "goals", "builds_on"), TickList),
         }
 
@@ -150,7 +166,16 @@ class ActionForm(Sheet):
         ),
         (
             "Zeit und Geld",
-            ("term", "starts_on", "ends_on", "planned", "funding", "decision", "review_on"),
+            (
+                "term",
+                "starts_on",
+                "ends_on",
+                "planned",
+                "funding",
+                "decision",
+                "public_from",
+                "review_on",
+            ),
         ),
         ("Was es bewirken soll", ("no_effect_reason", "synergies")),
         ("Schwierigkeiten", ("risks",)),
@@ -164,12 +189,12 @@ class ActionForm(Sheet):
             *("title", "summary", "situation", "output", "number", "official_title"),
             *("target_group", "group", "areas", "is_citywide", "staff_need", "contact", "url"),
             *("mandate", "builds_on", "why_new", "part_of", "continues", "merged_into"),
-            *("term", "starts_on", "ends_on", "funding", "decision", "review_on"),
+            *("term", "starts_on", "ends_on", "funding", "decision", "public_from", "review_on"),
             *("no_effect_reason", "synergies", "risks", "is_quick", "exception_reason"),
         ]
         widgets = {
             **dict.fromkeys(("summary", "situation", "synergies", "risks"), WORDS),
-            **dict.fromkeys(("starts_on", "ends_on", "review_on"), DAY),
+            **dict.fromkeys(("starts_on", "ends_on", "public_from", "review_on"), DAY),
             "builds_on": TickList,
         }
 

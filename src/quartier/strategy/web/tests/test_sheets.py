@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -263,3 +264,13 @@ def test_a_sheet_asks_little_in_every_state(
     staff.get(address)
     with django_assert_max_num_queries(20):
         assert staff.get(address).status_code == 200
+
+
+def test_the_day_from_which_all_may_read_it_is_on_the_sheet(staff: Client) -> None:
+    _post(staff, "strategy_new_action", title="Treff", public_from="2999-01-01")
+    action = Action.objects.get()
+    assert action.public_from == date(2999, 1, 1)
+    assert 'value="2999-01-01"' in staff.get(reverse("strategy_action", args=[action.pk])).text
+    # What everyone reads already is not taken back by a day.
+    known = an_action(title="Platz", state="adopted")
+    assert "feld-public_from" not in staff.get(reverse("strategy_action", args=[known.pk])).text
