@@ -1,4 +1,4 @@
-"""What a city folder says about events: places.csv, events.toml, timeline.csv, with all findings."""
+"""What a city folder says about events: places, events, photos, timeline, with all findings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from quartier.base.errors import Finding, Severity, has_errors
 from quartier.city.errors import UnreadableToml
 from quartier.city.folder import CityFolder, read_toml
 from quartier.dialogue.errors import SourceMissing
-from quartier.dialogue.events import places, timeline
+from quartier.dialogue.events import photo_table, places, timeline
 from quartier.dialogue.events import reading as event_reading
 from quartier.dialogue.events.entries import EventEntry, TrackEntry
+from quartier.dialogue.events.photo_table import PhotoRow
 from quartier.dialogue.events.places import PlaceRow, read_places
 from quartier.dialogue.events.reading import Known, read_events
 from quartier.dialogue.events.timeline import Step, read_timeline
@@ -27,6 +28,7 @@ class EventFolder:
     events: tuple[EventEntry, ...] = ()
     tracks: tuple[TrackEntry, ...] = ()
     steps: tuple[Step, ...] = ()
+    photos: tuple[PhotoRow, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -46,11 +48,17 @@ def events_of(folder: CityFolder) -> EventFolder:
         findings += wrong
     known = Known(areas, frozenset(place.id for place in found_places))
     events, tracks = _events(folder, known, findings)
+    photos: tuple[PhotoRow, ...] = ()
+    table = _table(folder, photo_table.FILE, findings)
+    if table is not None:
+        keys = frozenset(event.key for event in events)
+        photos, wrong = photo_table.read_photos(table, folder=folder.path, events=keys)
+        findings += wrong
     if folder.city is not None and not folder.city.synthetic:
         findings += _without_source(events)
     if has_errors(findings):
         return EventFolder(findings=tuple(findings))
-    return EventFolder(found_places, events, tracks, steps, tuple(findings))
+    return EventFolder(found_places, events, tracks, steps, photos, tuple(findings))
 
 
 def _table(folder: CityFolder, name: str, findings: list[Finding]) -> Table | None:

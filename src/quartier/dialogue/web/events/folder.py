@@ -23,6 +23,7 @@ from quartier.dialogue.events.places import PlaceRow
 from quartier.dialogue.events.timeline import Step
 from quartier.dialogue.web.events.entries import entry_of, fingerprint_of, store
 from quartier.dialogue.web.events.event import Event
+from quartier.dialogue.web.events.photo_folder import load_photos, write_photos
 from quartier.dialogue.web.events.places import Place
 from quartier.dialogue.web.events.steps import ProcessStep
 from quartier.dialogue.web.events.track_plans import TrackPlan
@@ -43,6 +44,7 @@ def load_events(said: EventFolder) -> list[Finding]:
             _store_place(row, areas)
         by_key = {place.key: place for place in Place.objects.all()}
         stored = {event.slug: event for event in Event.objects.all()}
+        new: dict[str, Event] = {}
         for entry in said.events:
             event = stored.get(entry.key)
             entry, told = _with_a_free_sign(entry)
@@ -51,8 +53,10 @@ def load_events(said: EventFolder) -> list[Finding]:
                 event = Event()
                 store(event, entry, by_key, areas)
                 give_slug(event, entry.key)
+                new[entry.key] = event
             elif event.folder_fingerprint != fingerprint_of(entry):
                 findings += _take_in_again(event, entry, by_key, areas)
+        load_photos(said.photos, new)
         for track in said.tracks:
             _store_track(track)
         _store_steps(said.steps)
@@ -128,7 +132,8 @@ def _stored_steps() -> tuple[Step, ...]:
 
 
 def write_events(target: Path) -> None:
-    """places.csv, events.toml and timeline.csv, each where there is something to write."""
+    """places.csv, events.toml, photos and timeline.csv, each where there is something to write."""
+    write_photos(target)
     rows = [places.as_row(_place_row(place)) for place in _places()]
     if rows:
         _write_table(target / places.FILE, places.COLUMNS, rows)
