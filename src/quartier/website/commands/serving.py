@@ -63,22 +63,39 @@ def work(folder: Path, as_json: bool, once: bool) -> None:
     """Run the jobs: mail goes out, what has to be erased is erased."""
     start_django(folder)
     # These need Django started.
-    from django.core.management import call_command
+    from django.db import OperationalError, close_old_connections
 
     from quartier.base.jobs import JOBS
 
     due = {job.name: 0.0 for job in JOBS}
     while True:
-        for job in JOBS:
-            if once or time.monotonic() >= due[job.name]:
-                job.enqueue()
-                due[job.name] = time.monotonic() + job.every.total_seconds()
-        call_command("db_worker", batch=True, reload=False, startup_delay=False, verbosity=0)
-        call_command("prune_db_task_results", verbosity=0)
+        try:
+            _do_what_is_due(due, all_of_it=once)
+        except OperationalError as held:
+            # A long release on SQLite, or a server that starts again: what is due stays due.
+            if once:
+                raise
+            click.echo(f"Die Aufgaben warten: {held}", err=True)
+            close_old_connections()
         if once:
             break
         time.sleep(PAUSE_SECONDS)
     click.echo(json.dumps({"jobs": len(JOBS)}) if as_json else f"{len(JOBS)} Aufgaben erledigt.")
+
+
+def _do_what_is_due(due: dict[str, float], *, all_of_it: bool) -> None:
+    """Enqueue the jobs whose time has come, and do all that is enqueued; `due` is brought forward."""
+    # These need Django started.
+    from django.core.management import call_command
+
+    from quartier.base.jobs import JOBS
+
+    for job in JOBS:
+        if all_of_it or time.monotonic() >= due[job.name]:
+            job.enqueue()
+            due[job.name] = time.monotonic() + job.every.total_seconds()
+    call_command("db_worker", batch=True, reload=False, startup_delay=False, verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
 
 
 def _start_worker(folder: Path) -> subprocess.Popen[bytes]:
