@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from quartier.base import clock
 from quartier.base.errors import QuartierError
 from quartier.people.web.access import require_act
 from quartier.strategy.web import words
@@ -131,6 +132,7 @@ def organisation(request: HttpRequest, pk: object) -> HttpResponse:
         "known": get_object_or_404(Organisation, pk=pk),
         "is_public": taking_part().filter(pk=known.pk).exists(),
         "seat_form": SeatForm(prefix="sitz"),
+        "today": clock.today(),
         **_record(known),
     }
     return render(request, "strategy/staff/alliance/organisation.html", context)

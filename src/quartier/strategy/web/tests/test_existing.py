@@ -240,6 +240,19 @@ def test_seats_are_given_once_and_end(staff: Client) -> None:
     assert Seat.objects.get().until == clock.today()
 
 
+def test_a_seat_waits_for_its_day_and_its_sheet_says_so(staff: Client) -> None:
+    """What is not promised yet gets a day to come: until then nobody outside sees it."""
+    office = an_organisation("Rat der Vereine")
+    day = clock.today() + clock.days(30)
+    seat = {"sitz-body": "alliance", "sitz-role": "member", "sitz-since": day.isoformat()}
+    _post(staff, "strategy_seat", office.pk, **seat)
+    page = _text(staff, reverse("strategy_organisation", args=[office.pk]))
+    assert "bis dahin nicht öffentlich" in page
+    assert "Rat der Vereine" not in Client().get("/buendnis/").content.decode()
+    with clock.clock_at(clock.now() + clock.days(31)):
+        assert "Rat der Vereine" in Client().get("/buendnis/").content.decode()
+
+
 def test_an_organisation_keeps_its_old_address(staff: Client) -> None:
     office = an_organisation("Lesekreis")
     Seat.objects.create(organisation=office)
