@@ -29,6 +29,7 @@ from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.people.web.access import require_act, viewer_of
 
 PAGE = 25
+SOON_DAYS = 14
 ACT = "dialogue.events"
 STEP_WORDS = {
     "planned": "Ankündigung zurücknehmen",
@@ -49,6 +50,13 @@ def to_evaluate(found: EventQuerySet) -> EventQuerySet:
     """Those that are over and of which nobody said how they were; quoted ones are as their source says."""
     over = found.filter(last_day__lt=clock.today(), source="", state__in=["announced", "held"])
     return over.filter(Q(state="announced") | Q(evaluation=None) | Q(head_count=None))
+
+
+def coming_soon(viewer: Viewer) -> EventQuerySet:
+    """The events of the next two weeks that are still to take place."""
+    today = clock.today()
+    seen_by = Event.objects.visible_to(viewer).filter(state__in=["planned", "announced"])
+    return seen_by.filter(first_day__gte=today, first_day__lte=today + clock.days(SOON_DAYS))
 
 
 def waiting(viewer: Viewer) -> int:
