@@ -85,7 +85,7 @@ def ask(
             for office in offices
         ]
         for row in rows:
-            write_request(row)
+            write_request(row, actor)
         _log("strategy.ask", locked, actor)
     return rows
 
@@ -145,7 +145,7 @@ def remind(endorsement: Endorsement, *, actor: User | None = None) -> Endorsemen
             raise errors.RemindedToday(office=locked.organisation.name)
         locked.reminded_on = clock.today()
         locked.save()
-        write_reminder(locked)
+        write_reminder(locked, actor)
         _log("strategy.ask", thing_of(locked), actor)
     return locked
 

@@ -17,6 +17,7 @@ from quartier.base.web.mail import write_mail
 from quartier.people.policy import PUBLIC, Role, may_see
 from quartier.people.web.accounts import User
 from quartier.strategy.staleness import QUIET, Asking, Quiet, Sent, Step, asked_today, letters
+from quartier.strategy.web.monitoring.answering import answers_go_to
 from quartier.strategy.web.stored.actions import Action, Responsibility
 from quartier.strategy.web.stored.reports import Reminder
 
@@ -42,8 +43,9 @@ def ask_for_news() -> int:
             )
             addresses = _addresses(asked)
             inside = {address for found in staff.values() for address in found}
+            answer_to = answers_go_to() if written else ""
             for to, about in written.items():
-                _write(to, about, addresses, is_staff=to in inside)
+                _write(to, about, addresses, is_staff=to in inside, answer_to=answer_to)
     except IntegrityError:
         return 0  # another worker asks at the same moment
     return len(written)
@@ -102,14 +104,16 @@ def _write(
     addresses: Mapping[str, tuple[str, str]],
     *,
     is_staff: bool,
+    answer_to: str,
 ) -> None:
     one = len(about) == 1
+    whom = f"an {answer_to}" if answer_to else "der Stelle der Stadt, mit der Sie in Kontakt sind"
     entries = [_entry(asking, addresses[asking.action.key], is_staff) for asking in about]
     asked = (
         "Bitte fragen Sie nach und tragen Sie ein, was geschehen ist."
         if is_staff
         else "Ein, zwei Sätze genügen: Was ist geschehen, was kommt als Nächstes? "
-        "Bitte schreiben Sie das der Stelle der Stadt, mit der Sie dazu in Kontakt sind."
+        f"Bitte schreiben Sie das {whom}."
     )
     write_mail(
         to=to,

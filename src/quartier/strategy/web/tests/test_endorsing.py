@@ -17,6 +17,7 @@ from quartier.strategy import errors
 from quartier.strategy.web.build import a_mandate, an_action, an_endorsement, an_organisation
 from quartier.strategy.web.doctor import doctor_findings
 from quartier.strategy.web.endorsing import lists
+from quartier.strategy.web.endorsing.letters import write_request
 from quartier.strategy.web.endorsing.services import (
     answer,
     ask,
@@ -184,3 +185,19 @@ def test_questions_that_are_gone_or_make_no_sense_are_told(
     assert "Diese Frage gibt es nicht mehr." in page
     asks = reverse("strategy_ask_action", args=[row.action_id])
     assert "Bitte wählen Sie Stellen" in staff.post(asks, {}, follow=True).content.decode()
+
+
+def test_a_letter_says_to_whom_to_answer() -> None:
+    office = an_organisation("Amt mit Briefkasten")
+    office.mail = "amt@stadt.example"
+    office.save()
+    row = an_endorsement(organisations=[office])
+    write_request(row)
+    assert "der Stelle, die Sie gefragt hat" in OutboxMail.objects.latest("written_at", "pk").text
+    lead = User.objects.create_user("leitung@stadt.example", roles=["lead"])
+    write_request(row)
+    assert "an leitung@stadt.example" in OutboxMail.objects.latest("written_at", "pk").text
+    asking = User.objects.create_user("strategie@stadt.example", roles=["strategy"])
+    write_request(row, asking)
+    assert f"an {asking.email}" in OutboxMail.objects.latest("written_at", "pk").text
+    assert lead.email != asking.email
