@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from quartier.city.areas import Kind
 from quartier.city.web.areas import Area
 from quartier.inventory.change import SameBoundary
+from quartier.inventory.units import unit_for
 from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import Source, source_key, sources_once
 from quartier.inventory.web.history import history_of
@@ -156,7 +157,9 @@ def _figure(
         language=told.label.language,
         look=look,
         text=value.missing or value.text,
-        unit="" if told.is_share or look else told.unit.text,
+        unit=""
+        if told.is_share or look
+        else unit_for(value.text, told.unit.text, told.unit.language),
         unit_language=told.unit.language,
         time=told.period_name(cell.period),
         city=city,

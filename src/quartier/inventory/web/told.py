@@ -18,6 +18,7 @@ from quartier.city.periods import Period, read_period
 from quartier.inventory import life_cycle
 from quartier.inventory.indicators import NO_DENOMINATOR
 from quartier.inventory.shown import shown_value
+from quartier.inventory.units import unit_for
 from quartier.inventory.web import notes
 from quartier.inventory.web.cells import Cell
 from quartier.inventory.web.figures import reference, source_key
@@ -120,7 +121,11 @@ class ToldIndicator:
 
     def with_unit(self, text: str) -> str:
         """A told number with its unit, for where nothing else says it: "5.096 Personen"."""
-        return text if self.is_share else f"{text} {self.unit.text}"
+        return (
+            text
+            if self.is_share
+            else f"{text} {unit_for(text, self.unit.text, self.unit.language)}"
+        )
 
     def tell(self, cell: Cell) -> Told:
         """The value as a page shows it."""

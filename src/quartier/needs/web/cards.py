@@ -20,6 +20,7 @@ from quartier.base.web.shown import Shown
 from quartier.base.web.translations import ShownText
 from quartier.dialogue.web.publishing.naming import theme_name
 from quartier.dialogue.web.stored.contributions import public_texts
+from quartier.inventory.units import unit_for
 from quartier.inventory.web.figures import figure
 from quartier.inventory.web.models import Release
 from quartier.needs.evidence import EvidenceKind, EvidenceState
@@ -112,7 +113,8 @@ def _with_figure(
         return replace(card, label=hidden, why=_NOTHING)
     shown = figure(piece.figure, language)
     has_unit = not shown.missing and not shown.is_share and not shown.words
-    unit = ShownText(shown.unit.text, shown.unit.language) if has_unit else _NOTHING
+    word = unit_for(shown.value, shown.unit.text, shown.unit.language)
+    unit = ShownText(word, shown.unit.language) if has_unit else _NOTHING
     return replace(
         card,
         label=ShownText(shown.label.text, shown.label.language),

@@ -11,6 +11,8 @@ from quartier.dialogue.web.reading import beginning, read_versions
 from quartier.dialogue.web.staff_words import language_word
 from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.inventory.life_cycle import RELEASED
+from quartier.inventory.units import unit_for
+from quartier.inventory.web.cell_names import period_name
 from quartier.inventory.web.figures import figure
 from quartier.inventory.web.models import PublishedValue, Release
 from quartier.needs.errors import NotInRelease, ThemeNotTold
@@ -99,5 +101,5 @@ def _counted(row: PublicCount) -> str:
 def _named(value: PublishedValue) -> str:
     title, _title_language = value.released.text("title", "de")
     shown = figure(value, "de")
-    unit = "" if shown.words else f" {value.released.unit}"
-    return f"{title}, {value.area.name}, {value.period}: {shown.value}{unit}"
+    unit = "" if shown.words else f" {unit_for(shown.value, value.released.unit)}"
+    return f"{title}, {value.area.name}, {period_name(value.period)}: {shown.value}{unit}"
