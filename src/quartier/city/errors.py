@@ -271,6 +271,14 @@ class TranslatedMeanwhile(QuartierError):
     )
 
 
+class TranslationsFitNothing(QuartierError):
+    """Rows of translations.csv whose German words nobody has here, or that are no translation."""
+
+    code = "city.translations_fit_nothing"
+    de = "Zeilen mit Übersetzungen, zu denen hier kein deutscher Text passt: {number}. Sie bleiben weg."
+    en = "Rows with translations that fit no German text here: {number}. They are left out."
+
+
 class LanguageNotCommanded(QuartierError):
     """Only who reads a language says that a text in it is right."""
 

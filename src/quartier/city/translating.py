@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from quartier.base.registry import Registry
-from quartier.people.policy import Role, Viewer
+from quartier.people.policy import PUBLIC, Role, Viewer
 
 # They write in every language; who reads voices does so in the languages that this person commands.
 IN_EVERY_LANGUAGE = frozenset({Role.LEAD, Role.STRATEGY})
@@ -22,11 +22,13 @@ class Part:
     """Things below a thing that have words of their own: the steps of an action.
 
     rows: those that belong to any row of a query. parent: the attribute with the id of the thing above.
+    leaving: those of them whose words may leave with the city folder.
     """
 
     rows: Callable[[Any], Any]
     parent: str
     fields: tuple[str, ...]
+    leaving: Callable[[Any], Any] = lambda rows: rows
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,17 @@ class Translatable:
     sheet: str = ""
     # The attribute that says which one it is; the first text where it is not said.
     named: str = ""
+    # The attribute by which the city folder names one; empty for what no folder holds.
+    folder_key: str = ""
 
     @property
     def title(self) -> str:
         """The attribute by which lists call one of them."""
         return self.named or self.fields[0]
+
+    def everything(self) -> Any:
+        """All of them, whatever anybody may know of them."""
+        return self.rows(PUBLIC).model._base_manager.all()
 
 
 TRANSLATABLE: Registry[Translatable] = Registry()

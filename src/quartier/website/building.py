@@ -14,6 +14,7 @@ from quartier.base.errors import Finding, has_errors
 from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import import_city
+from quartier.city.web.translating.folder import load_translations
 from quartier.dialogue.events.folder import events_of
 from quartier.dialogue.publishing.folder import voices_of
 from quartier.dialogue.web.events.folder import load_events
@@ -81,6 +82,7 @@ def _build(name: str, *, replace: bool, actor_id: uuid.UUID | None) -> list[Find
         findings += load_editions(path, actor_id=actor_id)
         findings += load_needs(needs, voices.voices)
         findings += load_programme(programme.programme)
+        findings += load_translations(path)
         # What is counted by day shall not wait for the first night.
         count_quarters()
     return findings

@@ -16,6 +16,7 @@ from quartier.city.boundary_file import STEM
 from quartier.city.groups import COLUMNS as GROUP_COLUMNS
 from quartier.city.web.areas import AreaAlias, pure_areas, pure_borders
 from quartier.city.web.profile import CityProfile
+from quartier.city.web.translating.folder import write_translations
 from quartier.dialogue.web.events.folder import write_events
 from quartier.inventory.web.deliveries import DeliveryVersion
 from quartier.inventory.web.own_indicators import own_indicators
@@ -67,6 +68,7 @@ def export_city(target: Path) -> list[str]:
     write_events(target)
     write_strategy(target)
     write_programme(target)
+    write_translations(target)
     for page in LegalPage.objects.all():
         place = target / "legal" / page.language / f"{page.slug}.md"
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quartier.city.translating import Part, Translatable
+from quartier.needs.evidence import EvidenceKind
 from quartier.needs.web.evidence import Evidence
 from quartier.needs.web.needs import Need
 
@@ -20,7 +21,16 @@ NEEDS = Translatable(
     many="Bedarfe",
     rows=Need.objects.visible_to,
     fields=("title", "statement", "exception"),
-    parts=(Part(rows=_evidence, parent="need_id", fields=("why", "source")),),
+    parts=(
+        Part(
+            rows=_evidence,
+            parent="need_id",
+            fields=("why", "source"),
+            # A sentence about a voice may repeat her words.
+            leaving=lambda rows: rows.exclude(kind=EvidenceKind.VOICE),
+        ),
+    ),
+    folder_key="pk",
     back="needs_edit",
     back_act="needs.write",
 )

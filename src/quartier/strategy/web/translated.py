@@ -35,6 +35,7 @@ def _goals(viewer: Viewer) -> QuerySet[Goal]:
 KINDS = (
     Translatable(
         name="auftraege",
+        folder_key="pk",
         order=20,
         one="Handlungsauftrag",
         many="Handlungsaufträge",
@@ -45,6 +46,7 @@ KINDS = (
     ),
     Translatable(
         name="massnahmen",
+        folder_key="slug",
         order=30,
         one="Maßnahme",
         many="Maßnahmen",
@@ -56,6 +58,7 @@ KINDS = (
     ),
     Translatable(
         name="ziele",
+        folder_key="key",
         order=40,
         one="Ziel",
         many="Ziele",
@@ -66,6 +69,7 @@ KINDS = (
     ),
     Translatable(
         name="vorhandenes",
+        folder_key="key",
         order=50,
         one="Vorhandenes",
         many="Was es schon gibt",
@@ -76,6 +80,7 @@ KINDS = (
     ),
     Translatable(
         name="stellen",
+        folder_key="slug",
         order=60,
         one="Stelle",
         many="Wer mitmacht",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +12,7 @@ from quartier.base import fingerprints
 from quartier.base.web.translations import Translation
 from quartier.city.translating import TRANSLATABLE, Standing
 from quartier.city.web.build import a_city_profile
+from quartier.city.web.translating.folder import load_translations, write_translations
 from quartier.city.web.translating.lacking import overview
 from quartier.city.web.translating.saving import Typed, opened_on, save
 from quartier.city.web.translating.texts import Piece, pieces_of
@@ -201,6 +204,43 @@ def test_a_reader_writes_in_the_own_languages_and_sees_no_drafts() -> None:
     assert not Translation.objects.exists()
     assert reader.get(reverse("city_translation", args=[KIND, draft.pk])).status_code == 404
     assert reader.get(reverse("city_translation", args=["wagtail", draft.pk])).status_code == 404
+
+
+def test_what_people_wrote_goes_out_with_the_city_folder_and_comes_in_again(tmp_path: Path) -> None:
+    """Without drafts of a machine, and without a word about a voice; what is written here stays."""
+    action, lead = an_action(state="running"), a_user()
+    need = action.mandate.needs.get()
+    pieces = {
+        (piece.thing, piece.field): piece
+        for kind, thing in ((KIND, action), ("bedarfe", need))
+        for piece in pieces_of(TRANSLATABLE[kind], thing, "tr")
+    }
+    for number, piece in enumerate(pieces.values()):
+        machine = "machine" if piece.field == "target_group" else "unreviewed"
+        assert not save([piece], "tr", _typed(piece, f"metin {number}", machine), actor=lead)
+    (voice,) = need.evidence.filter(kind="voice")
+    kept = dict(_kept())
+    write_translations(tmp_path)
+    written = (tmp_path / "translations.csv").read_text(encoding="utf-8")
+    assert "So erlebt es jemand." not in written
+    Translation.objects.all().delete()
+
+    assert load_translations(tmp_path) == []
+
+    gone = {(voice.pk, "why"), (action.pk, "target_group")}
+    assert dict(_kept()) == {key: text for key, text in kept.items() if key not in gone}
+    assert not _write(action, "Başka", "unreviewed", lead)
+    assert load_translations(tmp_path) == []
+    assert _piece(action).text == "Başka"
+    action.title = "Anders"
+    action.save()
+    (finding,) = load_translations(tmp_path)
+    assert (finding.code, finding.severity) == ("city.translations_fit_nothing", "warning")
+
+
+def _kept() -> list[tuple[tuple[object, str], str]]:
+    rows = Translation.objects.values_list("object_id", "field", "text")
+    return [((pk, field), text) for pk, field, text in rows]
 
 
 def test_every_kind_names_texts_that_there_are_and_pages_that_exist() -> None:
