@@ -20,6 +20,7 @@ def test_what_is_ticked_stands_first() -> None:
     shown = _shown(5, ["3"])
     assert shown.index("Ort 3") < shown.index("Ort 0") < shown.index("Ort 1")
     assert shown.count("checked") == 1
+    assert (shown.count("<label"), shown.count("Ort 4")) == (5, 1)
     assert "<select" not in shown
 
 
