@@ -40,7 +40,7 @@ MOST_STEPS = 60
 # In the order of the page; `translated.py` offers them for translation.
 TEXTS = (
     *("title", "summary", "target_group", "exception_reason", "situation", "output", "synergies"),
-    *("funding", "staff_need", "no_effect_reason", "why_new"),
+    *("risks", "funding", "staff_need", "no_effect_reason", "why_new"),
 )
 
 

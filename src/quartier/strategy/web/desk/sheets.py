@@ -203,6 +203,7 @@ class ActionForm(Sheet):
         self.fields[
             "no_effect_reason"
         ].help_text = "Nur wenn es keine Kennzahl gibt; Wirkungsziele stehen unter dem Blatt."
+        self.fields["risks"].help_text = "Steht mit auf der öffentlichen Seite der Maßnahme."
         self._offer()
         if self.instance._state.adding:
             return

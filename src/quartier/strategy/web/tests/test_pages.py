@@ -233,3 +233,14 @@ def _queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as counted:
         _text(client, address)
     return len(counted)
+
+
+def test_what_may_become_difficult_stands_on_the_page(client: Client) -> None:
+    """Whoever says what will be done says what can go wrong, too; in other languages likewise."""
+    action = an_action(state="running", risks="Der Raum ist noch nicht sicher.")
+    address = f"massnahmen/{action.slug}/"
+    assert "Was schwierig werden kann" in client.get(f"/{address}").content.decode()
+    translate(action, "risks", "en", "The room is not certain yet.")
+    page = client.get(f"/en/{address}").content.decode()
+    assert "What may become difficult" in page
+    assert "The room is not certain yet." in page
