@@ -22,7 +22,9 @@ class AdoptForm(forms.Form):
         ),
         label="Beschluss",
     )
-    public_from = forms.DateField(label="öffentlich ab (leer: sofort)", required=False, widget=DAY)
+    public_from = forms.DateField(
+        label="öffentlich ab (leer: wie auf dem Blatt, sonst sofort)", required=False, widget=DAY
+    )
 
 
 class DayForm(forms.Form):

@@ -52,7 +52,9 @@ def adopt_many(
 
 def _adopt(thing: Thing, decision: Decision, public_from: date | None, actor: User | None) -> None:
     # In the same transaction as the step: a refused step takes the decision back, too.
-    type(thing)._base_manager.filter(pk=thing.pk).update(decision=decision, public_from=public_from)
+    # Without a day said here, the one on the sheet holds.
+    rows = type(thing)._base_manager.filter(pk=thing.pk)
+    rows.update(decision=decision, **({"public_from": public_from} if public_from else {}))
     if isinstance(thing, Action):
         move_action(thing, life_cycles.ADOPTED, actor=actor)
     else:

@@ -79,15 +79,15 @@ def withdraw_link(link: PreviewLink, *, actor: User | None = None) -> None:
 
 
 def preview_address(link: PreviewLink) -> str:
-    """The path of a preview."""
-    return reverse("strategy:preview", args=[signing.dumps(link.pk.hex, salt=SALT)])
+    """The path of a preview, the same whenever it is asked for."""
+    return reverse("strategy:preview", args=[signing.Signer(salt=SALT).sign(link.pk.hex)])
 
 
 def previewed(token: str) -> Preview | None:
     """What a token shows; None for one that is forged, withdrawn or too old. Its day may have come."""
     try:
-        key = uuid.UUID(signing.loads(token, salt=SALT))
-    except (signing.BadSignature, ValueError, TypeError, AttributeError):
+        key = uuid.UUID(signing.Signer(salt=SALT).unsign(token))
+    except (signing.BadSignature, ValueError):
         return None
     link = PreviewLink.objects.select_related("area").filter(pk=key, withdrawn_on=None).first()
     if link is None or clock.today() >= link.made_on + clock.days(LASTS_DAYS):

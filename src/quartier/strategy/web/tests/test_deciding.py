@@ -152,3 +152,9 @@ def test_the_councils_table_is_a_workbook_too() -> None:
     told = dict(zip(actions[0], actions[1], strict=True))
     assert (told["Maßnahme"], told["geplante Kosten in Euro"]) == ("Brunnen am Markt", 123.5)
     assert "Nicht öffentlich" in actions[-1][0]
+
+
+def test_without_a_day_the_day_on_the_sheet_holds() -> None:
+    mandate = a_mandate(state="in_endorsement", public_from=DAY)
+    adopt_many(mandates=[mandate], actions=[], decision=a_decision(paper_number="2026/54"))
+    assert Mandate.objects.get(pk=mandate.pk).public_from == DAY
