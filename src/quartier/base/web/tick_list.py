@@ -13,7 +13,7 @@ MANY = 12
 class TickList(forms.CheckboxSelectMultiple):
     """Boxes in a list that scrolls; what is ticked stands at the top. Without a script it is complete, too."""
 
-    template_name = "base/tick_list.html"
+    template_name = "base/staff/tick_list.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The boxes, the ticked ones first, and whether they are many."""
