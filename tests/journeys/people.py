@@ -224,14 +224,14 @@ class Staff:
         self._press("Eintragen")
 
     def write_mandate(
-        self, *, need: str, title: str, text: str, addressee: str, paper: str
+        self, *, need: str, title: str, text: str, addressee: str, paper: str = ""
     ) -> None:
-        """Write the mandate that answers a need."""
+        """Write the mandate that answers a need; with a decision where there is one already."""
         self._open_waiting("Bedarf ohne Handlungsauftrag", "Bedarfe ohne Handlungsauftrag")
         row = self.page.locator("tr", has_text=need)
         self._go(row.get_by_role("link", name="Auftrag schreiben"))
         self._fill(title=title, text=text, why_new="Das gibt es hier noch nicht.")
-        self._choose(addressee=addressee, decision=paper)
+        self._choose(addressee=addressee, **({"decision": paper} if paper else {}))
         self._press("Speichern")
 
     def write_action(self, *, mandate: str, texts: dict[str, str], choices: dict[str, str]) -> None:
