@@ -192,6 +192,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         import_module("django.utils.translation").deactivate()
 
 
+# What a test asks for that lies in a database, or in an instance that has one.
+IN_DATABASES = {
+    *("db", "transactional_db", "django_db_setup"),
+    *("database_server", "new_instance", "an_instance", "prepared"),
+}
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test could end otherwise on another database; without its mark it reaches none."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return bool(marked) or not IN_DATABASES.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the journeys, and leave out what the chosen database cannot show."""
     on_postgres = os.environ.get("QUARTIER_DATABASE_URL", "").startswith("postgres")
@@ -200,7 +213,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if (ROOT / "tests" / "journeys") in item.path.parents:
             item.add_marker(pytest.mark.browser)
         needs_other = item.get_closest_marker("sqlite" if on_postgres else "postgres")
-        (left_out if needs_other else kept).append(item)
+        is_once_enough = on_postgres and not _asks_a_database(item)
+        (left_out if needs_other or is_once_enough else kept).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
