@@ -97,7 +97,9 @@ def _came_before(request: HttpRequest, said: saying.Said) -> bool:
     browser = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     if not browser or "again" in request.POST:
         return False
-    return SAID.knows(saying.mark_of_words(said, browser)) and not saying.is_known(said)
+    if not SAID.knows(saying.mark_of_words(said, browser)):
+        return False
+    return saying.words_stand(said) and not saying.is_known(said)
 
 
 def _remember(request: HttpRequest, said: saying.Said) -> None:

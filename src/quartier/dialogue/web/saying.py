@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from quartier.base import clock, codes
 from quartier.city.web.models import Area
-from quartier.dialogue.contributions import checked_text
+from quartier.dialogue.contributions import GONE, checked_text
 from quartier.dialogue.errors import UnknownCode
 from quartier.dialogue.web.events.event import Event
 from quartier.dialogue.web.keyed import secret_for
@@ -79,6 +79,12 @@ def is_known(said: Said) -> bool:
     form = _form_as_sent(said, checked_text(said.text))
     submission = hmac.new(secret_for(b"submission"), form, hashlib.sha256).hexdigest()
     return Contribution.objects.filter(submission_hash=submission).exists()
+
+
+def words_stand(said: Said) -> bool:
+    """True where a voice with these words is here and was not taken back."""
+    same = Contribution.objects.filter(text_hash=hash_of(checked_text(said.text)))
+    return same.exclude(state__in=GONE).exists()
 
 
 def mark_of_words(said: Said, browser: str) -> str:

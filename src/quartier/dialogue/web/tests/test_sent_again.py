@@ -9,6 +9,7 @@ from django.test import Client
 
 from quartier.city.web.build import a_city_profile
 from quartier.dialogue.web.stored.contributions import Contribution
+from quartier.dialogue.web.withdrawal import withdraw
 
 pytestmark = pytest.mark.django_db
 TEXT = "Am Bach fehlt eine Bank."
@@ -67,6 +68,15 @@ def test_others_words_and_other_browsers_are_voices_of_their_own() -> None:
     changed = {**_open(one), "text": TEXT + " Bitte mit Lehne."}
     assert 'class="q-number"' in one.post("/mitmachen/", changed).content.decode()
     assert Contribution.objects.count() == 3
+
+
+def test_words_that_were_taken_back_can_be_said_again() -> None:
+    """Whoever withdrew changes their mind: that is a new voice, and nothing is asked."""
+    a_city_profile()
+    client = Client()
+    client.post("/mitmachen/", _open(client))
+    withdraw(Contribution.objects.get())
+    assert 'class="q-number"' in client.post("/mitmachen/", _open(client)).content.decode()
 
 
 def test_what_was_not_taken_is_not_remembered() -> None:
