@@ -87,14 +87,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     chosen = Chosen.of(request.GET)
     about = chosen.count(told, places)
     page = _page_number(request.GET.get("seite", ""))
-    shown, more = [], False
+    found = with_event(chosen.narrow(public_words(), places))
+    start = (page - 1) * PAGE
+    # Asked for whatever their number, so that a page asks as often for ten voices as for many.
+    listed = list(found[start : start + PAGE + 1])
+    shown, more = words_of(listed[:PAGE], told, places), len(listed) > PAGE and page < MOST_PAGES
     # Fewer than ten together are told of in words and not listed.
-    if about is not None:
-        found = with_event(chosen.narrow(public_words(), places))
-        start = (page - 1) * PAGE
-        listed = list(found[start : start + PAGE + 1])
-        more = len(listed) > PAGE and page < MOST_PAGES
-        shown = words_of(listed[:PAGE], told, places)
+    if about is None:
+        shown, more = [], False
     kept = request.GET.copy()
     kept.pop("seite", None)
     context = {

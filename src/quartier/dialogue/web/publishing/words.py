@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,8 @@ from quartier.dialogue.web.publishing.places import Places
 from quartier.dialogue.web.stored.contributions import (
     Contribution,
     ContributionQuerySet,
-    public_texts,
+    may_show_words,
 )
-from quartier.dialogue.web.stored.support import Support
 from quartier.people.policy import PUBLIC
 from quartier.privacy.web.vault import read_texts
 
@@ -81,11 +80,12 @@ def public_words() -> ContributionQuerySet:
 
 
 def with_event(found: ContributionQuerySet) -> ContributionQuerySet:
-    """The voices with their event and up to two of its areas, in the same query."""
+    """The voices with their event, up to two of its areas and their support, in the same query."""
     areas = Event.areas.through.objects.filter(event=OuterRef("event")).order_by("area")
     return found.select_related("event").annotate(
         event_area=Subquery(areas.values("area__key")[:1]),
         another_area=Subquery(areas.values("area__key")[1:2]),
+        shown_support=F("support__shown"),
     )
 
 
@@ -99,32 +99,31 @@ def spoken_of(place: str, places: Places) -> Q:
 
 
 def words_of(voices: Sequence[Contribution], told: Numbers, places: Places) -> list[Words]:
-    """The words of these voices in their order, four queries; those that are gone are left out.
+    """The words of these voices in their order, one query; those that are gone are left out.
 
     voices: of `public_words()`, `with_event`. told: numbers of `DECIDING`.
     """
-    texts = public_texts(voices)
-    translated = read_texts(voice.translation_id for voice in voices if voice.translation_id)
-    supported = dict(
-        Support.objects.filter(pk__in=list(texts)).values_list("contribution_id", "shown")
+    shown = [voice for voice in voices if may_show_words(voice, PUBLIC)]
+    texts = read_texts(
+        key for voice in shown for key in (voice.redacted_id, voice.translation_id) if key
     )
     found = []
-    for voice in voices:
-        if voice.pk not in texts:
+    for voice in shown:
+        if voice.redacted_id not in texts:
             continue
         found.append(
             Words(
                 id=voice.pk,
-                text=texts[voice.pk],
+                text=texts[voice.redacted_id],
                 language=voice.language,
                 kind=kind_name(voice.kind),
                 theme=theme_name(voice.theme) if voice.theme else "",
                 month=_month(voice.month, told),
                 place=places.name_beside(voice),
                 event=_event(voice, told, places),
-                translation=translated.get(voice.translation_id, ""),
+                translation=texts.get(voice.translation_id, ""),
                 translation_language=voice.translation_language,
-                band=band(supported.get(voice.pk, 0)),
+                band=band(voice.shown_support or 0),
             )
         )
     return found

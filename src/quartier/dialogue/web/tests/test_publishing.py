@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from quartier.city.web.build import a_stored_area
 from quartier.city.web.models import Area
-from quartier.dialogue.web.build import a_held_event, a_stored_contribution
+from quartier.dialogue.publishing.showing import LEAST_IN_BATCH
+from quartier.dialogue.web.build import (
+    a_held_event,
+    a_stored_contribution,
+    store_many_contributions,
+)
 from quartier.dialogue.web.publishing.counts import numbers
 from quartier.dialogue.web.publishing.publish import publish_waiting, waiting_number
 from quartier.dialogue.web.stored.batches import PublicBatch, PublicCount
@@ -119,3 +127,21 @@ def test_a_corrected_voice_comes_again_with_a_later_batch(reader: User) -> None:
     Contribution.objects.filter(pk=voices[0].pk).update(state="arrived", batch=None)
     assert len(public_texts(Contribution.objects.all())) == 9
     assert numbers([""]).count() == 10
+
+
+def test_the_list_asks_as_often_for_ten_voices_as_for_a_thousand(
+    client: Client, reader: User, nord: Area
+) -> None:
+    read_voices(LEAST_IN_BATCH, reader, area=nord)
+    publish_waiting()
+    before = _asked(client)
+    store_many_contributions(1_000)
+    assert _asked(client) == before
+    assert before <= 7
+
+
+def _asked(client: Client) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/beitraege/").content.decode()
+    assert "/zustimmen/" in page
+    return len(asked)
