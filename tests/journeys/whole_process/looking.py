@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playwright.sync_api import APIRequestContext
 
+from quartier.base.languages import LANGUAGES
 from tests.harness import canary
 from tests.journeys import traces
 from tests.journeys.instance import Instance
@@ -21,6 +23,8 @@ OUTPUTS = (
     *(f"/handlungsauftraege/tabelle.{kind}" for kind in ("csv", "xlsx", "json")),
     "/massnahmen/neues.atom",
 )
+# What stands in front of a path in any language but German.
+IN_A_LANGUAGE = re.compile(rf"^/(?:{'|'.join(one.code for one in LANGUAGES)})(?=/)")
 # A week and a day later; the night's work in between is the instance's own.
 A_WEEK_LATER = """
 import json
@@ -100,7 +104,7 @@ class _OnePublic(traces.SomeOfEach):
     """A large city has hundreds of each kind: alike are those below one heading, at one depth."""
 
     def __call__(self, path: str) -> bool:
-        page, _, asked = traces.OTHER_LANGUAGE.sub("", path).partition("?")
+        page, _, asked = IN_A_LANGUAGE.sub("", path).partition("?")
         first, *names = page.strip("/").split("/")
         is_file = bool(traces.FILES.search(page))
         return is_file or super().__call__(f"/{first}{'/*' * len(names)}/{'?' if asked else ''}")
