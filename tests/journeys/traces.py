@@ -9,11 +9,15 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
+from urllib.error import HTTPError
+from urllib.parse import quote, urldefrag, urljoin
+from urllib.request import Request, urlopen
 
 from playwright.sync_api import APIRequestContext
 
+from quartier.base.languages import LANGUAGES, SOURCE
 from tests.journeys.instance import Instance
 from tools.databases import find_programs
 
@@ -34,6 +38,10 @@ NOT_FOLLOWED = re.compile(
 LINK = re.compile(r'href="([^"]+)"')
 # What the website ships or writes from figures: nobody's words stand in it, and it has no width.
 FILES = re.compile(r"\.(csv|xlsx|css|svg|ico|woff2?)$")
+# What stands in front of a path in any language but German.
+OTHER_LANGUAGE = re.compile(
+    rf"^/(?:{'|'.join(one.code for one in LANGUAGES if one.code != SOURCE)})(?=/)"
+)
 # Addresses that differ in these alone are pages of one kind: areas, figures, rows.
 NAMES = re.compile(
     r"(?<=/)(?:\d+|[0-9a-f-]{36})(?=/)"
@@ -50,8 +58,12 @@ def every_page(
 ) -> dict[str, str]:
     """All pages that can be reached by links from `starts`, by path; what each says.
 
-    Without those whose path is to be left out; a start never is.
+    As somebody with the cookies of this browser sees them. Without those whose path is to be left
+    out; a start never is.
     """
+    # Asked for without the browser, which takes five times as long over it.
+    kept = request.storage_state()["cookies"]
+    cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in kept)
     waiting, seen = [address + start for start in starts], dict[str, str]()
     while waiting:
         url = waiting.pop()
@@ -61,29 +73,43 @@ def every_page(
         if path not in starts and leave_out(path):
             continue
         assert len(seen) < MOST_PAGES, "links without end"
-        answer = request.get(url)
-        assert answer.status < 500, f"{url}: {answer.status}"
-        seen[url] = answer.body().decode("utf-8", "replace")
-        if "text/html" in answer.headers.get("content-type", ""):
-            found = (urldefrag(urljoin(url, link))[0] for link in LINK.findall(seen[url]))
+        kind, seen[url] = _fetched(url, cookies)
+        if "text/html" in kind:
+            found = (urldefrag(urljoin(url, unescape(link)))[0] for link in LINK.findall(seen[url]))
             waiting += [link for link in found if link.startswith(address)]
     return {url.removeprefix(address): page for url, page in seen.items()}
 
 
+def _fetched(url: str, cookies: str) -> tuple[str, str]:
+    """The content type and the text of what is there, also of a page that says no."""
+    request = Request(quote(url, safe=":/?=&;%#+,@!~*'()"), headers={"Cookie": cookies})
+    try:
+        answer = urlopen(request)
+    except HTTPError as refused:
+        answer = refused
+    with answer:
+        text = answer.read().decode("utf-8", "replace")
+    assert answer.status < 500, f"{url}: {answer.status}"
+    return answer.headers.get("Content-Type", ""), text
+
+
 @dataclass
 class SomeOfEach:
-    """Leaves out the files, and of pages that look alike all but the first few."""
+    """Leaves out the files, and of pages that look alike all but the first few.
+
+    German pages are one kind, and those in all other languages together are another.
+    """
 
     alike: int
-    # Where nothing is left out.
-    whole: str | None = None
+    # Paths where nothing is left out.
+    whole: re.Pattern[str] | None = None
     met: Counter[str] = field(default_factory=Counter)
 
     def __call__(self, path: str) -> bool:
         """Whether enough of this kind were met before."""
-        if self.whole and path.startswith(self.whole):
+        if self.whole and self.whole.match(path):
             return False
-        kind = NAMES.sub("*", path)
+        kind = NAMES.sub("*", OTHER_LANGUAGE.sub("/*", path))
         self.met[kind] += 1
         return self.met[kind] > self.alike or bool(FILES.search(path))
 
