@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from quartier.base.collecting import without_collecting
+from quartier.base.collecting import collecting_seldom
 from quartier.base.errors import Finding, has_errors
 from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
@@ -49,7 +49,7 @@ def build_city(
 
     Returns all findings; where one is an error, nothing was loaded. Raises NoCityFolder.
     """
-    with without_collecting():
+    with collecting_seldom():
         return _build(name, replace=replace, actor_id=actor_id)
 
 
