@@ -10,6 +10,7 @@ from django.db import transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
+from quartier.base.web.many_rows import store_rows
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import Area
 from quartier.dialogue.themes import THEMES
@@ -107,10 +108,8 @@ def store_many_contributions(number: int) -> None:
         ]
         with transaction.atomic():
             _keep_texts(voices)
-            Contribution.objects.bulk_create(voices)
-            StatusEvent.objects.bulk_create(
-                [event for voice in voices for event in _history(voice)]
-            )
+            store_rows(voices)
+            store_rows(event for voice in voices for event in _history(voice))
     publish_waiting()
 
 
