@@ -45,7 +45,7 @@ def desk(an_instance: Callable[[], Instance], prepared: Prepared) -> tuple[Insta
     instance.environment["QUARTIER_SECOND_FACTOR"] = "optional"
     prepared.built(instance)
     told = instance.program(FILL)
-    instance.start()
+    instance.start(jobs=False)
     return instance, json.loads(told.strip().splitlines()[-1])
 
 
