@@ -51,8 +51,9 @@ FOLDER = Path(os.environ["QUARTIER_DIR"])
 WEEK_OVER = 8
 # Each list narrowed and turned over as a person would.
 QUESTIONS = ("?seite=2", "?sprache=fa&stand=released&ort=1&q=Licht")
-# Who opens every address in every language, and lists in every order.
+# Who narrows lists and turns them over, and who opens every address in every language.
 THOROUGH = ("public", "lead")
+IN_EVERY_LANGUAGE = ("public",)
 # Everybody comes by in these phases; in the others only who is nearest to a voice, in the languages of
 # the two voices.
 AT_LENGTH = ("unread", "released, hidden")
@@ -154,7 +155,7 @@ class Search:
             end = "antworten/" if route.name == "dialogue_answer" else ""
             return [f"/verwaltung/beitraege/{voice.pk}/{end}" for voice in self.voices]
         spoken = [one for one in route.languages if self.phase in AT_LENGTH or one in VOICES_SPEAK]
-        wanted = spoken if name in THOROUGH else spoken[:1]
+        wanted = spoken if name in IN_EVERY_LANGUAGE else spoken[:1]
         return [route.address(self.city, language) for language in wanted]
 
     def _answer(self, what: str, response: HttpResponse, client: Client) -> bytes:
