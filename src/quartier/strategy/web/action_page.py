@@ -105,7 +105,7 @@ class ActionPage:
 def action_page(action: Action, viewer: Viewer, language: str) -> ActionPage:
     """The page of an action fetched with mandate, decisions and contact.
 
-    Sixteen queries at most once its figures have been read today, one fewer in German.
+    Fifteen queries at most once its figures have been read today, one fewer in German.
     """
     texts = PageTexts(language)
     mandate, steps = _mandate(action, viewer), list(action.milestones.all()[:MOST_STEPS])

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from html import escape
 
 from django.db import models
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format, localize
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from quartier.base.clock import CITY_ZONE
 from quartier.base.languages import SOURCE
-from quartier.base.web.shown import shown_fields
+from quartier.base.web.shown import Shown, shown_fields
 from quartier.base.web.translations import ShownText
 from quartier.people.policy import PUBLIC, Viewer, may_see
 from quartier.strategy.life_cycles import ADOPTED
@@ -37,6 +43,23 @@ class ShownState:
     icon: str
     is_public: bool
 
+    @property
+    def told(self) -> SafeString:
+        """The word with its look and its day as markup; a list shows dozens of them."""
+        said = _chip(self.kind, self.icon, str(self.word))
+        if self.since:
+            since = escape(_("seit %(day)s") % {"day": date_format(self.since)})
+            said += f' <span class="q-muted">{since}</span>'
+        if not self.is_public:
+            said += " " + _chip("wait", "warning", _("noch nicht öffentlich"))
+        return mark_safe(said)  # noqa: S308
+
+
+@cache
+def _chip(kind: str, icon: str, word: str) -> SafeString:
+    """Of each state in each language one."""
+    return render_to_string("parts/chip.html", {"kind": kind, "icon": icon, "word": word})
+
 
 @dataclass(frozen=True)
 class ActionCard:
@@ -52,6 +75,18 @@ class ActionCard:
     is_citywide: bool = False
     progress: Progress | None = None
     field: ShownText | None = None
+
+    @property
+    def far(self) -> SafeString:
+        """How far it is. No steps means no data, which is not 0; few steps have no share."""
+        far = self.progress
+        if far is None or far.percent is None:
+            return mark_safe(escape(_("Wie weit es ist, wissen wir noch nicht.")))  # noqa: S308
+        done = {"done": localize(far.done), "whole": localize(far.whole)}
+        said = escape(_("%(done)s von %(whole)s Schritten erledigt") % done)
+        if far.told_percent is not None:
+            said += f' <bdi dir="ltr">({localize(far.told_percent)}&nbsp;%)</bdi>'
+        return mark_safe(said)  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -69,6 +104,19 @@ class MandateCard:
     actions: Sequence[tuple[ShownText, str]] = ()
     more_actions: bool = False
     builds_on: BuildsOn | None = None
+
+    @property
+    def needs_listed(self) -> SafeString:
+        """Each need as an item of a list; a page has hundreds of them."""
+        return mark_safe("".join(f"<li>{need.span}</li>" for need in self.needs))  # noqa: S308
+
+    @property
+    def actions_listed(self) -> SafeString:
+        """Each action likewise, with the way to its page."""
+        links = (
+            f'<li><a href="{escape(url)}">{title.span}</a></li>' for title, url in self.actions
+        )
+        return mark_safe("".join(links))  # noqa: S308
 
 
 def day_of(moment: datetime | None) -> date | None:
@@ -102,7 +150,13 @@ def shown_mandate_state(mandate: Mandate) -> ShownState:
 
 def action_url(action: Action) -> str:
     """The address of an action's page."""
-    return reverse("strategy:action", args=[action.slug])
+    return action_urls([action])[0]
+
+
+def action_urls(actions: Iterable[Action]) -> list[str]:
+    """The addresses of the pages of actions. What stands before the name is asked for once."""
+    above = reverse("strategy:actions")
+    return [f"{above}{action.slug}/" for action in actions]
 
 
 def mandate_url(mandate: Mandate) -> str:
@@ -119,11 +173,12 @@ def action_cards(
     """
     listed = list(actions)
     texts = shown_fields([(action, ["title", "summary"]) for action in listed], language)
+    urls = action_urls(listed)
     return [
         ActionCard(
             title=texts[action.pk, "title"],
             summary=texts[action.pk, "summary"],
-            url=action_url(action),
+            url=url,
             state=shown_action_state(action),
             lead=action.lead_name or "",
             number=action.number,
@@ -131,7 +186,7 @@ def action_cards(
             is_citywide=details and action.is_citywide,
             progress=progress(m.step for m in action.milestones.all()) if details else None,
         )
-        for action in listed
+        for action, url in zip(listed, urls, strict=True)
     ]
 
 
@@ -177,15 +232,17 @@ def mandate_cards(mandates: Iterable[Mandate], language: str) -> list[MandateCar
             decision=mandate.decision,
             needs=tuple(texts[need.pk, "title"] for need in mandate.first_needs[:MOST_LISTED]),
             more_needs=len(mandate.first_needs) > MOST_LISTED,
-            actions=tuple(
-                (texts[action.pk, "title"], action_url(action))
-                for action in mandate.first_actions[:MOST_LISTED]
-            ),
+            actions=_linked(mandate.first_actions[:MOST_LISTED], texts),
             more_actions=len(mandate.first_actions) > MOST_LISTED,
             builds_on=rests_on(mandate, mandate.ground, texts),
         )
         for mandate in listed
     ]
+
+
+def _linked(actions: Sequence[Action], texts: Shown) -> tuple[tuple[ShownText, str], ...]:
+    titles = [texts[action.pk, "title"] for action in actions]
+    return tuple(zip(titles, action_urls(actions), strict=True))
 
 
 def some_only_german(texts: Iterable[ShownText], language: str) -> bool:

@@ -57,7 +57,7 @@ def public_ground(thing: Action | Mandate) -> list[Provision]:
 
 def rests_on(thing: Action | Mandate, found: Sequence[Provision], texts: Shown) -> BuildsOn:
     """The same from what is at hand. texts: `why_new` of the thing, `title` of each."""
-    base = reverse("strategy:existing")
+    base = reverse("strategy:existing") if found else ""
     return BuildsOn(
         [
             RestsOn(

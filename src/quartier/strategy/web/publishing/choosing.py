@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q, Value
 from django.http import QueryDict
 
 from quartier.base.languages import SOURCE
@@ -170,12 +170,6 @@ def _first_named(*fields: models.F | models.Subquery) -> models.functions.Coales
     """The first that is neither empty nor missing."""
     named = [models.functions.NullIf(field, Value("")) for field in fields]
     return models.functions.Coalesce(*named, Value(""), output_field=models.CharField())
-
-
-def in_order_of(fields: list[str]) -> Case:
-    """Sorts `its_field` as pages list the fields; what has none comes last."""
-    places = [When(its_field=key, then=Value(place)) for place, key in enumerate(fields)]
-    return Case(*places, default=Value(len(fields)), output_field=models.IntegerField())
 
 
 def says(words: str, language: str, *fields: str) -> Q:

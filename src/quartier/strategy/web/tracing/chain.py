@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Model, Q
+from django.db.models import Exists, Max, Model, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from quartier.base.web.last_events import with_last_event
 from quartier.base.web.shown import PageTexts, Shown
 from quartier.base.web.translations import ShownText
 from quartier.dialogue.stations import Station
+from quartier.dialogue.web.stored.batches import PublicCount
 from quartier.needs.evidence import EvidenceKind
 from quartier.needs.life_cycle import DECLINED
 from quartier.needs.web.cards import EvidenceCard, cards_of
@@ -72,8 +74,8 @@ def chain_of(
 ) -> ActionChain:
     """The whole chain of an action fetched `with_state_since()` and with its mandate and decisions.
 
-    Eight queries at most, whatever the amount of data: needs, evidence, the words of voices (two),
-    answers (two), texts, and one each for steps and effects where the page does not give them.
+    Seven queries at most, whatever the amount of data: needs, evidence, the words of voices, answers
+    (two), texts, and one each for steps and effects where the page does not give them.
     observed_on: the day of the last observation, None where nothing was observed, False: not asked yet.
     texts: those of the page, which then come in the same query.
     """
@@ -83,7 +85,8 @@ def chain_of(
     answers = answers_behind(pieces)
     texts = PageTexts(language) if texts is None else texts
     texts.want(*_wanted(action, mandate, needs, pieces, answers))
-    cards = dict(zip(pieces, cards_of(pieces, texts, viewer, language), strict=True))
+    told = cards_of(pieces, texts, viewer, language, _quotable(pieces))
+    cards = dict(zip(pieces, told, strict=True))
     shown = tuple(_need(need, texts, cards) for need in needs)
     taken = list(action.milestones.all()) if steps is None else list(steps)
     if observed_on is False:
@@ -122,7 +125,19 @@ def _needs(action: Action, viewer: Viewer) -> list[Need]:
 def _pieces(needs: Sequence[Need]) -> list[Evidence]:
     if not needs:
         return []
-    return list(Evidence.objects.with_targets().filter(need__in=needs)[:MOST_EVIDENCE])
+    area = OuterRef("contribution__area")
+    quotes = PublicCount.objects.filter(features="area", area=area, quotes=True)
+    found = Evidence.objects.with_targets().annotate(may_quote=Exists(quotes))
+    return list(found.filter(need__in=needs)[:MOST_EVIDENCE])
+
+
+def _quotable(pieces: Sequence[Evidence]) -> dict[uuid.UUID, bool]:
+    """Of the places of these voices, whether words may carry their name: it came with the pieces."""
+    return {
+        piece.contribution.area_id: piece.may_quote
+        for piece in pieces
+        if piece.contribution is not None and piece.contribution.area_id is not None
+    }
 
 
 def _wanted(
