@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from quartier.base import clock
+from quartier.city.areas import Area
 from quartier.city.web.areas import pure_areas
 from quartier.city.web.profile import CityProfile
 from quartier.inventory import life_cycle
@@ -45,28 +46,85 @@ def release(
     """
     if not purpose.strip():
         raise PurposeMissing()
+    # Worked out before anything is locked: meanwhile residents speak and jobs go on.
+    ready = _worked_out(_ground())
     with transaction.atomic():
         _one_at_a_time()
-        wanted = _wanted()
-        last = Release.objects.select_for_update().order_by("-number").first()
-        undelivered = newest_undelivered()
-        told = [_told(version) for version in undelivered]
-        if last is not None and _is_up_to_date(last, wanted, told):
-            return last
-        made = _begin(last, purpose, actor_id, embargo_until)
-        for version in wanted:
+        ground = _ground()
+        if ground.is_released:
+            assert ground.last is not None
+            return ground.last
+        if ready is None or ready.ground != ground:
+            ready = _worked_out(ground)
+        assert ready is not None
+        report = _report(ready)
+        made = _begin(ground.last, purpose, actor_id, embargo_until)
+        for version in ground.wanted:
             ReleaseItem.objects.create(release=made, indicator_version=version)
-        approved, publication = _publication(wanted, undelivered)
-        report = publication.audit_json()
-        if publication.audit is not None:
-            # In the names that people know; the report stays readable when definitions change.
-            sentences = publication.audit.sentences(namer(approved.indicators, area_names()))
-            report["sentences"] = sentences
-            if not publication.audit.is_safe:
-                raise NotSafe(found=" ".join(sentences))
-        made.undelivered = told
-        freeze(made, approved, publication)
+        made.undelivered = ground.told
+        freeze(made, ready.approved, ready.publication)
         return _let_go(made, report, actor_id=actor_id, act="inventory.release")
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What a release rests on. Two that are equal give the same figures."""
+
+    wanted: list[IndicatorVersion]
+    undelivered: list[DeliveryVersion]
+    told: list[dict[str, object]]
+    areas: list[Area]
+    last: Release | None
+    last_state: str
+
+    @property
+    def is_released(self) -> bool:
+        """True where the last release holds all this already."""
+        return self.last is not None and _is_up_to_date(self.last, self.wanted, self.told)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """The figures of a release and what they rest on."""
+
+    ground: _Ground
+    approved: ApprovedSet
+    publication: Publication
+
+
+def _ground() -> _Ground:
+    """As it is now. Raises NothingToRelease and NotQuotable."""
+    undelivered = newest_undelivered()
+    last = Release.objects.order_by("-number").first()
+    return _Ground(
+        wanted=_wanted(),
+        undelivered=undelivered,
+        told=[_told(version) for version in undelivered],
+        areas=pure_areas(),
+        last=last,
+        last_state=last.state if last is not None else "",
+    )
+
+
+def _worked_out(ground: _Ground) -> _Ready | None:
+    """The figures, protected and audited; None where they are released already. Writes nothing."""
+    if ground.is_released:
+        return None
+    return _Ready(ground, *_publication(ground.wanted, ground.undelivered, ground.areas))
+
+
+def _report(ready: _Ready) -> dict[str, object]:
+    """What the audit found. Raises NotSafe."""
+    report = ready.publication.audit_json()
+    if ready.publication.audit is not None:
+        # In the names that people know; the report stays readable when definitions change.
+        sentences = ready.publication.audit.sentences(
+            namer(ready.approved.indicators, area_names())
+        )
+        report["sentences"] = sentences
+        if not ready.publication.audit.is_safe:
+            raise NotSafe(found=" ".join(sentences))
+    return report
 
 
 @dataclass(frozen=True)
@@ -86,7 +144,7 @@ def rehearse(last: Release | None = None) -> Rehearsal | None:
     told = [_told(version) for version in undelivered]
     if last is not None and _is_up_to_date(last, wanted, told):
         return None
-    approved, publication = _publication(wanted, undelivered)
+    approved, publication = _publication(wanted, undelivered, pure_areas())
     return Rehearsal(publication, approved.indicators)
 
 
@@ -127,6 +185,7 @@ def newest_approved() -> list[IndicatorVersion]:
 def _one_at_a_time() -> None:
     """Numbers of releases have no gaps and no doubles."""
     CityProfile.objects.select_for_update().first()
+    Release.objects.select_for_update().order_by("-number").first()
 
 
 def _wanted() -> list[IndicatorVersion]:
@@ -146,9 +205,8 @@ def _wanted() -> list[IndicatorVersion]:
 
 
 def _publication(
-    wanted: list[IndicatorVersion], undelivered: list[DeliveryVersion]
+    wanted: list[IndicatorVersion], undelivered: list[DeliveryVersion], areas: list[Area]
 ) -> tuple[ApprovedSet, Publication]:
-    areas = pure_areas()
     approved = approved_set(wanted, undelivered, areas)
     publication = publish(
         approved.figures,

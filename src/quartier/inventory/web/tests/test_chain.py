@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,6 +23,7 @@ from quartier.inventory.errors import (
     PurposeMissing,
     ReleaseFrozen,
 )
+from quartier.inventory.web import releasing
 from quartier.inventory.web.build import a_delivered_exhibit, kaiserslautern
 from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.models import (
@@ -148,6 +150,52 @@ def test_what_changed_makes_a_new_release_and_the_old_one_stays(folder: CityFold
         first.indicators.first().delete()
     with pytest.raises(ReleaseFrozen):
         published(first)[0].delete()
+
+
+def retitled(title: str) -> None:
+    """The exhibit delivered once more under another title, and approved."""
+    description, content = a_delivered_exhibit()
+    approve(take_delivery(description=replace(description, title=title), content=content))
+
+
+def test_what_is_approved_while_figures_are_worked_out_is_in_the_release(
+    folder: CityFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kaiserslautern()
+    retitled("Erst")
+    usual, rounds = releasing._worked_out, []
+
+    def meanwhile(ground: releasing._Ground) -> releasing._Ready | None:
+        ready = usual(ground)
+        if not rounds:
+            retitled("Dann")
+        rounds.append(ground)
+        return ready
+
+    monkeypatch.setattr(releasing, "_worked_out", meanwhile)
+    made = release(purpose="Neuer Titel")
+    assert len(rounds) == 2
+    held = DeliveryVersion.objects.filter(
+        indicators__in=made.release_items.values("indicator_version")
+    )
+    titles = {version.described().title for version in held}
+    assert "Dann" in titles
+    assert "Erst" not in titles
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_locked_while_figures_are_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    kaiserslautern()
+    retitled("Neu")
+    usual, locked = releasing.publish, []
+
+    def seen(*given: Any, **named: Any) -> Any:
+        locked.append(transaction.get_connection().in_atomic_block)
+        return usual(*given, **named)
+
+    monkeypatch.setattr(releasing, "publish", seen)
+    release(purpose="Neuer Titel")
+    assert locked == [False]
 
 
 def test_a_quoted_table_that_is_not_listed_stays_inside(folder: CityFolder) -> None:
