@@ -176,7 +176,7 @@ def test_what_is_approved_while_figures_are_worked_out_is_in_the_release(
     made = release(purpose="Neuer Titel")
     assert len(rounds) == 2
     held = DeliveryVersion.objects.filter(
-        indicators__in=made.release_items.values("indicator_version")
+        indicator_versions__in=made.release_items.values("indicator_version")
     )
     titles = {version.described().title for version in held}
     assert "Dann" in titles
