@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,6 +47,7 @@ LOOKS = {
 def listing(request: HttpRequest) -> HttpResponse:
     """How many things lack words in which language, and those of one language."""
     viewer, others = viewer_of(request), _others()
+    request.GET = _offered(request.GET)
     codes = [one.code for one in others]
     look = request.GET.get("was", "")
     look = look if look in LOOKS else "fehlt"
@@ -74,6 +75,15 @@ def listing(request: HttpRequest) -> HttpResponse:
         "drafts": drafts,
     }
     return render(request, "city/staff/translating/list.html", context)
+
+
+def _offered(sent: QueryDict) -> QueryDict:
+    """What the list lets a reader choose: its links keep nothing else that an address says."""
+    kept = QueryDict(mutable=True)
+    for name in ("was", "art", "entwuerfe", "sprache", "seite"):
+        if name in sent:
+            kept[name] = sent[name]
+    return kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
