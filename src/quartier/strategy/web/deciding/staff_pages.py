@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -39,8 +40,9 @@ MOST = 200
 @require_act("strategy.read_council_table")
 def council(request: HttpRequest) -> HttpResponse:
     """What the council is to decide, as a page to print; `auswahl` narrows it."""
-    table = council_table(viewer_of(request), _keys(request.GET.getlist("auswahl")))
-    asked = request.GET.urlencode()
+    chosen = _keys(request.GET.getlist("auswahl"))
+    table = council_table(viewer_of(request), chosen)
+    asked = urlencode({"auswahl": chosen}, doseq=True)
     workbook = reverse("strategy_council_workbook") + (f"?{asked}" if asked else "")
     page = {
         "table": table,
