@@ -61,7 +61,7 @@ def test_main_page_in_the_other_languages_on_a_phone(
     assert_without_script(phone)
 
 
-@pytest.mark.parametrize(("name", "language"), zip(MAIN, OTHER_LANGUAGES, strict=True))
+@pytest.mark.parametrize(("name", "language"), [*zip(MAIN, OTHER_LANGUAGES, strict=True)])
 def test_main_page_in_the_other_languages(
     name: str, language: str, site: Site, wide: Watched
 ) -> None:
