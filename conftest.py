@@ -106,9 +106,10 @@ def _start_website() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
-    # Nobody asks what a template was given, so it is not kept for them.
-    render = import_module("django.template.base").Template._render
-    import_module("django.test.utils").instrumented_test_render = render
+    # What a template was given is kept for the few tests that ask: with `template_contexts`.
+    utils = import_module("django.test.utils")
+    utils.keeping_render = utils.instrumented_test_render
+    utils.instrumented_test_render = import_module("django.template.base").Template._render
     # Not handed on: each xdist worker comes through here itself, with a folder of its own.
     del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["QUARTIER_DIR"]
 
@@ -117,6 +118,13 @@ _block_network()
 # QUARTIER_TEST_WEB=0 with `-p no:django` runs the pure rooms alone, without the website.
 if os.environ.get("QUARTIER_TEST_WEB", "1") != "0" and find_spec(SETTINGS):
     _start_website()
+
+
+@pytest.fixture
+def template_contexts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers keep what their templates were given, as `context`; copying it takes time."""
+    template = import_module("django.template.base").Template
+    monkeypatch.setattr(template, "_render", import_module("django.test.utils").keeping_render)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from quartier.people.web.audit_page import PAGE
 from quartier.people.web.build import a_user
 from quartier.people.web.rights_page import rights
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("template_contexts")]
 LOG = "/verwaltung/protokoll/"
 
 

@@ -11,7 +11,7 @@ from quartier.people.policy import Role
 from quartier.people.web.build import a_user
 from quartier.people.web.invitations import Invitation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("template_contexts")]
 PAGE = "/verwaltung/menschen/"
 
 

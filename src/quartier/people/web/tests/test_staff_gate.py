@@ -19,7 +19,7 @@ from quartier.base.clock import clock_at, now
 from quartier.people.policy import Role
 from quartier.people.web.build import PASSWORD, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("template_contexts")]
 STAFF = "/verwaltung/"
 OWN = "ein ganz eigener langer Satz"
 

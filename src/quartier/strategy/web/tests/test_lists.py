@@ -95,6 +95,7 @@ def test_words_are_found_in_the_readers_language_and_in_german(
     assert _titles(client, "/massnahmen/?suche=neighbours") == []
 
 
+@pytest.mark.usefixtures("template_contexts")
 def test_the_map_counts_only_what_is_public_and_keeps_the_choice(
     client: Client, two: Mandate
 ) -> None:
