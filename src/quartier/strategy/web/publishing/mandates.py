@@ -71,9 +71,8 @@ def mandates(request: HttpRequest) -> HttpResponse:
     found = chosen.narrow(with_field_of_mandate(visible))
     page = Paginator(_in_order(found, list(fields)), PAGE).get_page(request.GET.get("seite"))
     field_of = dict(page)
-    by_key = with_first(Mandate.objects.select_related("addressee", "decision"), viewer).in_bulk(
-        list(field_of)
-    )
+    full = visible.select_related("addressee", "decision")
+    by_key = with_first(full, viewer).in_bulk(list(field_of))
     cards = mandate_cards([by_key[key] for key in field_of if key in by_key], language)
     guiding, goals = goals_by_field(language)
     texts = [text for card in cards for text in (card.title, card.text)]
