@@ -45,6 +45,8 @@ from quartier.strategy.web.models import (
     Seat,
 )
 from quartier.strategy.web.monitoring.reports import draw_report, publish_report
+from quartier.strategy.web.previewing.links import make_link as make_waiting_link
+from quartier.strategy.web.stored.preview_links import PreviewLink as WaitingLink
 from quartier.typology.web.build import a_type_edition, an_index_edition
 from quartier.typology.web.models import Edition, PreviewLink
 from quartier.typology.web.previewing import make_link
@@ -54,6 +56,8 @@ from quartier.website.legal import LegalPage
 CITY = "kaiserslautern"
 AREA = "Betzenberg"
 EVENT = "auftakt-2017"
+# What waits for its day waits for this one.
+ITS_DAY = date(2999, 1, 1)
 # A reader who commands every language of the voices below.
 READS = ["de", "en", "fa"]
 
@@ -75,6 +79,7 @@ class FilledCity:
     action: Action
     hidden_action: Action
     waiting_action: Action
+    waiting_link: WaitingLink
     milestone: Milestone
     endorsement: Endorsement
     goal: Goal
@@ -128,8 +133,9 @@ def fill_city() -> FilledCity:
         action=action,
         hidden_action=an_action(mandate, title="Nur eine Idee"),
         waiting_action=an_action(
-            mandate, title="Wartet auf seinen Tag", state="adopted", public_from=date(2999, 1, 1)
+            mandate, title="Wartet auf seinen Tag", state="adopted", public_from=ITS_DAY
         ),
+        waiting_link=make_waiting_link(day=ITS_DAY, body="Ortsbeirat"),
         milestone=action.milestones.first(),
         endorsement=an_endorsement(mandate),
         goal=Goal.objects.first() or a_goal(),

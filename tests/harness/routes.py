@@ -15,7 +15,6 @@ from django.urls.resolvers import LocalePrefixPattern, URLPattern, URLResolver
 from quartier.base.languages import LANGUAGES as SITE_LANGUAGES
 from quartier.base.languages import SOURCE
 from quartier.inventory.web.previewing import preview_address
-from quartier.strategy.web.previewing.links import make_link
 from quartier.strategy.web.previewing.links import preview_address as waiting_address
 from quartier.typology.web.previewing import link_address
 from tests.harness.city import FilledCity
@@ -106,8 +105,7 @@ def _preview(city: FilledCity) -> dict[str, str]:
 
 
 def _strategy_preview(city: FilledCity) -> dict[str, str]:
-    day = city.waiting_action.public_from
-    address = waiting_address(make_link(day=day, body="Ortsbeirat"))
+    address = waiting_address(city.waiting_link)
     return {"token": address.rstrip("/").rpartition("/")[2]}
 
 
