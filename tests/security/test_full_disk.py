@@ -45,7 +45,8 @@ def test_a_full_disk_acknowledges_nothing_and_loses_nothing(database_on_disk: Pa
     stored = 0
     # The last pages have room for a few more.
     for _ in range(MOST):
-        form = {**FORM, "form_key": f"full-disk-form-key-{stored:010d}"}
+        words = f"Nummer {stored}. {FORM['text']}"
+        form = {**FORM, "text": words, "form_key": f"full-disk-form-key-{stored:010d}"}
         answer = client.post("/mitmachen/", form)
         if answer.status_code != 200:
             break
