@@ -40,22 +40,25 @@ def few(city: FilledCity) -> Iterator[None]:
         yield
 
 
+@pytest.mark.postgres  # on SQLite the next one asks for a thousand, too
 def test_queries_at_ten_and_a_thousand_voices(
     city: FilledCity, clients: dict[str, Client], few: None
 ) -> None:
     before = queries(city, clients)
     store_many_contributions(1_000 - STARTING_WITH)
-    assert queries(city, clients) == before
+    assert queries(city, clients, before) == before
 
 
 @pytest.mark.slow
-@pytest.mark.sqlite  # a thousand are asked for on both databases
-def test_queries_at_a_hundred_thousand_voices(
+@pytest.mark.sqlite
+def test_queries_at_ten_a_thousand_and_a_hundred_thousand_voices(
     city: FilledCity, clients: dict[str, Client], few: None
 ) -> None:
     before = queries(city, clients)
-    store_many_contributions(100_000 - STARTING_WITH)
-    assert queries(city, clients) == before
+    store_many_contributions(1_000 - STARTING_WITH)
+    assert queries(city, clients, before) == before
+    store_many_contributions(100_000 - 1_000)
+    assert queries(city, clients, before) == before
 
 
 def test_queries_at_two_and_at_thirty_needs_mandates_and_actions(
@@ -64,7 +67,7 @@ def test_queries_at_two_and_at_thirty_needs_mandates_and_actions(
     _more_of_everything(city, 2)
     before = queries(city, clients)
     _more_of_everything(city, MANY_THINGS - 2)
-    assert queries(city, clients) == before
+    assert queries(city, clients, before) == before
 
 
 def test_queries_at_ten_and_at_five_hundred_actions(
@@ -74,7 +77,7 @@ def test_queries_at_ten_and_at_five_hundred_actions(
         store_many_actions(STARTING_WITH, city.area)
         before = queries(city, clients, of="strategy")
         store_many_actions(MANY_ACTIONS - STARTING_WITH, city.area)
-        assert queries(city, clients, of="strategy") == before
+        assert queries(city, clients, before, of="strategy") == before
 
 
 def test_the_start_page_of_who_does_everything_keeps_its_budget(city: FilledCity) -> None:
@@ -87,7 +90,9 @@ def test_the_start_page_of_who_does_everything_keeps_its_budget(city: FilledCity
         assert before <= MOST_STAFF_QUERIES
 
 
-def queries(city: FilledCity, clients: dict[str, Client], of: str = "") -> dict[str, int]:
+def queries(
+    city: FilledCity, clients: dict[str, Client], before: dict[str, int] | None = None, of: str = ""
+) -> dict[str, int]:
     """How often each of our pages asks, by the name of its route, which begins with `of`."""
     persons = {**dict.fromkeys(expected.PUBLIC, "public"), **expected.STAFF}
     counted = {}
@@ -95,9 +100,10 @@ def queries(city: FilledCity, clients: dict[str, Client], of: str = "") -> dict[
         if not name.startswith(of):
             continue
         address = BY_NAME[name].address(city)
-        # What an account gets on its first visit is not what the page costs.
-        visit(clients[person], address)
         counted[name] = visit(clients[person], address).queries
+        # What an account or a process gets on its first visit is not what the page costs.
+        if before is None or counted[name] != before[name]:
+            counted[name] = visit(clients[person], address).queries
     return counted
 
 
