@@ -257,7 +257,7 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(
         assert field == "text"
 
 
-@pytest.mark.parametrize("value", [NUL, "9" * 5_000, "1e400", "-1", "٣", "\udcff", "a" * 10_000])
+@pytest.mark.parametrize("value", [NUL, "9" * 5_000, "1e400", "-1", "٣", "\udcff", "a" * 100_000])
 def test_odd_parameters_break_no_page(
     value: str, city: FilledCity, clients: dict[str, Client]
 ) -> None:

@@ -21,8 +21,7 @@ from quartier.dialogue.web.models import Contribution
 from quartier.dialogue.web.saying import Said, say
 
 pytestmark = pytest.mark.django_db
-# More posts than thirty doubled five times: the brake is at its strongest.
-GUESSES, POSTS, VOICES = 1_000_000, 1_000, 200
+GUESSES, POSTS, VOICES = 1_000_000, 2_000, 200
 GUESSER, NEIGHBOUR, SOMEBODY = "203.0.113.7", "203.0.113.99", "198.51.100.20"
 
 
