@@ -58,11 +58,6 @@ class Afterwards:
     stored: dict[str, bytes]
 
 
-def build(instance: Instance) -> str:
-    """The large example city, by the command of the README; what it printed."""
-    return instance.quartier("demo", "--city", told.CITY, "--no-serve", "--json")
-
-
 @pytest.fixture(scope="module")
 def walked(
     an_instance: Callable[[], Instance],
@@ -71,6 +66,12 @@ def walked(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Walked]:
     """From the poster to the answer."""
+
+    def build(empty: Instance) -> str:
+        # From nothing the small example city is built, by the same command.
+        prepared.begin_with_tables(empty)
+        return empty.quartier("demo", "--city", told.CITY, "--no-serve", "--json")
+
     instance = an_instance()
     account = json.loads(prepared.start_from("Musterstadt", instance, build))
     instance.start()
