@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 SHINGLE = 4
 BANDS = 24
@@ -49,7 +50,7 @@ def marks_of(text: str, key: bytes) -> tuple[str, ...]:
         for piece in shingles
     ]
     smallest = [
-        min((factor * number + shift) % _PRIME for number in numbers)
+        min([(factor * number + shift) % _PRIME for number in numbers])
         for factor, shift in _permutations(key)
     ]
     return tuple(
@@ -77,6 +78,7 @@ def _word(word: str) -> str:
     return word.translate(_LOOKALIKES) if latin else word
 
 
+@lru_cache(maxsize=64)
 def _permutations(key: bytes) -> list[tuple[int, int]]:
     stream = hashlib.shake_128(b"likeness" + key).digest(BANDS * ROWS * 16)
     pairs = [stream[at : at + 16] for at in range(0, len(stream), 16)]

@@ -61,16 +61,15 @@ def say(said: Said) -> Receipt:
     form = _form_as_sent(said, text)
     code = codes.derive_code(secret_for(b"number"), form)
     submission = hmac.new(secret_for(b"submission"), form, hashlib.sha256).hexdigest()
-    known = Contribution.objects.filter(submission_hash=submission).first()
-    if known is not None:
-        return Receipt(code, known, is_new=False)
+    same = Contribution.objects.filter(submission_hash=submission)
+    if same.exists():
+        return Receipt(code, same.get(), is_new=False)
     try:
         with transaction.atomic():
             voice = _store(said, text, submission, code)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other request stored it.
-        known = Contribution.objects.get(submission_hash=submission)
-        return Receipt(code, known, is_new=False)
+        return Receipt(code, same.get(), is_new=False)
     return Receipt(code, voice, is_new=True)
 
 

@@ -51,11 +51,11 @@ def set_place(voice: Contribution, text: str, *, pace: int = 0) -> None:
         if first is None:
             turn = _next_turn(voice, pace)
         else:
-            turn = BEHIND
-            if voice.attention < first.attention:
+            turn, (first_id, first_attention) = BEHIND, first
+            if voice.attention < first_attention:
                 # The calm one leads: a flood must not pull a voice that came calmly down with it.
                 turn = _next_turn(voice, pace)
-                Contribution.objects.filter(pk=first.pk).update(turn=BEHIND)
+                Contribution.objects.filter(pk=first_id).update(turn=BEHIND)
         voice.likeness, voice.turn = group, turn
 
 
@@ -88,28 +88,30 @@ def forget_marks(voice_ids: Iterable[uuid.UUID]) -> None:
     LikenessMark.objects.filter(voice_id__in=list(voice_ids)).delete()
 
 
-def _first_of(group: str, voice: Contribution) -> Contribution | None:
-    """Who leads this group in the queue, `voice` itself left out."""
+def _first_of(group: str, voice: Contribution) -> tuple[uuid.UUID, int] | None:
+    """Who leads this group in the queue, and how hasty it came; `voice` itself left out."""
     known = Contribution.objects.filter(likeness=group, state="arrived", turn__lt=BEHIND)
-    return known.exclude(pk=voice.pk).order_by(*ORDER).first()
+    return known.exclude(pk=voice.pk).order_by(*ORDER).values_list("pk", "attention").first()
 
 
 def _group_of(voice: Contribution, text: str) -> tuple[str, bool]:
     """The group of near duplicates; a new one, and True, where nothing resembles this text."""
     marks = likeness.marks_of(text, _key(voice.language))
-    known = LikenessMark.objects.filter(mark__in=marks).values_list("group", flat=True)
-    shared = Counter(known)
-    group, is_new = random_id().hex, True
+    known = LikenessMark.objects.filter(mark__in=marks).values_list("group", "mark")
+    shared = Counter(group for group, _mark in known)
+    group, is_new, missing = random_id().hex, True, list(marks)
     if shared:
         best, number = max(shared.items(), key=lambda item: (item[1], item[0]))
         if number >= likeness.ENOUGH:
             group, is_new = best, False
-            if LikenessMark.objects.filter(group=group).count() >= MOST_MARKS:
+            there = {mark for its_group, mark in known if its_group == best}
+            missing = [mark for mark in marks if mark not in there]
+            if not missing or LikenessMark.objects.filter(group=group).count() >= MOST_MARKS:
                 return group, is_new
     LikenessMark.objects.bulk_create(
         [
             LikenessMark(mark=mark, group=group, voice_id=voice.pk, made_on=clock.today())
-            for mark in marks
+            for mark in missing
         ],
         ignore_conflicts=True,
     )
