@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
-from quartier.base.web.many_rows import store_rows
+from quartier.base.web.many_rows import store_columns
 from quartier.base.web.states import StatusEvent
 from quartier.city.web.models import Area
 from quartier.dialogue.themes import THEMES
@@ -37,6 +38,7 @@ _ROADS = (
 )
 _LANGUAGES = ("de", "fa", "en", "de-x-einfach")
 _WORDS = ("Ein Spielplatz", "Eine Bank im Schatten", "یک پارک", "A park", "Ein Kurs am Abend")
+_LIVES = {road[-1]: tuple(zip(("", *road), road, strict=False)) for road in _ROADS}
 _AT_ONCE = 5_000
 
 
@@ -101,67 +103,78 @@ def store_many_contributions(number: int) -> None:
     areas = [None, *Area.objects.order_by("key").values_list("pk", flat=True)]
     events = [None, *Event.objects.order_by("slug").values_list("pk", flat=True)]
     for first in range(0, number, _AT_ONCE):
-        chunk = range(first, min(first + _AT_ONCE, number))
-        voices = [
-            _a_voice(index, areas[index % len(areas)], events[index // 2 % len(events)])
-            for index in chunk
-        ]
+        voices = _voices(range(first, min(first + _AT_ONCE, number)), areas, events)
         with transaction.atomic():
             _keep_texts(voices)
-            store_rows(voices)
-            store_rows(event for voice in voices for event in _history(voice))
+            store_columns(Contribution, voices)
+            _keep_histories(voices["id"], voices["state"])
     publish_waiting()
 
 
-def _a_voice(index: int, area_id: uuid.UUID | None, event_id: uuid.UUID | None) -> Contribution:
-    kinds, shown = Contribution.Kind.values, Contribution.Visibility
+def _voices(
+    chunk: range, areas: list[uuid.UUID | None], events: list[uuid.UUID | None]
+) -> dict[str, list[Any]]:
+    """The columns of these voices; what is not said here is as for any new voice."""
+    shown, kinds, today = Contribution.Visibility, Contribution.Kind.values, clock.today()
+    states = [_ROADS[index % len(_ROADS)][-1] for index in chunk]
+    erased, week = {"erased": ""}, {"withdrawn": today + timedelta(days=7)}
+    usual = {
+        field.attname: [field.get_default()] * len(chunk)
+        for field in Contribution._meta.local_concrete_fields
+    }
     # Each feature turns at its own pace, so that all of them meet.
-    voice = Contribution(
-        kind=kinds[index % len(kinds)],
-        area_id=area_id,
-        event_id=event_id,
-        theme=THEMES[index // 5 % len(THEMES)].key,
-        language=_LANGUAGES[index // 3 % len(_LANGUAGES)],
-        visibility=shown.SHOWN if index % 7 == 0 else shown.HIDDEN,
-        state=_ROADS[index % len(_ROADS)][-1],
-        arrived_on=clock.today() - timedelta(days=index % 300),
-        text_hash=random_id().hex * 2,
-        likeness=random_id().hex * 2,
-        submission_hash=random_id().hex * 2,
-        receipt_hash=random_id().hex * 2,
-    )
-    if voice.state == "erased":
-        voice.text_hash = voice.likeness = ""
-    if voice.state == "withdrawn":
-        voice.erase_on = clock.today() + timedelta(days=7)
-    return voice
+    return {
+        **usual,
+        "id": [random_id() for _ in chunk],
+        "kind": [kinds[index % len(kinds)] for index in chunk],
+        "area_id": [areas[index % len(areas)] for index in chunk],
+        "event_id": [events[index // 2 % len(events)] for index in chunk],
+        "theme": [THEMES[index // 5 % len(THEMES)].key for index in chunk],
+        "language": [_LANGUAGES[index // 3 % len(_LANGUAGES)] for index in chunk],
+        "visibility": [shown.HIDDEN if index % 7 else shown.SHOWN for index in chunk],
+        "state": states,
+        "arrived_on": [today - timedelta(days=index % 300) for index in chunk],
+        "text_hash": [erased.get(state, random_id().hex * 2) for state in states],
+        "likeness": [erased.get(state, random_id().hex * 2) for state in states],
+        "submission_hash": [random_id().hex * 2 for _ in chunk],
+        "receipt_hash": [random_id().hex * 2 for _ in chunk],
+        "erase_on": [week.get(state) for state in states],
+    }
 
 
-def _keep_texts(voices: list[Contribution]) -> None:
+def _keep_texts(voices: dict[str, list[Any]]) -> None:
     """The original of every voice that is not erased, and of each that was read what was read."""
-    wanted = []
-    for index, voice in enumerate(voices):
-        names = ["original_id", "redacted_id"][
-            : 2 if voice.state in {"released", "withdrawn"} else 1
-        ]
-        if voice.state != "erased":
-            words = f"{_WORDS[index % len(_WORDS)]} {index}"
-            expires = voice.arrived_on + timedelta(days=730)
-            wanted += [(voice, name, (words, expires)) for name in names]
-    kept = keep_texts(text for _voice, _name, text in wanted)
-    for (voice, name, _text), text_id in zip(wanted, kept, strict=True):
-        setattr(voice, name, text_id)
+    places, wanted = [], []
+    for index, (state, day) in enumerate(zip(voices["state"], voices["arrived_on"], strict=True)):
+        if state == "erased":
+            continue
+        text = f"{_WORDS[index % len(_WORDS)]} {index}", day + timedelta(days=730)
+        for name in ("original_id", "redacted_id"):
+            if name == "original_id" or state in {"released", "withdrawn"}:
+                places.append((name, index))
+                wanted.append(text)
+    for (name, index), text_id in zip(places, keep_texts(wanted), strict=True):
+        voices[name][index] = text_id
 
 
-def _history(voice: Contribution) -> Iterator[StatusEvent]:
-    road = next(road for road in _ROADS if road[-1] == voice.state)
-    for sequence, (before, after) in enumerate(zip(("", *road), road, strict=False), start=1):
-        yield StatusEvent(
-            id=random_id(),
-            object_type=voice._meta.label_lower,
-            object_id=voice.pk,
-            sequence=sequence,
-            from_state=before,
-            to_state=after,
-            at=clock.start_of_today(),
-        )
+def _keep_histories(voice_ids: list[uuid.UUID], states: list[str]) -> None:
+    """Each step of each voice, on this day."""
+    steps = [
+        (voice_id, sequence, before, after)
+        for voice_id, state in zip(voice_ids, states, strict=True)
+        for sequence, (before, after) in enumerate(_LIVES[state], start=1)
+    ]
+    of, sequences, before, after = zip(*steps, strict=True)
+    number = len(steps)
+    columns = {
+        "id": [random_id() for _ in steps],
+        "object_type": [Contribution._meta.label_lower] * number,
+        "object_id": of,
+        "sequence": sequences,
+        "from_state": before,
+        "to_state": after,
+        "reason": [""] * number,
+        "at": [clock.start_of_today()] * number,
+        "actor_id": [None] * number,
+    }
+    store_columns(StatusEvent, columns)

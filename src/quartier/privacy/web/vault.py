@@ -16,7 +16,7 @@ from django.db import models, transaction
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
-from quartier.base.web.many_rows import store_rows
+from quartier.base.web.many_rows import store_columns
 from quartier.privacy import vault
 from quartier.privacy.errors import TextGone
 from quartier.privacy.forgetting import AFTER_FORGETTING
@@ -70,17 +70,18 @@ def keep_text(text: str, *, expires_on: date | None) -> uuid.UUID:
 
 def keep_texts(texts: Iterable[tuple[str, date | None]]) -> list[uuid.UUID]:
     """Seal many texts, each with the day on which it is destroyed; their ids in the same order."""
-    keys, sealed = [], []
+    ids, wrapped, sealed, days = [], [], [], []
+    master = _master()
     for text, expires_on in texts:
         text_id, key = random_id(), vault.new_key()
-        wrapped = vault.wrap(key, master=_master(), text_id=text_id)
-        keys.append(VaultKey(text_id=text_id, wrapped=wrapped))
-        shut = vault.seal(text, key=key, text_id=text_id)
-        sealed.append(VaultText(id=text_id, sealed=shut, expires_on=expires_on))
+        ids.append(text_id)
+        wrapped.append(vault.wrap(key, master=master, text_id=text_id))
+        sealed.append(vault.seal(text, key=key, text_id=text_id))
+        days.append(expires_on)
     with transaction.atomic():
-        store_rows(keys)
-        store_rows(sealed)
-    return [text.pk for text in sealed]
+        store_columns(VaultKey, {"text_id": ids, "wrapped": wrapped})
+        store_columns(VaultText, {"id": ids, "sealed": sealed, "expires_on": days})
+    return ids
 
 
 def read_text(text_id: uuid.UUID | None) -> str:

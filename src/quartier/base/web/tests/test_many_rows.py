@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from quartier.base import clock
 from quartier.base.web.ids import random_id
-from quartier.base.web.many_rows import store_rows
+from quartier.base.web.many_rows import store_columns, store_rows
 from quartier.base.web.states import StatusEvent
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,16 @@ def test_one_that_cannot_stand_leaves_none_behind():
 
 def test_nothing_is_nothing():
     assert store_rows([]) == 0
+
+
+def test_columns_store_what_rows_would():
+    rows = [an_event(number, "weil ' \" % ? \n" * (number % 3)) for number in range(1, 20)]
+    fields = [field.attname for field in StatusEvent._meta.concrete_fields]
+    columns = {name: [getattr(row, name) for row in rows] for name in fields}
+    assert store_columns(StatusEvent, columns) == 19
+    found = {row.pk: row for row in StatusEvent.objects.all()}
+    for row in rows:
+        assert [getattr(found[row.pk], name) for name in fields] == [
+            getattr(row, name) for name in fields
+        ]
+    assert store_columns(StatusEvent, {name: [] for name in fields}) == 0
