@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from quartier.base.missing import Missing
 
@@ -48,6 +49,11 @@ class CountTable:
     relations: tuple[Relation, ...] = ()
     implied: frozenset[Key] = frozenset()
     withheld: Mapping[Key, Missing] = field(default_factory=dict)
+
+    @cached_property
+    def ordered(self) -> tuple[Relation, ...]:
+        """The relations by their cells, so that the order of rows in a file decides nothing."""
+        return tuple(sorted(self.relations, key=lambda r: (r.total, sorted(r.parts))))
 
 
 @dataclass(frozen=True)

@@ -125,8 +125,7 @@ def what_is_known(
                 _remember(knowledge, numbers[key], old.published.get(key), rule_for(rules, key))
         if release == 0:
             knowledge.number = numbers
-        # Sorted, so that the order of rows in a file decides nothing.
-        for relation in sorted(each.relations, key=lambda r: (r.total, sorted(r.parts))):
+        for relation in each.ordered:
             _add_sum(knowledge, relation, numbers, counts, note=release == 0)
         if old is not None:
             add_shares(knowledge, old.shares, numbers)
@@ -272,14 +271,25 @@ def _add_sum(
         difference = known[0] - sum(known[1:])
         if difference and note:
             knowledge.not_adding_up.append((relation, difference))
+    below = [numbers[part] for part in relation.parts]
+    variables: tuple[int, ...] = (numbers[relation.total], *sorted(below))
+    signs: tuple[int, ...] = (1, *[-1] * len(below))
+    if len(set(variables)) < len(variables):
+        variables, signs = _each_once((variables[0], *below), signs)
+    if variables:
+        knowledge.add_row(Row(variables, signs, difference, difference))
+
+
+def _each_once(
+    variables: tuple[int, ...], signs: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where a cell stands in a sum twice: its factors added up, and gone where that makes nothing."""
     factors: dict[int, int] = {}
-    for sign, key in [(1, relation.total), *((-1, part) for part in relation.parts)]:
-        factors[numbers[key]] = factors.get(numbers[key], 0) + sign
+    for number, sign in zip(variables, signs, strict=True):
+        factors[number] = factors.get(number, 0) + sign
     ordered = [(number, factor) for number, factor in factors.items() if factor]
     ordered[1:] = sorted(ordered[1:])
-    if ordered:
-        variables, signs = zip(*ordered, strict=True)
-        knowledge.add_row(Row(variables, signs, difference, difference))
+    return tuple(number for number, _ in ordered), tuple(factor for _, factor in ordered)
 
 
 def add_shares(

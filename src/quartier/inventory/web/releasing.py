@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from quartier.base import clock
+from quartier.base.collecting import in_long_steps
 from quartier.city.areas import Area
 from quartier.city.web.areas import pure_areas
 from quartier.city.web.profile import CityProfile
@@ -33,6 +34,7 @@ from quartier.inventory.web.releases import Release, ReleaseItem
 from quartier.people.web.audit import record_act
 
 
+@in_long_steps()
 def release(
     *,
     purpose: str,
@@ -135,6 +137,7 @@ class Rehearsal:
     indicators: Mapping[str, Indicator]
 
 
+@in_long_steps()
 def rehearse(last: Release | None = None) -> Rehearsal | None:
     """What a release of today would hold, with its audit; nothing is kept.
 
