@@ -23,6 +23,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 STAFF_PATH = "/verwaltung/"
 ACCOUNT_PATH = "/konto/"
+# Lists that a person has narrowed by everything there is stay far below.
+LONGEST_QUERY = 2_000
 
 # What we use of Wagtail's own pages. The others show and change what our policy knows nothing of,
 # so they are closed; `tests/security/matrix.py` holds both lists.
@@ -100,6 +102,15 @@ class LanguageAliases:
         return self.get_response(request)
 
 
+def _leave_out_long_query(request: HttpRequest) -> None:
+    """Who is asked to sign in takes along where to: of a query no page of ours wrote, only its page.
+
+    Writing megabytes of it into the address of the sign-in page kept a processor busy for a second.
+    """
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        request.META["QUERY_STRING"] = ""
+
+
 class StaffGate:
     """Before the staff side: a password somebody else knew is changed, a second factor is set up.
 
@@ -125,7 +136,10 @@ class StaffGate:
         kwargs: dict[str, object],
     ) -> None:
         """404 for a page of Wagtail's that nobody opened on purpose. The public is asked to sign in."""
-        if not request.path.startswith(STAFF_PATH) or not request.user.is_authenticated:
+        if not request.path.startswith(STAFF_PATH):
+            return
+        if not request.user.is_authenticated:
+            _leave_out_long_query(request)
             return
         is_ours = getattr(view, "__module__", "").startswith("quartier.")
         if not is_ours and request.resolver_match.view_name not in OPEN_OF_WAGTAIL:
