@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Iterator
 
 from quartier.base.errors import QuartierError, told_to_residents
 
@@ -43,8 +44,8 @@ class UnreadableCode(QuartierError):
 def check_digit(digits: str) -> str:
     """The Damm check digit of `digits`; over a whole valid number it is "0"."""
     state = 0
-    for digit in digits:
-        state = _DAMM[state][int(digit)]
+    for digit in map(int, digits):
+        state = _DAMM[state][digit]
     return str(state)
 
 
@@ -66,17 +67,21 @@ def read_code(typed: str) -> str:
     >>> read_code("۱۲۳۴ ۵۶۷۸ ۹۰۱۲ ۳۴۵۰")
     '1234567890123450'
     """
-    digits = []
-    for sign in typed:
-        decimal = unicodedata.decimal(sign, None)
-        if decimal is not None:
-            digits.append(str(decimal))
-        elif unicodedata.category(sign)[0] in "LSMN" or sign in "/\\":
-            raise UnreadableCode()
-    code = "".join(digits)
+    is_plain = typed.isascii() and typed.isdecimal()
+    code = typed if is_plain else "".join(_digits_in(typed))
     if len(code) != LENGTH or check_digit(code) != "0":
         raise UnreadableCode()
     return code
+
+
+def _digits_in(typed: str) -> Iterator[str]:
+    """The digits as Latin ones; what stands between groups is passed over."""
+    for sign in typed:
+        decimal = unicodedata.decimal(sign, None)
+        if decimal is not None:
+            yield str(decimal)
+        elif unicodedata.category(sign)[0] in "LSMN" or sign in "/\\":
+            raise UnreadableCode()
 
 
 def group_code(code: str) -> tuple[str, str, str, str]:
