@@ -207,6 +207,10 @@ IN_DATABASES = {
 }
 
 
+def _on_postgres() -> bool:
+    return os.environ.get("QUARTIER_DATABASE_URL", "").startswith("postgres")
+
+
 def _asks_a_database(item: pytest.Item) -> bool:
     """Whether a test could end otherwise on another database; without its mark it reaches none."""
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
@@ -215,7 +219,7 @@ def _asks_a_database(item: pytest.Item) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the journeys, and leave out what the chosen database cannot show."""
-    on_postgres = os.environ.get("QUARTIER_DATABASE_URL", "").startswith("postgres")
+    on_postgres = _on_postgres()
     kept, left_out = [], []
     for item in items:
         if (ROOT / "tests" / "journeys") in item.path.parents:
@@ -234,9 +238,17 @@ def _put_the_longest_first(items: list[pytest.Item]) -> None:
     """So that no worker has a long file left when the others are done."""
     sizes = Counter(scope_of(item.nodeid) for item in items)
     slow = {scope_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
-
-    def place(item: pytest.Item) -> tuple[bool, int, str]:
-        scope = scope_of(item.nodeid)
-        return scope not in slow, -sizes[scope], scope
-
-    items.sort(key=place)
+    order = sorted(sizes, key=lambda scope: (scope not in slow, -sizes[scope], scope))
+    # While one worker makes the tables of the test database, the next builds an instance from
+    # nothing and does not wait for them. On a server an instance begins with those tables too.
+    if not _on_postgres():
+        own = {
+            scope_of(item.nodeid)
+            for item in items
+            if "prepared" in getattr(item, "fixturenames", ())
+        }
+        for scope in [scope for scope in order if scope in slow & own][:1]:
+            order.remove(scope)
+            order.insert(1, scope)
+    places = {scope: place for place, scope in enumerate(order)}
+    items.sort(key=lambda item: places[scope_of(item.nodeid)])
