@@ -17,6 +17,8 @@ from playwright.sync_api import Locator, Page, Response
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 PHONE = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
+# As somebody sets it whom moving pages make ill: the admin's pages jump where they would glide.
+DESK = {"locale": "de", "reduced_motion": "reduce"}
 
 
 @dataclass(frozen=True)

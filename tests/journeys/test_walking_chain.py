@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys import traces
 from tests.journeys.instance import Instance
-from tests.journeys.people import PHONE, Resident, SeenStation, Staff, in_persian
+from tests.journeys.people import DESK, PHONE, Resident, SeenStation, Staff, in_persian
 from tests.journeys.prepared import Prepared
 
 MOST_BYTES = 60_000
@@ -92,7 +92,7 @@ class Afterwards:
 @pytest.fixture(scope="module")
 def chain(served: Instance, browser: Browser) -> Iterator[Chain]:
     """From the poster to the answer."""
-    phone, desk = browser.new_context(**PHONE), browser.new_context(locale="de")
+    phone, desk = browser.new_context(**PHONE), browser.new_context(**DESK)
     for context in (phone, desk):
         context.set_default_timeout(15_000)
     resident = Resident(phone.new_page(), served.address)

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext
 
 from quartier.city.folder import find_city
-from tests.journeys.people import PHONE, Resident
+from tests.journeys.people import DESK, PHONE, Resident
 from tests.journeys.whole_process import told
 from tests.journeys.whole_process.desks import Desk
 
@@ -41,7 +41,7 @@ class People:
 
 def gather(browser: Browser, address: str, *, email: str, one_time_password: str) -> People:
     """Whoever built the example city comes in first and invites the others, each to one task."""
-    phone, desk = browser.new_context(**PHONE), browser.new_context(locale="de")
+    phone, desk = browser.new_context(**PHONE), browser.new_context(**DESK)
     people = People(
         Resident(phone.new_page(), address), Desk(desk.new_page(), address), [phone, desk]
     )
@@ -53,7 +53,7 @@ def gather(browser: Browser, address: str, *, email: str, one_time_password: str
         link = first.invite(
             f"{task}@example.org", roles=(task,), languages=LANGUAGES.get(task, ("de",))
         )
-        people.contexts.append(browser.new_context(locale="de"))
+        people.contexts.append(browser.new_context(**DESK))
         people.desks[task] = _come_in(
             Desk(people.contexts[-1].new_page(), address), link, f"{task}@example.org"
         )
