@@ -21,3 +21,16 @@ def test_the_usual_comes_back_after_an_error_too() -> None:
     with pytest.raises(ValueError, match="stop"), collecting_seldom():
         raise ValueError("stop")
     assert gc.get_threshold() == usual
+
+
+@pytest.mark.parametrize("said_before", [True, False])
+def test_what_was_said_to_stay_before_stays_said(said_before: bool) -> None:
+    gc.unfreeze()
+    if said_before:
+        gc.freeze()
+    try:
+        with collecting_seldom():
+            assert gc.get_freeze_count() > 0
+        assert (gc.get_freeze_count() > 0) == said_before
+    finally:
+        gc.freeze()  # as the tests found it
