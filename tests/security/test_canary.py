@@ -63,6 +63,7 @@ def life(new_instance: Callable[[], dict[str, str]], shared_folder: Path) -> Lif
     return Life(hits, told["looked_at"], told["numbers"], printed, done.stderr)
 
 
+@pytest.mark.slow
 def test_the_voice_stands_nowhere_but_before_its_readers(life: Life) -> None:
     """Also true of numbers, which stand before nobody."""
     allowed = {(phase, page) for phase in UNTIL_RELEASED for page in READERS_SEE}

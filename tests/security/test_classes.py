@@ -90,6 +90,7 @@ def probes_in(html: str) -> list[str]:
     return alive + [one for one in markup.inline() if "javascript:" in one]
 
 
+@pytest.mark.slow
 def test_markup_in_any_stored_text_stays_text(city: FilledCity, clients: dict[str, Client]) -> None:
     with undone():
         voice, number = a_voice(PROBE * 3, key="probe", visibility="shown")

@@ -96,6 +96,7 @@ def a_new_voice(number: int, areas: list[Area], reader: User) -> Contribution:
     return voice
 
 
+@pytest.mark.slow
 def test_two_crawls_around_each_of_fifty_new_voices_single_out_none(
     addresses: list[str], telling: list[str], reader: User
 ) -> None:
