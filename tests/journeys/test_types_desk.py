@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.instance import Instance
+from tests.journeys.people import DESK
 from tests.journeys.prepared import Prepared
 
 # Figures of forty invented districts, and somebody who may compute and release.
@@ -44,7 +45,7 @@ def test_types_come_from_the_desk_to_everyone(
     desk: tuple[Instance, str], open_page: Callable[..., Page]
 ) -> None:
     instance, session = desk
-    page = open_page()
+    page = open_page(**DESK)
     page.context.add_cookies([{"name": "session", "value": session, "url": instance.address}])
 
     page.goto(f"{instance.address}/verwaltung/typen/neu/")
