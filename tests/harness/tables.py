@@ -52,7 +52,7 @@ def made_once(shared: Path) -> Iterator[None]:
 def _emptied_by_rows() -> Iterator[None]:
     """Within, PostgreSQL empties tables of a few rows row by row, as SQLite does.
 
-    TRUNCATE makes new files for each of two hundred tables and their indexes, after each test.
+    TRUNCATE makes new files for every table and each of its indexes, after each test.
     Foreign keys are looked at when the transaction ends, so the order does not matter.
     """
     operations = import_module("django.db.backends.postgresql.operations").DatabaseOperations
