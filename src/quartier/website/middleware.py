@@ -136,11 +136,13 @@ class StaffGate:
         kwargs: dict[str, object],
     ) -> None:
         """404 for a page of Wagtail's that nobody opened on purpose. The public is asked to sign in."""
-        if not request.path.startswith(STAFF_PATH):
+        if not request.path.startswith((STAFF_PATH, ACCOUNT_PATH)):
             return
         if not request.user.is_authenticated:
             _leave_out_long_query(request)
             return
+        if request.path.startswith(ACCOUNT_PATH):
+            return  # what anybody does with their own account
         is_ours = getattr(view, "__module__", "").startswith("quartier.")
         if not is_ours and request.resolver_match.view_name not in OPEN_OF_WAGTAIL:
             raise Http404

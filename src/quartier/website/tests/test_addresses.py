@@ -171,13 +171,14 @@ def test_where_even_the_page_for_errors_breaks_a_sentence_is_left(
     assert "geheim" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("page", ["/verwaltung/", "/konto/password/change/"])
 @pytest.mark.parametrize(
     ("query", "taken_along"),
     [("?seite=2&q=Licht", "%3Fseite%3D2%26q%3DLicht"), ("?q=" + "a" * 100_000, "")],
 )
 def test_who_signs_in_takes_along_where_to_but_nothing_endless(
-    client: Client, query: str, taken_along: str
+    client: Client, page: str, query: str, taken_along: str
 ) -> None:
-    answer = client.get(f"/verwaltung/{query}")
+    answer = client.get(f"{page}{query}")
     assert answer.status_code == 302
-    assert answer["Location"].endswith(f"?next=/verwaltung/{taken_along}")
+    assert answer["Location"].endswith(f"?next={page}{taken_along}")
