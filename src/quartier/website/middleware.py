@@ -105,7 +105,7 @@ class LanguageAliases:
 def _leave_out_long_query(request: HttpRequest) -> None:
     """Who is asked to sign in takes along where to: of a query no page of ours wrote, only its page.
 
-    Writing megabytes of it into the address of the sign-in page kept a processor busy for a second.
+    Writing megabytes of it into the address of the sign-in page takes a third of a second and is refused.
     """
     if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
         request.META["QUERY_STRING"] = ""
