@@ -9,9 +9,12 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db.migrations.graph import MigrationGraph
 from django.db.models import Field
 
 from quartier.base.collecting import collecting_seldom
+
+OURS = "quartier."
 
 
 def make_tables() -> None:
@@ -22,8 +25,8 @@ def make_tables() -> None:
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Within, migrations take half the time, and make the same tables."""
-    with collecting_seldom(), _told_once():
+    """Within, migrations take less than half the time, and make the same tables."""
+    with collecting_seldom(), _told_once(), _ours_last():
         yield
 
 
@@ -57,3 +60,23 @@ def _told_once() -> Iterator[None]:
     finally:
         Field.clone = usual  # type: ignore[method-assign]
         del apps.get_swappable_settings_name
+
+
+@contextmanager
+def _ours_last() -> Iterator[None]:
+    """Tables of libraries come first, as far as they do not point to ours.
+
+    A step of a migration builds anew every model that is linked to the changed one, however far:
+    Wagtail takes a hundred steps, and each would build ours too.
+    """
+    usual = MigrationGraph.leaf_nodes
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith(OURS)}
+
+    def leaf_nodes(graph: MigrationGraph, app: str | None = None) -> list[tuple[str, str]]:
+        return sorted(usual(graph, app), key=lambda node: node[0] in ours)
+
+    try:
+        MigrationGraph.leaf_nodes = leaf_nodes  # type: ignore[method-assign]
+        yield
+    finally:
+        MigrationGraph.leaf_nodes = usual  # type: ignore[method-assign]
