@@ -31,6 +31,17 @@ def test_a_mistyped_folder_is_told_and_not_made(words: list[str], tmp_path: Path
     assert not folder.exists()
 
 
+@pytest.mark.parametrize("words", [["serve"], ["doctor"], ["work", "--once"]])
+def test_a_folder_of_something_else_is_told_and_left_alone(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QUARTIER_DATABASE_URL", raising=False)
+    ran = CliRunner().invoke(main, [*words, "--dir", str(tmp_path)])
+    assert ran.exit_code == 2
+    assert "liegt keine Instanz" in ran.output
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name: str) -> None:
     ran = CliRunner().invoke(main, [name, "--help"])

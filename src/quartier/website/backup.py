@@ -109,17 +109,32 @@ class Restored:
 def write_backup(target: Path | None = None) -> Path:
     """Write an archive and the sidecar beside it (`sidecar_of`); the path of the archive.
 
-    Raises FileMissing where the store has lost a file that the database names, and ForeignKeys
-    where another's sidecar stands in the way of ours.
+    `target` is the archive, or a folder that is there. Raises FileMissing where the store has lost
+    a file that the database names, OSError where nothing can be written, and ForeignKeys where
+    another's sidecar stands in the way of ours.
     """
     home = Path(settings.QUARTIER_BACKUPS)
-    folder = target.parent if target else home
+    named = target if target and not target.is_dir() else None
+    folder = named.parent if named else target or home
     folder.mkdir(parents=True, exist_ok=True)
     Sidecar.read(own_place(folder))
-    archive = target or folder / f"quartier-{clock.now():%Y%m%d-%H%M%S-%f}.zip"
+    archive = named or folder / f"quartier-{clock.now():%Y%m%d-%H%M%S-%f}.zip"
     unfinished = archive.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        _write_archive(unfinished)
+        # Only now, outside the snapshot: a text erased while the archive was written has no key in it.
+        write_sidecar(folder)
+        unfinished.replace(archive)
+    finally:
+        # Nothing is left of it where it could not be finished.
+        unfinished.unlink(missing_ok=True)
+    write_sidecar_everywhere()
+    return archive
+
+
+def _write_archive(unfinished: Path) -> None:
     with _snapshot(), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as package:
         counts = _write_tables(package)
         for stored in StoredFile.objects.iterator():
@@ -131,11 +146,6 @@ def write_backup(target: Path | None = None) -> Path:
             "rows": counts,
         }
         package.writestr("manifest.json", json.dumps(manifest, indent=1))
-    # Only now, outside the snapshot: a text erased while the archive was written has no key in it.
-    write_sidecar(folder)
-    unfinished.replace(archive)
-    write_sidecar_everywhere()
-    return archive
 
 
 def sidecar_of(archive: Path) -> Path:

@@ -18,6 +18,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from quartier.base.errors import QuartierError
 
+SQLITE_FILE = "quartier.sqlite3"
+
 
 class BadSetting(QuartierError):
     """A value from the outside cannot be understood."""
@@ -151,7 +153,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": folder / "quartier.sqlite3",
+            "NAME": folder / SQLITE_FILE,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.apps import apps
 from django.db import models, transaction
 
+from quartier.people.errors import AddressWrong
 from quartier.people.web.accounts import User
 from quartier.people.web.audit import record_act
 from quartier.privacy.asking import HOLDERS, OUT_OF_REACH, Answer, Asked, Handled
@@ -23,8 +24,8 @@ SECRETS = frozenset({"password", "data", "session_data"})
 def access(asked: Asked, *, actor: User | None) -> Answer:
     """Everything declared that is stored about this person; that it was asked for is logged.
 
-    Raises NobodyAsked without a number or an address, and what the holders raise for a number that
-    cannot be read. An empty answer where nobody is known.
+    Raises NobodyAsked without a number or an address, AddressWrong for what is no address, and what
+    the holders raise for a number that cannot be read. An empty answer where nobody is known.
     """
     _check(asked)
     rows: dict[str, list[dict[str, object]]] = {}
@@ -95,3 +96,6 @@ def traces_of(user: User) -> Iterable[models.Model]:
 def _check(asked: Asked) -> None:
     if bool(asked.number) == bool(asked.mail):
         raise NobodyAsked()
+    if asked.mail and "@" not in asked.mail:
+        # Else a slip of the pen would be told that nothing is stored.
+        raise AddressWrong(address=asked.mail)

@@ -9,6 +9,8 @@ import click
 
 from quartier.base.errors import QuartierError
 from quartier.website.commands.start import (
+    MISUSE,
+    TargetUnwritable,
     fail,
     folder_option,
     json_option,
@@ -16,12 +18,15 @@ from quartier.website.commands.start import (
     show_findings,
     start_django,
 )
+from quartier.website.environment import value
 
 
 @click.command()
 @folder_option
 @json_option
-@click.option("-o", "target", type=click.Path(path_type=Path), help="Where to write the archive.")
+@click.option(
+    "-o", "target", type=click.Path(path_type=Path), help="The archive, or a folder for it."
+)
 def backup(folder: Path, as_json: bool, target: Path | None) -> None:
     """Write database and files into one archive, and the keys of the texts beside it."""
     start_django(folder)
@@ -34,6 +39,10 @@ def backup(folder: Path, as_json: bool, target: Path | None) -> None:
         keys = sidecar_of(archive)
     except QuartierError as error:
         fail(error, as_json=as_json)
+    except OSError as error:
+        where = error.filename2 or error.filename or target
+        unwritten = TargetUnwritable(target=where, reason=error.strerror)
+        fail(unwritten, as_json=as_json, code=MISUSE)
     if as_json:
         click.echo(json.dumps({"archive": str(archive), "keys": str(keys)}))
         return
@@ -52,6 +61,8 @@ def backup(folder: Path, as_json: bool, target: Path | None) -> None:
 @click.option("--without-texts", is_flag=True, help="Also without the keys of the texts.")
 def restore(archive: Path, folder: Path, as_json: bool, replace: bool, without_texts: bool) -> None:
     """Bring a backup back. What was erased since stays erased."""
+    secret = folder / "secret.key"
+    has_secret = secret.exists() or bool(value("QUARTIER_SECRET_KEY"))
     start_django(folder, may_be_new=True)
     # Needs Django started.
     from quartier.website.backup import restore_backup
@@ -59,11 +70,20 @@ def restore(archive: Path, folder: Path, as_json: bool, replace: bool, without_t
     try:
         back = restore_backup(archive, replace=replace, without_texts=without_texts)
     except QuartierError as error:
+        if not has_secret:
+            # The next attempt shall see as well that it is the key of nobody.
+            secret.unlink(missing_ok=True)
         fail(error, as_json=as_json)
     if as_json:
         click.echo(json.dumps({"rows": back.rows, "without_key": back.without_key}))
         return
     click.echo(f"Zurückgeholt: {back.rows} Zeilen.")
+    if not has_secret:
+        click.echo(
+            "Achtung: „secret.key“ von früher fehlt hier. Bitte dazulegen: Mit einer neuen öffnen "
+            "die Nummern nichts, die Menschen schon haben.",
+            err=True,
+        )
     if back.without_key:
         click.echo(
             f"Achtung: Ohne Schlüssel und damit unlesbar: {back.without_key} der Texte. Gibt es "

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import click
 
+from quartier.base.codes import UnreadableCode
 from quartier.base.errors import QuartierError
+from quartier.people.errors import AddressWrong
 from quartier.privacy.asking import Asked
+from quartier.privacy.errors import NobodyAsked
 from quartier.website.commands.start import (
     MISUSE,
+    TargetUnwritable,
     fail,
     folder_option,
     json_option,
@@ -52,7 +56,11 @@ def access(number: str, mail: str, target: Path | None, folder: Path, as_json: b
     if target is None:
         click.echo(text)
         return
-    target.write_text(text + "\n", encoding="utf-8")
+    try:
+        target.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        unwritten = TargetUnwritable(target=target, reason=error.strerror)
+        fail(unwritten, as_json=as_json, code=MISUSE)
     shown = {"file": str(target), "rows": answer.number}
     click.echo(json.dumps(shown) if as_json else f"{answer.number} Einträge: {target}")
 
@@ -74,6 +82,8 @@ def erase(number: str, mail: str, yes: bool, folder: Path, as_json: bool) -> Non
         click.confirm("Wirklich löschen? Das lässt sich nicht zurückholen.", abort=True, err=True)
     try:
         done = asking.erase(asked, actor=None)
+    except (NobodyAsked, AddressWrong, UnreadableCode) as error:
+        fail(error, as_json=as_json, code=MISUSE)
     except QuartierError as error:
         fail(error, as_json=as_json)
     if as_json:

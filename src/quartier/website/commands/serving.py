@@ -10,7 +10,12 @@ from pathlib import Path
 
 import click
 
-from quartier.website.commands.start import folder_option, json_option, start_django
+from quartier.website.commands.start import (
+    folder_option,
+    json_option,
+    refuse_old_tables,
+    start_django,
+)
 
 PAUSE_SECONDS = 5
 
@@ -68,8 +73,12 @@ def work(folder: Path, as_json: bool, once: bool) -> None:
     from quartier.base.jobs import JOBS
 
     due = {job.name: 0.0 for job in JOBS}
+    up_to_date = False
     while True:
         try:
+            if not up_to_date:
+                refuse_old_tables(as_json=as_json)
+                up_to_date = True
             _do_what_is_due(due, all_of_it=once)
         except OperationalError as held:
             # A long release on SQLite, or a server that starts again: what is due stays due.

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from quartier.base.errors import Finding, QuartierError, Severity, has_errors
+from quartier.website.environment import SQLITE_FILE, value
 
 OK, PROBLEMS, MISUSE = 0, 1, 2
 
@@ -52,20 +53,28 @@ class FolderUnusable(QuartierError):
     en = "No instance can be opened or made in “{folder}” ({reason})."
 
 
+class TargetUnwritable(QuartierError):
+    """What a command makes cannot be written where it was told to."""
+
+    code = "website.target_unwritable"
+    de = "„{target}“ lässt sich nicht schreiben ({reason}). Bitte Ordner und Platz prüfen."
+    en = "“{target}” cannot be written ({reason}). Please check the folder and its space."
+
+
 def start_django(folder: Path, *, may_be_new: bool = False, **environment: str) -> None:
     """Start Django for the instance in `folder`. Heavy: takes about a second.
 
-    Ends the command where the folder is not there, unless it `may_be_new`; as JSON where asked.
+    Ends the command where no instance is in the folder, unless it `may_be_new`; as JSON where asked.
 
     A setting that cannot be understood ends the command with its sentence.
     """
     context = click.get_current_context(silent=True)
     as_json = bool(context and context.params.get("as_json"))
-    if not may_be_new and not folder.is_dir():
+    if not may_be_new and not _is_instance(folder):
         fail(NoInstance(folder=folder), as_json=as_json, code=MISUSE)
     os.environ["QUARTIER_DIR"] = str(folder.resolve())
-    for name, value in environment.items():
-        os.environ.setdefault(name, value)
+    for name, usual in environment.items():
+        os.environ.setdefault(name, usual)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartier.website.settings")
     # Loading Django is what makes a command slow, so only commands that need it do.
     import django
@@ -77,6 +86,12 @@ def start_django(folder: Path, *, may_be_new: bool = False, **environment: str) 
         fail(FolderUnusable(folder=folder, reason=error.strerror), as_json=as_json, code=MISUSE)
     except QuartierError as error:
         fail(error, as_json=as_json, code=MISUSE)
+
+
+def _is_instance(folder: Path) -> bool:
+    """True where a database lies in the folder, or the tables are on a server."""
+    on_a_server = bool(value("QUARTIER_DATABASE_URL"))
+    return folder.is_dir() and (on_a_server or (folder / SQLITE_FILE).exists())
 
 
 def fail(error: QuartierError, *, as_json: bool = False, code: int = PROBLEMS) -> NoReturn:

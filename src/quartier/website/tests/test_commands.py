@@ -27,6 +27,7 @@ from quartier.website.commands.demo import demo
 from quartier.website.commands.keeping import backup, doctor, restore
 from quartier.website.commands.staff import invite
 from quartier.website.commands.start import show_findings
+from quartier.website.environment import SQLITE_FILE
 
 CITY = BUILT_IN / "kaiserslautern"
 
@@ -99,31 +100,44 @@ def test_the_jobs_print_where_the_server_prints(
     assert not {"stdout", "stderr"} & started.keys()
 
 
-def invited(*words: str) -> tuple[int, str]:
-    ran = CliRunner().invoke(invite, ["--role", "reader", "--dir", ".", *words])
+@pytest.fixture
+def own_folders(settings: Any, tmp_path: Path) -> Path:
+    """A folder as an instance has it; its tables are those of the tests."""
+    (tmp_path / SQLITE_FILE).touch()
+    settings.QUARTIER_FOLDER = tmp_path
+    settings.QUARTIER_FILES = tmp_path / "files"
+    settings.QUARTIER_BACKUPS = tmp_path / "backups"
+    return tmp_path
+
+
+def invited(folder: Path, *words: str) -> tuple[int, str]:
+    ran = CliRunner().invoke(invite, ["--role", "reader", "--dir", str(folder), *words])
     return ran.exit_code, ran.output
 
 
 @pytest.mark.django_db
-def test_an_invitation_is_checked_before_it_is_made() -> None:
+def test_an_invitation_is_checked_before_it_is_made(own_folders: Path) -> None:
     a_user(email="da@example.org")
     for words, sentence in [
         (["kein-at-zeichen"], "keine E-Mail-Adresse"),
         (["neu@example.org", "--language", "deutsch"], "Sprache"),
         (["Da@example.org"], "schon ein Konto"),
     ]:
-        code, output = invited(*words)
+        code, output = invited(own_folders, *words)
         assert code == 2
         assert sentence in output
     assert not Invitation.objects.exists()
-    assert invited("neu@example.org", "--language", "fa")[0] == 0
+    assert invited(own_folders, "neu@example.org", "--language", "fa")[0] == 0
     assert Invitation.objects.get().languages == ["fa"]
 
 
 @pytest.mark.django_db
-def test_tables_of_an_earlier_version_are_told_instead_of_a_traceback() -> None:
+@pytest.mark.parametrize("command", [doctor, serving.work])
+def test_tables_of_an_earlier_version_are_told_instead_of_a_traceback(
+    command: click.Command, own_folders: Path
+) -> None:
     MigrationRecorder(connection).record_unapplied("website", "0001_initial")
-    ran = CliRunner().invoke(doctor, ["--dir", "."])
+    ran = CliRunner().invoke(command, ["--dir", str(own_folders)])
     assert ran.exit_code == 1
     assert "quartier serve" in ran.output
     assert "Traceback" not in ran.output
@@ -144,14 +158,6 @@ def test_a_build_says_why_it_loaded_no_delivery() -> None:
     assert "Keine Lieferung geladen, weil eine Angabe falsch ist" in said
 
 
-@pytest.fixture
-def own_folders(settings: Any, tmp_path: Path) -> Path:
-    settings.QUARTIER_FOLDER = tmp_path
-    settings.QUARTIER_FILES = tmp_path / "files"
-    settings.QUARTIER_BACKUPS = tmp_path / "backups"
-    return tmp_path
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_names_both_files_and_a_restore_what_it_could_not_open(own_folders: Path) -> None:
     a_stored_contribution("Mehr Bänke am Weg")
@@ -168,3 +174,29 @@ def test_a_backup_names_both_files_and_a_restore_what_it_could_not_open(own_fold
     back = CliRunner().invoke(restore, [made["archive"], *here, "--replace", "--without-texts"])
     assert back.exit_code == 0
     assert "unlesbar: 1 der Texte" in back.output
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_goes_into_a_folder_and_leaves_nothing_where_it_cannot(own_folders: Path) -> None:
+    elsewhere = own_folders / "stick"
+    elsewhere.mkdir()
+    here = ["--dir", str(own_folders), "--json"]
+    made = json.loads(CliRunner().invoke(backup, [*here, "-o", str(elsewhere)]).output)
+    assert Path(made["archive"]).parent == elsewhere
+    assert Path(made["keys"]).parent == elsewhere
+
+    taken = own_folders / "taken"
+    taken.write_text("a file, no folder")
+    ran = CliRunner().invoke(backup, [*here, "-o", str(taken / "a.zip")])
+    assert ran.exit_code == 2
+    assert json.loads(ran.output)["error"] == "website.target_unwritable"
+    assert not list(own_folders.rglob("*.part"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_restore_says_that_numbers_open_nothing_under_a_new_key(own_folders: Path) -> None:
+    made = json.loads(CliRunner().invoke(backup, ["--dir", str(own_folders), "--json"]).output)
+    call = [made["archive"], "--dir", str(own_folders), "--replace"]
+    assert "secret.key" in CliRunner().invoke(restore, call).output
+    (own_folders / "secret.key").touch()
+    assert "secret.key" not in CliRunner().invoke(restore, call).output

@@ -60,3 +60,12 @@ def test_nothing_found_ends_with_one_and_misuse_with_two(code: str) -> None:
     assert call("erase", "--mail", "niemand@example.org", "--yes").exit_code == 1
     assert call("access").exit_code == 2
     assert call("access", "--number", "12").exit_code == 2
+    for words in (["--number", "12"], ["--mail", "niemand"], []):
+        assert call("access", *words).exit_code == 2
+        assert call("erase", *words, "--yes").exit_code == 2
+
+
+def test_a_file_that_cannot_be_written_is_told(code: str, tmp_path: Path) -> None:
+    told = call("access", "--number", code, "-o", str(tmp_path / "nowhere" / "auskunft.json"))
+    assert told.exit_code == 2
+    assert "lässt sich nicht schreiben" in told.stderr
