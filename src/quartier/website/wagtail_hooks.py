@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import HOUSE
 from quartier.website import staff
 
 
@@ -36,7 +37,7 @@ class LegalMenu(MenuItem):
         return may_do(viewer_of(request), "website.legal")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOUSE)
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return LegalMenu("Rechtliches", reverse("website_legal_pages"), icon_name="doc-full", order=900)

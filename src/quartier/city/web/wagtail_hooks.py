@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from quartier.city.web.translating import pages
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import HOUSE
 
 
 @hooks.register("register_admin_urls")
@@ -28,7 +29,7 @@ class TranslationsMenu(MenuItem):
         return may_do(viewer_of(request), pages.ACT)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOUSE)
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return TranslationsMenu(

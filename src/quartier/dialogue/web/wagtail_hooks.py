@@ -15,6 +15,7 @@ from quartier.dialogue.web.offering import desk as offer_desk
 from quartier.dialogue.web.publishing import staff as publishing
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import TALKS
 
 
 @hooks.register("register_admin_urls")
@@ -43,7 +44,7 @@ class ReadingMenu(MenuItem):
         return may_do(viewer_of(request), "dialogue.read")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(TALKS)
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return ReadingMenu("Beiträge", reverse("dialogue_queue"), icon_name="comment", order=100)
@@ -56,7 +57,7 @@ class CaptureMenu(MenuItem):
         return may_do(viewer_of(request), "dialogue.capture")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(TALKS)
 def capture_menu() -> MenuItem:
     """The entry of the form in the side menu."""
     return CaptureMenu("Erfassen", reverse("dialogue_capture"), icon_name="edit", order=105)
@@ -69,13 +70,13 @@ class OffersMenu(MenuItem):
         return may_do(viewer_of(request), "dialogue.offers")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(TALKS)
 def offers_menu() -> MenuItem:
     """The entry of the offers in the side menu."""
     return OffersMenu("Angebote", reverse("dialogue_offers"), icon_name="group", order=110)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(TALKS)
 def menu_of_events() -> MenuItem:
     """The entry of events in the side menu."""
     return events_menu()
@@ -88,7 +89,7 @@ class AnswersMenu(MenuItem):
         return may_do(viewer_of(request), "dialogue.answer")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(TALKS)
 def answers_menu() -> MenuItem:
     """The entry of the answers in the side menu."""
     return AnswersMenu("Antworten", reverse("dialogue_answers"), icon_name="mail", order=101)
@@ -101,7 +102,7 @@ class OfficesMenu(MenuItem):
         return may_do(viewer_of(request), "dialogue.offices")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(TALKS)
 def offices_menu() -> MenuItem:
     """The entry of the offices in the side menu."""
     return OfficesMenu(

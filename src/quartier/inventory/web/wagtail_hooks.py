@@ -15,6 +15,7 @@ from quartier.inventory.web import (
 )
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import FIGURES
 
 
 @hooks.register("register_admin_urls")
@@ -52,7 +53,8 @@ class DeliveriesMenu(MenuItem):
         return may_do(viewer_of(request), "inventory.check")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(FIGURES)
 def menu() -> MenuItem:
     """The entry in the side menu."""
-    return DeliveriesMenu("Zahlen", reverse("inventory_deliveries"), icon_name="table", order=200)
+    address = reverse("inventory_deliveries")
+    return DeliveriesMenu("Lieferungen", address, icon_name="table", order=200)

@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from quartier.needs.web import staff, staff_priorities
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import STRATEGY
 
 
 @hooks.register("register_admin_urls")
@@ -41,7 +42,7 @@ class NeedsMenu(MenuItem):
         return may_do(viewer_of(request), "needs.write")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(STRATEGY)
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return NeedsMenu("Bedarfe", reverse("needs_index"), icon_name="help", order=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
@@ -17,6 +18,7 @@ from quartier.people.waiting import WAITING, WaitingItem
 from quartier.people.web import audit_page, person_page, rights_page, staff
 from quartier.people.web.access import viewer_of
 from quartier.people.web.deputies import Deputy
+from quartier.people.web.menu import GROUPS, HOUSE, group, start
 
 
 class Waiting(Component):
@@ -90,6 +92,11 @@ def addresses() -> list[object]:
     ]
 
 
+hooks.register("register_admin_menu_item", start)
+for _group in GROUPS:
+    hooks.register("register_admin_menu_item", partial(group, _group))
+
+
 class PeopleMenu(MenuItem):
     """Shown to who invites."""
 
@@ -97,7 +104,7 @@ class PeopleMenu(MenuItem):
         return may_do(viewer_of(request), "people.invite")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOUSE)
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return PeopleMenu("Menschen", reverse("people_list"), icon_name="group", order=800)
@@ -110,7 +117,7 @@ class AuditMenu(MenuItem):
         return may_do(viewer_of(request), "people.audit")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOUSE)
 def audit_menu() -> MenuItem:
     """The entry in the side menu."""
     return AuditMenu("Protokoll", reverse("people_audit"), icon_name="history", order=810)

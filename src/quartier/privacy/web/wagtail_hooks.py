@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import HOUSE
 from quartier.privacy.web import asking_page, register_page
 
 
@@ -36,13 +37,13 @@ class RegisterMenu(MenuItem):
         return may_do(viewer_of(request), "privacy.register")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOUSE)
 def asking_menu() -> MenuItem:
     """The entry in the side menu."""
     return AskingMenu("Auskunft, Löschen", reverse("privacy_person"), icon_name="user", order=820)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(HOUSE)
 def register_menu() -> MenuItem:
     """The entry in the side menu."""
     return RegisterMenu("Datenschutz", reverse("privacy_register"), icon_name="lock", order=830)

@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import STRATEGY
 from quartier.strategy.web import staff, staff_parts
 from quartier.strategy.web.alliance.addresses import STAFF as WHO_AND_WHAT
 from quartier.strategy.web.answered import staff as answered
@@ -102,20 +103,20 @@ class StrategyMenu(MenuItem):
         return may_do(viewer_of(request), "strategy.write")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(STRATEGY)
 def mandates_menu() -> MenuItem:
     """The entry for mandates in the side menu."""
     address = reverse("strategy_mandates")
     return StrategyMenu("Handlungsaufträge", address, icon_name="clipboard-list", order=310)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(STRATEGY)
 def actions_menu() -> MenuItem:
     """The entry for actions in the side menu."""
     return StrategyMenu("Maßnahmen", reverse("strategy_index"), icon_name="tasks", order=320)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(STRATEGY)
 def decisions_menu() -> MenuItem:
     """The entry for decisions in the side menu."""
     return DecisionsMenu(
@@ -123,13 +124,13 @@ def decisions_menu() -> MenuItem:
     )
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(STRATEGY)
 def council_menu() -> MenuItem:
     """The entry for the council's table in the side menu."""
     return CouncilMenu("Vorlage", reverse("strategy_council"), icon_name="doc-full", order=330)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(STRATEGY)
 def organisations_menu() -> MenuItem:
     """The entry for organisations in the side menu."""
     return StrategyMenu(

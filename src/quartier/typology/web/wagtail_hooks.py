@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from quartier.people.policy import may_do
 from quartier.people.web.access import viewer_of
+from quartier.people.web.menu import FIGURES
 from quartier.typology.web import staff, staff_acts
 
 
@@ -40,7 +41,7 @@ class TypesMenu(MenuItem):
         return may_do(viewer_of(request), "typology.compute")
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(FIGURES)
 def menu() -> MenuItem:
     """The entry in the side menu."""
     return TypesMenu("Typen und Lage", reverse("typology_index"), icon_name="site", order=210)
