@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -80,3 +81,41 @@ def test_without_any_address_nothing_counts_as_asked(actions: list[Action]) -> N
     User.objects.create_user("leitung@stadt.example", roles=["lead"])
     assert _after(92) == 1
     assert "Dort ist keine E-Mail eingetragen." in OutboxMail.objects.get().text
+
+
+def test_a_letter_says_whom_to_answer_and_staff_are_asked_to_look_for_themselves(
+    actions: list[Action],
+) -> None:
+    _after(91)
+    unknown = OutboxMail.objects.get()
+    assert "Bitte schreiben Sie das der Stelle der Stadt, mit der Sie in Kontakt sind." in (
+        unknown.text
+    )
+    User.objects.create_user("plan@stadt.example", roles=["strategy"])
+    User.objects.create_user("leitung@stadt.example", roles=["lead"])
+    Reminder.objects.all().delete()
+    OutboxMail.objects.all().delete()
+    _after(91)
+    assert "Bitte schreiben Sie das an leitung@stadt.example." in OutboxMail.objects.get().text
+    _after(122)
+    to_staff = OutboxMail.objects.get(to="plan@stadt.example")
+    assert "Bitte fragen Sie nach" in to_staff.text
+    assert "schreiben Sie das" not in to_staff.text
+
+
+def test_the_address_of_an_action_stands_in_a_letter_once_everyone_may_open_it(
+    actions: list[Action], settings: Any
+) -> None:
+    settings.QUARTIER_PUBLIC_URL = "https://stadt.example"
+    _after(91)
+    letter = OutboxMail.objects.get()
+    assert "\n  https://stadt.example/massnahmen/treff/\n" in letter.text
+    assert "/verwaltung/" not in letter.text
+    OutboxMail.objects.all().delete()
+    Reminder.objects.all().delete()
+    Action.objects.filter(title="Treff").update(public_from=clock.today() + timedelta(days=400))
+    _after(91)
+    letter = OutboxMail.objects.get()
+    assert "- Treff" in letter.text
+    assert "/massnahmen/treff/" not in letter.text
+    assert "/massnahmen/garten/" in letter.text

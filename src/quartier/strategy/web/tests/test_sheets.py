@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -13,6 +14,8 @@ from django.urls import reverse
 
 from quartier.base import clock
 from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.city.web.models import Area
+from quartier.needs.web.build import a_founded_need
 from quartier.people.web.accounts import User
 from quartier.strategy import errors
 from quartier.strategy.web.build import (
@@ -141,6 +144,24 @@ def test_the_sheet_of_a_mandate_leads_to_its_actions_and_to_new_ones(staff: Clie
         address = f"{reverse(name)}?auftrag={action.mandate_id}"
         assert address in page
         assert f'value="{action.mandate_id}" selected' in staff.get(address).content.decode()
+
+
+def test_a_quick_action_for_a_mandate_begins_where_its_needs_are(staff: Client) -> None:
+    here, elsewhere = a_stored_area(), a_stored_area(key="west", name="West")
+    mandate = a_mandate(a_founded_need(here))
+
+    def places(about: object) -> str:
+        return staff.get(reverse("strategy_quick"), {"auftrag": about}).content.decode()
+
+    def ticked(area: Area, page: str) -> bool:
+        box = re.search(rf'<input[^>]*name="areas"[^>]*value="{area.pk}"[^>]*>', page)
+        assert box is not None
+        return "checked" in box[0]
+
+    about_it = places(mandate.pk)
+    assert (ticked(here, about_it), ticked(elsewhere, about_it)) == (True, False)
+    for unknown in ("", "nein", uuid.uuid4()):
+        assert not ticked(here, places(unknown))
 
 
 def test_goals_stand_in_three_levels_and_mandates_choose_them(staff: Client) -> None:
