@@ -51,7 +51,7 @@ def leave_out(
         if area in by_hand:
             excluded[area] = by_hand[area]
         elif fewest is not None and population[place] < fewest:
-            excluded[area] = _under(fewest)
+            excluded[area] = too_few_people(fewest)
         elif not known.any():
             excluded[area] = NO_VALUES
     for name, part in parts.items():
@@ -88,5 +88,6 @@ def _by_hand(recipe: Recipe, table: AreaTable) -> dict[str, Texts]:
     return found
 
 
-def _under(fewest: float) -> Texts:
+def too_few_people(fewest: float) -> Texts:
+    """Why an area with fewer inhabitants is left out: German and English."""
     return {"de": f"unter {fewest:g} Einwohner", "en": f"under {fewest:g} inhabitants"}

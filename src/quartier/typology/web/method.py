@@ -56,6 +56,11 @@ class Method:
     warning: str = ""
     command: str = ""
 
+    @property
+    def is_weighted(self) -> bool:
+        """True where figures have a direction and a weight, as in an index."""
+        return any(one.way or one.weight for one in self.ingredients)
+
 
 def index_method(edition: Edition, told: Mapping[str, ToldIndicator], language: str) -> Method:
     """The method of an index, from its recipe."""
@@ -316,9 +321,12 @@ def _ingredient(
 
 
 def _index_title(index: Index, language: str) -> str:
-    """What the recipe calls the index, else what our pages call it."""
+    """What the recipe calls the index in the reader's language, else what our pages call it."""
     usual = {"status": _("Lage"), "dynamics": _("Entwicklung")}
-    return _text(index.title, language).text or usual.get(index.name, index.name)
+    german, own = index.title.get(SOURCE, ""), index.title.get(language, "")
+    if own and (language == SOURCE or own != german):
+        return own
+    return usual.get(index.name) or german or index.name
 
 
 def _text(texts: Texts, language: str) -> ShownText:

@@ -17,7 +17,8 @@ from quartier.base.numbers import format_number
 from quartier.base.web.translations import ShownText
 from quartier.city.web.areas import Area
 from quartier.city.web.sketches import sketch_for
-from quartier.inventory.web.told import ToldIndicator, order_of, tell_all
+from quartier.inventory.web.history import signed
+from quartier.inventory.web.told import ToldIndicator, kept_together, order_of, tell_all
 from quartier.pictures.colours import step_of
 from quartier.pictures.fills import Fill, fill_for
 from quartier.pictures.group_map import GroupArea, GroupEntry, group_legend, group_map
@@ -31,6 +32,7 @@ from quartier.typology.certainty.told import (
     METHOD_MEANS,
     times_of_100,
 )
+from quartier.typology.index.leaving_out import too_few_people
 from quartier.typology.index.recipe import ClassRule, Recipe
 from quartier.typology.web.editions import Edition
 from quartier.typology.web.index_values import IndexValue
@@ -140,7 +142,8 @@ def index_shown(edition: Edition, language: str) -> IndexShown:
     has_dynamics = any(index.name == "dynamics" for index in recipe.indices)
     dynamics = classes_shown(recipe, "dynamics", language) if has_dynamics else ()
     changes = sorted({column for one in values for column in one.changes})
-    placed = {one.pk: _placed(one, changes, told, language) for one in values}
+    why = {one.excluded_reason: _why_left_out(one, recipe, language) for one in values}
+    placed = {one.pk: _placed(one, changes, told, language, why) for one in values}
     # Where too few people live for a trend, an area still has its situation.
     alone = any("status" in one.classes and "dynamics" not in one.classes for one in values)
     columns = (*dynamics, None) if alone else dynamics
@@ -148,7 +151,7 @@ def index_shown(edition: Edition, language: str) -> IndexShown:
         tuple(CellShown(one, other, _of_cell(values, placed, one, other)) for other in columns)
         for one in status
     )
-    svg, legend, schematic = _pictures(edition, values, status, dynamics, language)
+    svg, legend, schematic = _pictures(edition, values, status, dynamics, language, why)
     return IndexShown(
         recipe=recipe,
         status=status,
@@ -204,7 +207,8 @@ def _between(rules: Sequence[ClassRule], place: int, language: str) -> str:
     high = rules[place].bound
 
     def said(number: float) -> str:
-        return format_number(Decimal(str(number)), language)
+        text = format_number(Decimal(str(number)), language)
+        return kept_together(text.replace("-", "−"), language)
 
     if low is None and high is None:
         return ""
@@ -229,8 +233,23 @@ def _of_cell(
     )
 
 
+def _why_left_out(one: IndexValue, recipe: Recipe, language: str) -> str:
+    """Why an area has no class, in the reader's language; "" where it has one."""
+    fewest, reason = recipe.exclusion.population_below, one.excluded_reason
+    if fewest is not None and reason == too_few_people(fewest)[SOURCE]:
+        people = format_number(Decimal(int(fewest)), language)
+        return _("Nicht eingeordnet sind Stadtteile mit weniger als %(people)s Menschen.") % {
+            "people": people
+        }
+    return _(reason) if reason else ""
+
+
 def _placed(
-    one: IndexValue, changes: Sequence[str], told: Mapping[str, ToldIndicator], language: str
+    one: IndexValue,
+    changes: Sequence[str],
+    told: Mapping[str, ToldIndicator],
+    language: str,
+    why: Mapping[str, str],
 ) -> IndexPlaced:
     return IndexPlaced(
         area=one.area,
@@ -241,7 +260,7 @@ def _placed(
         method=_shares(one.method),
         sure=tuple(sure_sentences(one, told)),
         uncertain=any(one.borderline.values()),
-        reason=_(one.excluded_reason) if one.excluded_reason else "",
+        reason=why[one.excluded_reason],
     )
 
 
@@ -273,8 +292,7 @@ def _shares(shares: Mapping[str, float]) -> str:
 def _change(change: float | None, language: str) -> str:
     if change is None:
         return ""
-    number = format_number(Decimal(str(change)).quantize(Decimal("0.1")), language)
-    return f"+{number}" if change > 0 else number
+    return signed(Decimal(str(change)).quantize(Decimal("0.1")), language)
 
 
 def _change_title(column: str, told: Mapping[str, ToldIndicator]) -> str:
@@ -297,6 +315,7 @@ def _pictures(
     status: tuple[ClassShown, ...],
     dynamics: tuple[ClassShown, ...],
     language: str,
+    why: Mapping[str, str],
 ) -> tuple[SafeString, SafeString, bool]:
     if not values or not status or len(values) > MOST_AREAS:
         return mark_safe(""), mark_safe(""), False
@@ -311,7 +330,7 @@ def _pictures(
             one.classes.get("status", ""),
             one.classes.get("dynamics", ""),
             any(one.borderline.values()),
-            one.excluded_reason,
+            why[one.excluded_reason],
         )
         for one in ordered
     )

@@ -72,7 +72,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
         "edition": found,
         "method": make(found, told, language),
         "sources": _sources(found, told),
-        "breadcrumbs": [*_crumbs_of(found), (_("So wird gerechnet"), "")],
+        "breadcrumbs": [*_crumbs_of(found, found.get_absolute_url()), (_("So wird gerechnet"), "")],
     }
     return render(request, "typology/method.html", page)
 
@@ -171,8 +171,8 @@ def _crumbs() -> list[tuple[object, str]]:
     return [(_("Start"), reverse("website:start")), (_("Quartierstypen"), "")]
 
 
-def _crumbs_of(found: Edition) -> list[tuple[object, str]]:
+def _crumbs_of(found: Edition, address: str = "") -> list[tuple[object, str]]:
     here = reverse("typology:types" if found.kind == TYPES else "typology:index")
     name = _("Quartierstypen") if found.kind == TYPES else _("Lage der Stadtteile")
     number = _("Ausgabe %(number)s") % {"number": found.number}
-    return [(_("Start"), reverse("website:start")), (name, here), (number, "")]
+    return [(_("Start"), reverse("website:start")), (name, here), (number, address)]

@@ -43,11 +43,14 @@ def text(client: Client, url: str) -> str:
     return answer.content.decode()
 
 
-def a_released(kind: str, release: object | None = None) -> Edition:
+def a_released(
+    kind: str, release: object | None = None, spec_recipe: dict[str, Any] | None = None
+) -> Edition:
     release = release or a_release(a_city())
     spec = {"columns": [OLD, POOR], "k": 4, "seed": 3, "method": "k-means"}
     if kind == "index":
-        spec = {"key": "probe", "recipe": a_recipe(), "seed": 3, "certainty": True}
+        spec = {"key": "probe", "recipe": spec_recipe or a_recipe(), "seed": 3}
+        spec |= {"certainty": True}
     made = compute(begin(kind=kind, title="Probe", spec=spec, release=release))
     assert made.state == "draft", made.progress
     for one in made.types.all():
@@ -90,6 +93,42 @@ def test_official_words_stand_in_the_table_alone_and_are_explained(client: Clien
     assert "mittel" in table
     assert "Was die amtlichen Wörter bedeuten" in table
     assert "Teil 03" in page[page.index("Nicht eingeordnet") :]
+
+
+def test_the_bounds_of_classes_keep_their_sign_in_every_direction(client: Client) -> None:
+    a_released("index")
+    assert "Indexwert bis −1,0" in text(client, "/quartierstypen/lage/")
+    assert "\u2066−1,0\u2069" in text(client, "/ar/quartierstypen/lage/")
+
+
+def test_why_an_area_has_no_class_is_said_in_the_readers_language(client: Client) -> None:
+    recipe = a_recipe() | {"exclusion": {"population_below": 300}}
+    edition = a_released("index", spec_recipe=recipe)
+    IndexValue.objects.filter(edition=edition, area__name="Teil 03").update(
+        classes={}, excluded_reason="unter 300 Einwohner"
+    )
+    page = text(client, "/en/quartierstypen/lage/")
+    assert "unter 300" not in page
+    assert "Neighbourhoods with fewer than 300 people are not classed." in page
+
+
+def test_the_method_page_speaks_the_readers_language_of_its_parts(client: Client) -> None:
+    recipe: dict[str, Any] = a_recipe()
+    recipe["dynamics"] |= {"title": "Entwicklung in zwei Jahren"}
+    edition = a_released("index", spec_recipe=recipe)
+    address = f"quartierstypen/methode/{edition.slug}/"
+    assert "Entwicklung in zwei Jahren" in text(client, f"/{address}")
+    for language in ("en", "tr"):
+        assert "Entwicklung" not in text(client, f"/{language}/{address}")
+
+
+def test_the_method_of_types_shows_no_empty_columns_and_a_way_back(client: Client) -> None:
+    edition = a_released("types")
+    page = text(client, f"/quartierstypen/methode/{edition.slug}/")
+    assert "Richtung" not in page
+    assert "Gewicht</th>" not in page
+    crumbs = page[page.index('class="q-crumbs"') :]
+    assert f'href="{edition.get_absolute_url()}"' in crumbs[: crumbs.index("</nav>")]
 
 
 def test_anyone_computes_the_same_from_the_files(client: Client, tmp_path: Path) -> None:
