@@ -60,6 +60,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "event": one,
         "german_only": _some_only_german(shown, language),
         "breadcrumbs": [
+            (_("Start"), reverse("website:start")),
             (_("Termine"), reverse("dialogue:events")),
             (ShownText(shown.card.title.text, shown.card.title.language), ""),
         ],

@@ -46,7 +46,11 @@ def support(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "words": shown[0],
         "thanks": request.GET.get("danke") == "1",
-        "breadcrumbs": [(_("Beiträge"), listing), (_("Das sehe ich auch so"), "")],
+        "breadcrumbs": [
+            (_("Start"), reverse("website:start")),
+            (_("Beiträge"), listing),
+            (_("Das sehe ich auch so"), ""),
+        ],
     }
     return render(request, "dialogue/support.html", context)
 
