@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,6 +11,15 @@ import pytest
 
 from quartier.base.languages import LANGUAGES
 from quartier.cli import COMMANDS
+from quartier.strategy.folder.programme import (
+    ActionEntry,
+    DecisionEntry,
+    EffectEntry,
+    EndorsementEntry,
+    MandateEntry,
+    MilestoneEntry,
+    StepEntry,
+)
 from quartier.strategy.life_cycles import ACTION
 from quartier.website.legal_texts import SLUGS
 
@@ -68,6 +78,19 @@ def test_the_reference_allows_exactly_the_steps_of_an_action() -> None:
     }
 
     assert written == {(before, after) for before, then in ACTION.steps.items() for after in then}
+
+
+def test_every_entry_of_the_programme_is_in_the_reference() -> None:
+    text = (DOCS / "reference" / "city-folder.md").read_text()
+    section = text.partition("## `programme.toml`")[2].partition("\n## ")[0]
+    entries = (DecisionEntry, MandateEntry, ActionEntry, StepEntry)
+    parts = (EndorsementEntry, MilestoneEntry, EffectEntry)
+    # Money is written in euros.
+    names = {field.name for entry in (*entries, *parts) for field in fields(entry)} - {
+        "planned_cents"
+    }
+
+    assert [name for name in sorted(names | {"planned"}) if f"`{name}`" not in section] == []
 
 
 def test_every_decision_is_in_the_index() -> None:

@@ -70,7 +70,7 @@ def read_spec(path: Path) -> Spec:
     try:
         content = read_toml_file(path)
     except NotToml as problem:
-        raise SpecUnreadable(file=path.name, problem=str(problem)) from None
+        raise SpecUnreadable(file=path.name, problem=str(problem).rstrip(".")) from None
     reader = _Reader(path.name, content)
     unknown = set(content) - {"cells", "count", "counts", "sums", "rests", "shares", "rule"}
     if unknown:
@@ -139,4 +139,4 @@ class _Reader:
         try:
             return Rule.from_table(value)
         except RuleUnreadable as problem:
-            raise SpecUnreadable(file=self.file, problem=problem.sentence()) from None
+            raise SpecUnreadable(file=self.file, problem=problem.sentence().rstrip(".")) from None

@@ -113,8 +113,9 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
 def _counted_areas(folder: CityFolder) -> str:
     """ "18 Stadtteile", as the city calls its levels."""
     number = Counter(area.level for area in folder.areas if area.kind != Kind.CITY)
-    return ", ".join(
+    counted = ", ".join(
         f"{number[level.key]} {level.name if number[level.key] == 1 else level.plural}"
         for level in folder.description().levels
         if number[level.key]
     )
+    return counted or "noch kein Gebiet"

@@ -153,6 +153,12 @@ def test_a_build_says_what_it_loaded() -> None:
 
 
 @pytest.mark.django_db
+def test_a_build_of_a_city_just_begun_says_that_it_has_no_area(tmp_path: Path) -> None:
+    CliRunner().invoke(city, ["new", "Nord", "--in", str(tmp_path)])
+    assert told_of_build(tmp_path / "nord", []).startswith("Geladen: noch kein Gebiet.")
+
+
+@pytest.mark.django_db
 def test_a_build_says_why_it_loaded_no_delivery() -> None:
     said = told_of_build(CITY, [a_finding(Severity.ERROR)])
     assert "Keine Lieferung geladen, weil eine Angabe falsch ist" in said
