@@ -89,6 +89,18 @@ def test_figures_speak_against_the_citys_own_and_protected_ones_say_nothing(
     assert readings.smallest == set(RENTS)
 
 
+def test_a_number_stands_before_its_unit_from_right_to_left_too(
+    areas: dict[str, Area], client: Client
+) -> None:
+    a_release_of("treffpunkte", dict.fromkeys(RENTS, "3"), areas, city="15")
+    page = client.get("/ar/stadtteile/mitte/").content.decode()
+    there = page[page.index('id="da"') : page.index('id="bedarf"')]
+    value = there[there.index("<bdi>") : there.index("</bdi>")]
+    assert "3" in value
+    # A direction of its own on the unit would hide it from the <bdi>, which then runs to the right.
+    assert "dir=" not in value
+
+
 def test_a_type_is_told_by_the_mean_of_its_areas(release: Release) -> None:
     readings = current_readings(release)
     (housing,) = [field for field in readings.fields if field.key == "housing"]
