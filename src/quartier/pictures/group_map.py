@@ -45,8 +45,10 @@ class GroupFill:
 
     def attributes(self, picture_id: str) -> str:
         """Class, fill and border as attributes of a shape."""
-        paint = f"url(#{picture_id}-{self.name})" if self.uncertain else self.ground
-        return f'class="q-fill q-group" fill="{paint}" stroke="{BORDER}"'
+        if self.uncertain:
+            # Without the class of a plain group, which forced colours fill: the lines must stay.
+            return f'class="q-fill" fill="url(#{picture_id}-{self.name})" stroke="{BORDER}"'
+        return f'class="q-fill q-group" fill="{self.ground}" stroke="{BORDER}"'
 
     def pattern(self, picture_id: str) -> str:
         """The pattern of an uncertain one."""

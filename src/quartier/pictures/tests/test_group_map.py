@@ -36,6 +36,9 @@ def test_each_area_says_its_group_and_wears_its_sign() -> None:
     ]
     assert re.findall(r">(\w)</text>", picture) == ["A"]
     assert 'id="t-group-1-unsure"' in picture
+    assert (
+        'class="q-fill" fill="url(#t-group-1-unsure)"' in picture
+    )  # forced colours keep its lines
     assert 'id="t-protected"' in picture
     assert group_map(SKETCH, [], title="Typen", picture_id="t") == ""
 
