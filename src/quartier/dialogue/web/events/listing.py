@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -123,6 +124,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     for name in ("seite", "kommend"):
         kept.pop(name, None)
     page = {
+        "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Termine"), "")],
         "chosen": chosen,
         "upcoming": upcoming,
         "past": was,
