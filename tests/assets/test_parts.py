@@ -9,6 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import engines
+from django.utils.translation import override
+
+from quartier.city.description import REBUILT
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = (ROOT / "src/quartier/website/assets/README.md").read_text()
@@ -103,6 +106,18 @@ def test_page_says_that_a_city_is_invented_and_a_translation_unread() -> None:
     real = SimpleNamespace(name="Kaiserslautern", banner="", is_synthetic=False)
     quiet = drawn('{% include "parts/strips.html" %}', city=real, page_language=read)
     assert "role" not in quiet
+
+
+def test_whoever_reads_arabic_learns_that_a_rebuilt_city_is_not_the_citys_own() -> None:
+    rebuilt = SimpleNamespace(name="Kaiserslautern", banner=REBUILT, is_synthetic=False)
+    own = SimpleNamespace(name="Nordstadt", banner="Zum & Ausprobieren", is_synthetic=False)
+    with override("ar"):
+        strips = drawn('{% include "parts/strips.html" %}', city=rebuilt)
+        assert "Nachbau" not in strips
+        assert "نسخة أُعدّت من مصادر علنية" in strips
+        assert '<span lang="de" dir="auto">Zum &amp; Ausprobieren</span>' in drawn(
+            '{% include "parts/strips.html" %}', city=own
+        )
 
 
 def test_number_is_read_from_left_to_right_in_fours() -> None:

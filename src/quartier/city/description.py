@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quartier.base import languages, slugs
-from quartier.base.errors import Finding
+from quartier.base.errors import Finding, told_to_residents
 from quartier.city.bases import NOT_STATED as NOT_STATED
 from quartier.city.errors import SettingWrong
+
+# What a rebuilt city says on every page stands in the catalogues; a city's own words stay German.
+REBUILT = told_to_residents("Nachbau aus öffentlichen Quellen, nicht von der Stadt")
 
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
