@@ -98,7 +98,10 @@ def test_official_words_stand_in_the_table_alone_and_are_explained(client: Clien
 def test_the_bounds_of_classes_keep_their_sign_in_every_direction(client: Client) -> None:
     a_released("index")
     assert "Indexwert bis −1,0" in text(client, "/quartierstypen/lage/")
-    assert "\u2066−1,0\u2069" in text(client, "/ar/quartierstypen/lage/")
+    page = text(client, "/ar/quartierstypen/lage/")
+    assert "\u2066−1,0\u2069" in page
+    # "2−" reads as minus two where the line runs from right to left.
+    assert re.search(r'<h2><bdi dir="ltr">\d[+±−]</bdi> ·', page)
 
 
 def test_why_an_area_has_no_class_is_said_in_the_readers_language(client: Client) -> None:
