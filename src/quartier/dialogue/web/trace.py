@@ -78,7 +78,7 @@ def _arrived(case: Case) -> Station:
     return Station(
         name="arrived",
         title=_("Angekommen"),
-        text=_("Ihr Beitrag ist da. Er ist über: %(place)s") % {"place": _apart(place)},
+        text=_("Ihr Beitrag ist da. Es geht um: %(place)s") % {"place": _apart(place)},
         date=contribution.month,
         lines=tuple(lines),
     )
