@@ -13,7 +13,9 @@ import struct
 import time
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, Response
+from playwright.sync_api import Locator, Page, Response, expect
+
+from quartier.base.web.tick_list import MANY
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 PHONE = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
@@ -199,12 +201,27 @@ class Staff:
         """Pin a figure or a voice to the need on the screen."""
         section = self.page.locator("details", has=self.page.locator(f"[name={kind}-{kind}]"))
         section.locator("summary").click()
-        choice = section.locator(f"[name={kind}-{kind}]")
-        wanted = choice.locator("option").filter(has_text=containing).first
-        choice.select_option(value=wanted.get_attribute("value"))
+        self._pick(section.locator(f"#feld-{kind}-{kind}"), containing)
         section.locator(f"[name={kind}-why]").fill(why)
         self._go(section.get_by_role("button", name="Eintragen"))
         self._told("Der Beleg ist eingetragen.")
+
+    def _pick(self, field: Locator, containing: str) -> None:
+        """The first that holds these words; a long list is searched, and a single hit taken by Enter."""
+        wanted = field.locator("label").filter(has_text=containing)
+        if field.locator("label").count() <= MANY:
+            wanted.first.locator("input").check()
+            return
+        search = field.get_by_role("searchbox")
+        search.fill("gibt es hier nicht")
+        expect(field.locator("label:visible")).to_have_count(0)
+        search.fill(containing)
+        expect(field.locator("label:visible")).to_have_count(wanted.count())
+        if wanted.count() == 1:
+            search.press("Enter")
+        else:
+            wanted.first.locator("input").check()
+        expect(wanted.first.locator("input")).to_be_checked()
 
     def confirm_need(self) -> None:
         """Confirm the need on the screen."""

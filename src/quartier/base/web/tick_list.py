@@ -1,4 +1,4 @@
-"""Choosing several from a list: boxes to tick, the ticked ones first, with a search where there are many."""
+"""Choosing from a list: boxes to tick, the ticked ones first, with a search where there are many."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django import forms
 MANY = 12
 
 
-class TickList(forms.CheckboxSelectMultiple):
-    """Boxes in a list that scrolls; what is ticked stands at the top. Without a script it is complete, too."""
+class _Listed(forms.widgets.ChoiceWidget):
+    """A list that scrolls; what is ticked stands at the top. Without a script it is complete, too."""
 
     template_name = "base/staff/tick_list.html"
 
@@ -24,3 +24,11 @@ class TickList(forms.CheckboxSelectMultiple):
         context["widget"]["ticked"] = [box["label"] for box in boxes if box["selected"]]
         context["widget"]["is_many"] = len(boxes) > MANY
         return context
+
+
+class TickList(_Listed, forms.CheckboxSelectMultiple):
+    """As many as one likes."""
+
+
+class PickList(_Listed, forms.RadioSelect):
+    """Exactly one."""

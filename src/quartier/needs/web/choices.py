@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
+from quartier.city.areas import Kind
 from quartier.dialogue.themes import BY_KEY
 from quartier.dialogue.web.models import Contribution
 from quartier.dialogue.web.reading import beginning, read_versions
@@ -34,14 +35,17 @@ def types_to_choose(need: Need) -> QuerySet[NeighbourhoodType]:
 
 
 def figure_choices(need: Need) -> list[tuple[str, str]]:
-    """The figures of the newest release, of the need's area where it has one."""
+    """The figures of the newest release, the newest first: of the need's area, else the city's first."""
     release = Release.objects.filter(state=RELEASED).order_by("-number").first()
     if release is None:
         return []
     found = PublishedValue.objects.of(release).filter(missing="")
     if need.area_id is not None:
         found = found.filter(area_id=need.area_id)
-    return [(str(value.pk), _named(value)) for value in found.order_by("-period")[:MOST]]
+    whole_city = Case(When(area__kind=Kind.CITY, then=0), default=1)
+    sorted_by = ("-period", "area__sort_order", "released__sort_order", "released__indicator")
+    newest = found.order_by(whole_city, *sorted_by)
+    return [(str(value.pk), _named(value)) for value in newest[:MOST]]
 
 
 def theme_choices(need: Need) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from quartier.base.web.tick_list import PickList
 from quartier.city.web.models import Area
 from quartier.needs.web.choices import (
     figure_choices,
@@ -59,7 +60,7 @@ class EvidenceForm(forms.Form):
 class FigureForm(EvidenceForm):
     """A figure of a release: chosen, never typed."""
 
-    figure = forms.ChoiceField(label="Zahl")
+    figure = forms.ChoiceField(label="Zahl", widget=PickList)
     field_order = ("figure", "stance", "why")
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
@@ -70,7 +71,7 @@ class FigureForm(EvidenceForm):
 class VoiceForm(EvidenceForm):
     """A read contribution: chosen by its place, kind, day and, for readers, its first words."""
 
-    voice = forms.ChoiceField(label="Stimme")
+    voice = forms.ChoiceField(label="Stimme", widget=PickList)
     field_order = ("voice", "stance", "why")
 
     def __init__(self, *args: Any, need: Need, viewer: Viewer, **kwargs: Any) -> None:
@@ -81,7 +82,7 @@ class VoiceForm(EvidenceForm):
 class ThemeForm(EvidenceForm):
     """What many said: a public number, from ten contributions on."""
 
-    theme = forms.ChoiceField(label="Thema")
+    theme = forms.ChoiceField(label="Thema", widget=PickList)
     field_order = ("theme", "stance", "why")
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:

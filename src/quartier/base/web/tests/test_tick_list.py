@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from quartier.base.web.tick_list import MANY, TickList
+from quartier.base.web.tick_list import MANY, PickList, TickList
 
 
 def _shown(number: int, ticked: list[str]) -> str:
@@ -31,3 +31,18 @@ def test_only_a_long_list_gets_a_search() -> None:
 
 def test_an_empty_list_says_so() -> None:
     assert "Noch nichts zum Auswählen da." in _shown(0, [])
+
+
+def test_of_a_list_to_pick_from_exactly_one_is_taken() -> None:
+    class Form(forms.Form):
+        town = forms.ChoiceField(
+            choices=[(str(one), f"Ort {one}") for one in range(MANY + 1)], widget=PickList
+        )
+
+    shown = str(Form(initial={"town": "3"})["town"])
+    assert shown.count('type="radio"') == MANY + 1
+    assert shown.count("checked") == 1
+    assert shown.index("Ort 3") < shown.index("Ort 0")
+    assert "data-tick-list" in shown
+    assert Form({"town": "3"}).is_valid()
+    assert not Form({"town": "99"}).is_valid()
