@@ -107,7 +107,7 @@ def _pages() -> None:
 
 def _endorsement() -> None:
     """Who was asked, below each sheet; what is late, on the start page."""
-    from quartier.strategy.web.desk import mandate_actions
+    from quartier.strategy.web.desk import grounds, mandate_actions
     from quartier.strategy.web.desk.panels import ACTION_PANELS, MANDATE_PANELS, Panel
     from quartier.strategy.web.endorsing import lists, views
 
@@ -119,6 +119,14 @@ def _endorsement() -> None:
     )
     ACTION_PANELS.register(panel)
     MANDATE_PANELS.register(panel)
+    MANDATE_PANELS.register(
+        Panel(
+            name="grounds",
+            order=3,
+            template="strategy/staff/mandate_grounds.html",
+            content=grounds.panel,
+        )
+    )
     MANDATE_PANELS.register(
         Panel(
             name="actions",

@@ -15,14 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quartier.base.errors import QuartierError
 from quartier.base.slugs import slug
 from quartier.base.web.ids import new_id
-from quartier.base.web.shown import shown_fields
 from quartier.base.web.tick_list import TickList
 from quartier.needs.target_groups import GROUP_CHOICES
-from quartier.needs.web.cards import EvidenceCard, cards_of
-from quartier.needs.web.models import Evidence
-from quartier.people.policy import Viewer
 from quartier.people.web.access import require_act, viewer_of
 from quartier.strategy.drafting import DRAFT_SOURCES, Proposal
+from quartier.strategy.web.desk.grounds import grounds_of
 from quartier.strategy.web.drafting.deciding import (
     Drafted,
     Words,
@@ -179,7 +176,9 @@ def decide(request: HttpRequest, source: str, key: str) -> HttpResponse:
     page = {
         "proposal": proposal,
         "form": form,
-        "cards": _cards(proposal, viewer_of(request)),
+        "cards": grounds_of(
+            [(need.key, need.title) for need in proposal.needs], viewer_of(request)
+        ),
         "title": proposal.title,
     }
     return render(request, "strategy/staff/drafting/decide.html", page)
@@ -206,18 +205,3 @@ def _proposal(source: str, key: str) -> Proposal:
         if proposal.key == key:
             return proposal
     raise Http404
-
-
-def _cards(proposal: Proposal, viewer: Viewer) -> list[tuple[str, list[EvidenceCard]]]:
-    """The evidence of each need, what speaks against it included; four queries at most."""
-    if not proposal.needs:
-        return []
-    pieces = list(
-        Evidence.objects.with_targets().filter(need__in=[need.key for need in proposal.needs])
-    )
-    texts = shown_fields([(piece, ["why", "source"]) for piece in pieces], "de")
-    cards = dict(zip(pieces, cards_of(pieces, texts, viewer, "de"), strict=True))
-    return [
-        (need.title, [card for piece, card in cards.items() if piece.need_id == need.key])
-        for need in proposal.needs
-    ]

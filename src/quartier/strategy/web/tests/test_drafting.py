@@ -10,9 +10,16 @@ from django.urls import reverse
 
 from quartier.city.web.areas import Area
 from quartier.city.web.build import a_city_profile, a_stored_area
+from quartier.dialogue.web.build import a_stored_contribution
+from quartier.dialogue.web.withdrawal import withdraw
 from quartier.needs.web.build import a_founded_need, a_public_theme, a_release_with
 from quartier.needs.web.models import Need
-from quartier.needs.web.writing import add_source_evidence
+from quartier.needs.web.transitions import confirm_need
+from quartier.needs.web.writing import (
+    add_source_evidence,
+    add_theme_evidence,
+    add_voice_evidence,
+)
 from quartier.people.web.accounts import User
 from quartier.strategy.drafting import DRAFT_SOURCES, Ground, Proposal
 from quartier.strategy.errors import NothingChosen
@@ -172,3 +179,37 @@ def test_the_proposals_cost_the_same_whatever_their_number(staff: Client, area: 
         with CaptureQueriesContext(connection) as asked:
             assert list(source.find())
         assert len(asked) <= source.query_budget
+
+
+def test_the_sheet_of_a_mandate_shows_what_it_rests_on_and_no_words_that_are_not_public(
+    staff: Client, area: Area
+) -> None:
+    need = a_founded_need(area, title="Ein Treff", confirmed=False)
+    # Of a place where fewer than ten spoke, nobody's words stand beside its name, whatever they allowed.
+    for words, visibility in (("Darf gezeigt werden.", "shown"), ("Nicht zeigen.", "hidden")):
+        voice = a_stored_contribution(words, area=area, state="released", visibility=visibility)
+        add_voice_evidence(need, contribution=voice, why="Auch das wurde gesagt.")
+    a_public_theme(area, count=40)
+    add_theme_evidence(need, theme="encounter", area=area, why="Viele sagen es.")
+    add_source_evidence(need, source="Konzept", why="Sagt anderes.", stance="contradicts")
+    mandate = a_mandate(confirm_need(need), state="draft")
+    page = staff.get(reverse("strategy_mandate", args=[mandate.pk])).content.decode()
+    for told in (
+        *("Worauf es sich stützt", "Ein Treff", "Probekennzahl", "17,6", "So erlebt es jemand."),
+        *("etwa 40 Beiträge zum Thema", "Konzept", "spricht dagegen"),
+    ):
+        assert told in page, told
+    assert page.count("Auch das wurde gesagt.") == 2
+    assert "Darf gezeigt werden." not in page
+    assert "Nicht zeigen." not in page
+
+
+def test_a_voice_taken_back_leaves_its_place_on_the_sheet_and_nothing_else(
+    staff: Client, area: Area
+) -> None:
+    voice = a_stored_contribution("Ein Wort zu viel.", area=area, state="released")
+    mandate = a_mandate(a_founded_need(area, voice=voice), state="draft")
+    withdraw(voice)
+    page = staff.get(reverse("strategy_mandate", args=[mandate.pk])).content.decode()
+    assert "Beleg zurückgezogen" in page
+    assert "So erlebt es jemand." not in page
