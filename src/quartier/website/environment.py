@@ -108,6 +108,15 @@ def choice(name: str, *choices: str) -> str:
     return text
 
 
+def public_url() -> str:
+    """Address of the site without a slash at its end. Raises BadSetting unless it is a whole one."""
+    text = value("QUARTIER_PUBLIC_URL")
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        # Else it stands in mails and on posters, and leads nowhere.
+        raise BadSetting(name="QUARTIER_PUBLIC_URL", value=text, expected="https://stadt.example")
+    return text.rstrip("/")
+
+
 def listed(name: str) -> list[str]:
     """The parts between commas, without blanks around them; empty ones left out."""
     return [part.strip() for part in value(name).split(",") if part.strip()]

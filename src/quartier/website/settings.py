@@ -16,7 +16,7 @@ QUARTIER_VAULT_KEY = environment.vault_key(FOLDER)
 QUARTIER_FILES = FOLDER / "files"
 QUARTIER_BACKUPS = Path(environment.value("QUARTIER_BACKUP_DIR") or FOLDER / "backups")
 QUARTIER_FOLDER = FOLDER
-QUARTIER_PUBLIC_URL = environment.value("QUARTIER_PUBLIC_URL").rstrip("/")
+QUARTIER_PUBLIC_URL = environment.public_url()
 QUARTIER_SECOND_FACTOR = (
     environment.choice("QUARTIER_SECOND_FACTOR", "required", "optional") == "required"
 )

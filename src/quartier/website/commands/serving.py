@@ -11,10 +11,12 @@ from pathlib import Path
 import click
 
 from quartier.website.commands.start import (
+    DatabaseBehind,
+    fail,
     folder_option,
     json_option,
-    refuse_old_tables,
     start_django,
+    tables_are_old,
 )
 
 PAUSE_SECONDS = 5
@@ -77,7 +79,8 @@ def work(folder: Path, as_json: bool, once: bool) -> None:
     while True:
         try:
             if not up_to_date:
-                refuse_old_tables(as_json=as_json)
+                if tables_are_old():
+                    fail(DatabaseBehind(), as_json=as_json)
                 up_to_date = True
             _do_what_is_due(due, all_of_it=once)
         except OperationalError as held:

@@ -113,15 +113,35 @@ class DatabaseBehind(QuartierError):
     en = "The database is older than the program: start “quartier serve” once."
 
 
+class DatabaseAway(QuartierError):
+    """The server of the database cannot be reached, or lets nobody in."""
+
+    code = "website.database_away"
+    de = "Die Datenbank antwortet nicht ({reason}). Läuft sie, und stimmt QUARTIER_DATABASE_URL?"
+    en = "The database does not answer ({reason}). Is it running, and is QUARTIER_DATABASE_URL right?"
+
+
 def refuse_old_tables(*, as_json: bool) -> None:
-    """End the command where migrations wait: it would fail on a table or a column. Needs Django."""
+    """End the command where migrations wait or the database is away: it would only fail later."""
+    # Needs Django started.
+    from django.db import OperationalError
+
+    try:
+        if tables_are_old():
+            fail(DatabaseBehind(), as_json=as_json)
+    except OperationalError as error:
+        reason = next(iter(str(error).splitlines()), "")
+        fail(DatabaseAway(reason=reason), as_json=as_json)
+
+
+def tables_are_old() -> bool:
+    """True where migrations wait. Raises OperationalError where the database does not answer."""
     # Needs Django started.
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        fail(DatabaseBehind(), as_json=as_json)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 # In the order in which they are told.

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from quartier.base.errors import Finding, Severity
@@ -141,6 +141,19 @@ def test_tables_of_an_earlier_version_are_told_instead_of_a_traceback(
     assert ran.exit_code == 1
     assert "quartier serve" in ran.output
     assert "Traceback" not in ran.output
+
+
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_is_told(
+    own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> bool:
+        raise OperationalError("connection refused\nIs the server running?")
+
+    monkeypatch.setattr("quartier.website.commands.start.tables_are_old", away)
+    ran = CliRunner().invoke(doctor, ["--dir", str(own_folders), "--json"])
+    assert ran.exit_code == 1
+    assert json.loads(ran.output)["error"] == "website.database_away"
 
 
 @pytest.mark.django_db

@@ -66,6 +66,15 @@ def test_a_slip_of_the_pen_is_told_and_never_taken_for_no(
         environment.choice("QUARTIER_SECOND_FACTOR", "required", "optional")
 
 
+def test_the_address_of_the_site_is_a_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wrong in ("stadt.example", "https://", "ftp://stadt.example", "https://stadt .example"):
+        monkeypatch.setenv("QUARTIER_PUBLIC_URL", wrong)
+        with pytest.raises(BadSetting):
+            environment.public_url()
+    monkeypatch.setenv("QUARTIER_PUBLIC_URL", "https://stadt.example:8443/mitreden/")
+    assert environment.public_url() == "https://stadt.example:8443/mitreden"
+
+
 def test_host_names_may_have_blanks_after_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUARTIER_HOSTS", "stadt.example, www.stadt.example ,")
     assert environment.listed("QUARTIER_HOSTS") == ["stadt.example", "www.stadt.example"]
