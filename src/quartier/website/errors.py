@@ -18,6 +18,11 @@ LAST_WORDS = """<!doctype html><html lang="de"><meta charset="utf-8"><title>Fehl
 <p lang="en">Something went wrong on our side. Please try again in a few minutes.</p></html>"""
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what came cannot be read, or came for another address; nothing of it is repeated."""
+    return _whole(request, "website/400.html", 400)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same page whether a thing never was, is hidden, or is gone."""
     return render(request, "website/404.html", status=404)
@@ -30,12 +35,16 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault; nothing of the request is repeated."""
+    return _whole(request, "website/500.html", 500)
+
+
+def _whole(request: HttpRequest, template: str, status: int) -> HttpResponse:
     try:
-        return render(request, "website/500.html", status=500)
+        return render(request, template, status=status)
     except Exception:
         # What broke the page may break this one too: the database, the static files.
         logging.getLogger("django.request").exception("The page for errors is broken as well")
-        return HttpResponse(LAST_WORDS, status=500)
+        return HttpResponse(LAST_WORDS, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

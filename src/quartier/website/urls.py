@@ -41,6 +41,7 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "quartier.website.errors.bad_request"
 handler404 = "quartier.website.errors.not_found"
 handler500 = "quartier.website.errors.broken"
 handler403 = "quartier.website.errors.forbidden"
