@@ -130,6 +130,8 @@ def test_the_method_of_types_shows_no_empty_columns_and_a_way_back(client: Clien
     page = text(client, f"/quartierstypen/methode/{edition.slug}/")
     assert "Richtung" not in page
     assert "Gewicht</th>" not in page
+    assert "1 heißt: ganz gleich." in page
+    assert "<br>4 Typen: " in page
     crumbs = page[page.index('class="q-crumbs"') :]
     assert f'href="{edition.get_absolute_url()}"' in crumbs[: crumbs.index("</nav>")]
 
