@@ -108,6 +108,20 @@ class IdWrong(QuartierError):
     en = "“{id}” cannot be an id: a–z, 0–9 and hyphen are allowed, each id once."
 
 
+class IdChanged(QuartierError):
+    """The instance knows this area under another id; with both, no name would be clear any more."""
+
+    code = "city.area_id_changed"
+    de = (
+        "„{name}“ hat in der Instanz die Kennung „{known}“, im Ordner „{given}“. Kennungen bleiben "
+        "für immer: bitte die bisherige nehmen, oder mit einem neuen Ordner für die Instanz beginnen."
+    )
+    en = (
+        "“{name}” has the id “{known}” in the instance and “{given}” in the folder. Ids stay for "
+        "ever: please take the earlier one, or begin with a new folder for the instance."
+    )
+
+
 class NameWrong(QuartierError):
     """An area without name, or two that nobody could tell apart."""
 

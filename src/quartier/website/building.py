@@ -13,7 +13,7 @@ from quartier.base.collecting import collecting_seldom
 from quartier.base.errors import Finding, has_errors
 from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
-from quartier.city.web.services import import_city
+from quartier.city.web.services import changed_ids, import_city
 from quartier.city.web.translating.folder import load_translations
 from quartier.dialogue.events.folder import events_of
 from quartier.dialogue.publishing.folder import voices_of
@@ -23,7 +23,7 @@ from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
 from quartier.needs.folder import needs_of
 from quartier.needs.web.folder import load_needs
-from quartier.strategy.folder.programme_folder import programme_of
+from quartier.strategy.folder.programme_folder import ProgrammeFolder, programme_of
 from quartier.strategy.folder.reading import strategy_of
 from quartier.strategy.web.answered.counting import count_quarters
 from quartier.strategy.web.existing.folder import load_strategy
@@ -63,13 +63,8 @@ def _build(name: str, *, replace: bool, actor_id: uuid.UUID | None) -> list[Find
     voices = voices_of(folder, [event.key for event in events.events])
     findings += [*needs.findings, *check_editions(path), *events.findings, *voices.findings]
     findings += strategy.findings
-    programme = programme_of(
-        folder,
-        strategy=strategy,
-        needs=[need.key for need in needs.needs],
-        events=[event.key for event in events.events],
-    )
-    findings += programme.findings
+    programme = _programme_of(folder)
+    findings += [*programme.findings, *changed_ids(folder)]
     if has_errors(findings):
         return findings
     import_city(folder)
@@ -99,7 +94,8 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     events = events_of(folder)
     voices = voices_of(folder, [event.key for event in events.events])
     said = [*needs_of(folder).findings, *check_editions(path), *events.findings, *voices.findings]
-    if has_errors([*folder.findings, *said, *strategy_of(folder).findings]):
+    said += [*strategy_of(folder).findings, *_programme_of(folder).findings, *changed_ids(folder)]
+    if has_errors([*folder.findings, *said]):
         return f"Nichts geladen, weil {why}; {kept}."
     areas = _counted_areas(folder)
     if errors:
@@ -108,6 +104,15 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     if not number:
         return f"Geladen: {areas}. Keine Lieferung geladen, weil im Ordner keine liegt; {kept}."
     return f"Geladen: {areas}, {number} Lieferung{'' if number == 1 else 'en'}, {release}."
+
+
+def _programme_of(folder: CityFolder) -> ProgrammeFolder:
+    return programme_of(
+        folder,
+        strategy=strategy_of(folder),
+        needs=[need.key for need in needs_of(folder).needs],
+        events=[event.key for event in events_of(folder).events],
+    )
 
 
 def _counted_areas(folder: CityFolder) -> str:

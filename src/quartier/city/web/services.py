@@ -7,10 +7,12 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from quartier.base.errors import Finding
 from quartier.base.web.files import StoredFile
 from quartier.base.web.slugs import give_slug
 from quartier.city import areas as pure
 from quartier.city.description import CityDescription
+from quartier.city.errors import IdChanged
 from quartier.city.folder import CityFolder
 from quartier.city.names import Alias
 from quartier.city.web.areas import Area, AreaAlias, stored_span
@@ -34,6 +36,26 @@ def import_city(folder: CityFolder, *, actor_id: uuid.UUID | None = None) -> Cit
         if changed or areas_changed or aliases_changed or shape_changed:
             record_act("city.import", actor_id=actor_id, subject=profile)
     return profile
+
+
+def changed_ids(folder: CityFolder) -> list[Finding]:
+    """An error for each area of the folder that the instance has under an id the folder lacks."""
+    named = {area.id for area in folder.areas}
+    others = {
+        (area.name, area.level): area
+        for area in Area.objects.exclude(key__in=named)
+        if area.valid_to is None
+    }
+    return [
+        Finding.from_error(
+            IdChanged(name=area.name, known=others[area.name, area.level].key, given=area.id),
+            file="areas.csv",
+            column="id",
+            area=area.id,
+        )
+        for area in folder.areas
+        if area.valid_from is None and (area.name, area.level) in others
+    ]
 
 
 def _keep_shape(folder: CityFolder, stored: dict[str, Area]) -> bool:

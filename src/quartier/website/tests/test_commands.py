@@ -16,6 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from quartier.base.errors import Finding, Severity
 from quartier.city.folder import BUILT_IN
+from quartier.city.web.areas import Area
 from quartier.dialogue.web.build import a_stored_contribution
 from quartier.people.web.build import a_user
 from quartier.people.web.invitations import Invitation
@@ -169,6 +170,21 @@ def test_a_build_says_what_it_loaded() -> None:
 def test_a_build_of_a_city_just_begun_says_that_it_has_no_area(tmp_path: Path) -> None:
     CliRunner().invoke(city, ["new", "Nord", "--in", str(tmp_path)])
     assert told_of_build(tmp_path / "nord", []).startswith("Geladen: noch kein Gebiet.")
+
+
+@pytest.mark.django_db
+def test_an_area_under_another_id_is_told_and_nothing_loaded(tmp_path: Path) -> None:
+    """As when made-up ids are replaced after a first build: two areas would share a name."""
+    CliRunner().invoke(city, ["new", "Nord", "--in", str(tmp_path)])
+    areas = tmp_path / "nord" / "areas.csv"
+    areas.write_text("id;name;level\nmitte;Mitte;stadtteil\n", encoding="utf-8")
+    assert build_city(str(tmp_path / "nord")) == []
+    areas.write_text("id;name;level\n01;Mitte;stadtteil\n", encoding="utf-8")
+    findings = build_city(str(tmp_path / "nord"))
+    assert [one.code for one in findings] == ["city.area_id_changed"]
+    assert "„mitte“" in findings[0].message
+    assert told_of_build(tmp_path / "nord", findings).startswith("Nichts geladen")
+    assert list(Area.objects.values_list("key", flat=True)) == ["mitte"]
 
 
 @pytest.mark.django_db
