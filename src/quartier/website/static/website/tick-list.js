@@ -7,13 +7,20 @@ for (const list of document.querySelectorAll("[data-tick-list]")) {
   search.setAttribute("aria-label", "In dieser Liste suchen");
   list.before(search);
   const labels = [...list.querySelectorAll("label")];
-  search.addEventListener("input", () => {
+  const narrow = () => {
     const typed = search.value.trim().toLocaleLowerCase("de");
     for (const label of labels) {
       const found = label.textContent.toLocaleLowerCase("de").includes(typed);
       label.hidden = !found && !label.querySelector("input").checked;
     }
-  });
+  };
+  search.addEventListener("input", narrow);
+  // Nothing chosen: the browser can only say so beside a box that is shown.
+  list.addEventListener("invalid", () => {
+    if (!search.value) return;
+    search.value = "";
+    narrow();
+  }, true);
   search.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
