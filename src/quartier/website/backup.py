@@ -15,13 +15,16 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from quartier.base import clock
@@ -240,6 +243,13 @@ def _snapshot() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
+class _ExactMoments(DjangoJSONEncoder):
+    """Moments to the microsecond; Django's own way to write them cuts off after the third digit."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
 def _write_tables(package: zipfile.ZipFile) -> dict[str, int]:
     counts: dict[str, int] = {}
     with package.open("database.jsonl", "w", force_zip64=True) as raw:
@@ -248,7 +258,11 @@ def _write_tables(package: zipfile.ZipFile) -> dict[str, int]:
             rows = model._base_manager.order_by("pk")
             counts[model._meta.label_lower] = rows.count()
             serializers.serialize(
-                "jsonl", rows.iterator(), stream=out, use_natural_foreign_keys=True
+                "jsonl",
+                rows.iterator(),
+                stream=out,
+                use_natural_foreign_keys=True,
+                cls=_ExactMoments,
             )
         out.flush()
     return counts

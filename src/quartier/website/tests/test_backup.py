@@ -7,7 +7,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -29,6 +29,7 @@ from quartier.dialogue.web.stored.answers import answers_to
 from quartier.dialogue.web.stored.contributions import Contribution
 from quartier.dialogue.web.withdrawal import erase, erase_due, withdraw
 from quartier.people.web.accounts import User
+from quartier.people.web.audit import AuditEntry
 from quartier.people.web.build import a_user
 from quartier.people.web.invitations import invite
 from quartier.privacy.errors import TextGone
@@ -129,6 +130,15 @@ def test_a_backup_of_a_restored_instance_holds_the_same(settings: Any) -> None:
         return sorted(line for line in lines if '"auth.group' not in line)
 
     assert tables(first) == tables(second)
+
+
+def test_moments_come_back_to_the_microsecond(settings: Any) -> None:
+    moment = datetime(2026, 11, 23, 14, 5, 6, 123_456, tzinfo=UTC)
+    entry = AuditEntry.objects.create(at=moment, act="website.example")
+    archive = write_backup()
+    new_machine(settings)
+    restore_backup(archive)
+    assert AuditEntry.objects.get(pk=entry.pk).at == moment
 
 
 def test_archive_and_sidecar_hold_no_words_and_no_master_key(settings: Any) -> None:
