@@ -161,8 +161,8 @@ def restore_backup(
 ) -> Restored:
     """Bring the archive back into this instance; what came.
 
-    Raises NotABackup, KeysMissing, ForeignKeys, KeyDoesNotFit and InstanceInTheWay before anything
-    is changed.
+    Raises NotABackup, KeysMissing, ForeignKeys, DatabaseAway, KeyDoesNotFit and InstanceInTheWay
+    before anything is changed.
     What was erased or taken back since, by the sidecar or by this instance, stays so. All or
     nothing: where a row cannot be read, the instance is as it was.
     """

@@ -36,7 +36,7 @@ from quartier.website.migrating import make_tables
 
 
 def prepare_instance() -> None:
-    """Tables and static files of the instance, up to date. Safe to call again."""
+    """Tables and static files of the instance, up to date. Safe to call again. Raises DatabaseAway."""
     Path(settings.QUARTIER_FOLDER).mkdir(parents=True, exist_ok=True)
     make_tables()
     call_command("collectstatic", verbosity=0, interactive=False)

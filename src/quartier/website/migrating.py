@@ -1,4 +1,4 @@
-"""Migrating without doing the same work hundreds of times: the tables of a new instance."""
+"""The tables of an instance: whether they are old, and making them without needless work."""
 
 from __future__ import annotations
 
@@ -9,18 +9,36 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
 from django.db.models import Field
 
 from quartier.base.collecting import collecting_seldom
+from quartier.website.database import DatabaseAway
 
 OURS = "quartier."
 
 
 def make_tables() -> None:
-    """Tables of the instance, up to date. Safe to call again."""
+    """Tables of the instance, up to date. Safe to call again. Raises DatabaseAway."""
+    reach_database()
     with quickly():
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def reach_database() -> None:
+    """Connect. Raises DatabaseAway where that fails."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise DatabaseAway.after(error) from error
+
+
+def tables_are_old() -> bool:
+    """True where migrations wait."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @contextmanager

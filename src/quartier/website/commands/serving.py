@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
+from quartier.base.errors import QuartierError
 from quartier.website.commands.start import (
-    DatabaseBehind,
     fail,
     folder_option,
     json_option,
     start_django,
-    tables_are_old,
 )
+from quartier.website.database import DatabaseAway, DatabaseBehind
 
 PAUSE_SECONDS = 5
 
@@ -36,7 +36,10 @@ def serve(folder: Path, port: int, host: str, jobs: bool) -> None:
     # Needs Django started.
     from quartier.website.building import prepare_instance
 
-    prepare_instance()
+    try:
+        prepare_instance()
+    except QuartierError as error:
+        fail(error)
     run_server(folder, port=port, host=host, jobs=jobs)
 
 
@@ -73,6 +76,7 @@ def work(folder: Path, as_json: bool, once: bool) -> None:
     from django.db import OperationalError, close_old_connections
 
     from quartier.base.jobs import JOBS
+    from quartier.website.migrating import tables_are_old
 
     due = {job.name: 0.0 for job in JOBS}
     up_to_date = False
@@ -86,7 +90,7 @@ def work(folder: Path, as_json: bool, once: bool) -> None:
         except OperationalError as held:
             # A long release on SQLite, or a server that starts again: what is due stays due.
             if once:
-                raise
+                fail(DatabaseAway.after(held), as_json=as_json)
             click.echo(f"Die Aufgaben warten: {held}", err=True)
             close_old_connections()
         if once:

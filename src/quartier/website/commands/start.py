@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from quartier.base.errors import Finding, QuartierError, Severity, has_errors
+from quartier.website.database import DatabaseAway, DatabaseBehind
 from quartier.website.environment import SQLITE_FILE, value
 
 OK, PROBLEMS, MISUSE = 0, 1, 2
@@ -105,43 +106,17 @@ def fail(error: QuartierError, *, as_json: bool = False, code: int = PROBLEMS) -
     sys.exit(code)
 
 
-class DatabaseBehind(QuartierError):
-    """The tables of the instance are those of an earlier version."""
-
-    code = "website.database_behind"
-    de = "Die Datenbank ist älter als das Programm: einmal „quartier serve“ starten."
-    en = "The database is older than the program: start “quartier serve” once."
-
-
-class DatabaseAway(QuartierError):
-    """The server of the database cannot be reached, or lets nobody in."""
-
-    code = "website.database_away"
-    de = "Die Datenbank antwortet nicht ({reason}). Läuft sie, und stimmt QUARTIER_DATABASE_URL?"
-    en = "The database does not answer ({reason}). Is it running, and is QUARTIER_DATABASE_URL right?"
-
-
 def refuse_old_tables(*, as_json: bool) -> None:
     """End the command where migrations wait or the database is away: it would only fail later."""
     # Needs Django started.
-    from django.db import OperationalError
+    from quartier.website.migrating import reach_database, tables_are_old
 
     try:
-        if tables_are_old():
-            fail(DatabaseBehind(), as_json=as_json)
-    except OperationalError as error:
-        reason = next(iter(str(error).splitlines()), "")
-        fail(DatabaseAway(reason=reason), as_json=as_json)
-
-
-def tables_are_old() -> bool:
-    """True where migrations wait. Raises OperationalError where the database does not answer."""
-    # Needs Django started.
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        reach_database()
+    except DatabaseAway as error:
+        fail(error, as_json=as_json)
+    if tables_are_old():
+        fail(DatabaseBehind(), as_json=as_json)
 
 
 # In the order in which they are told.

@@ -145,16 +145,27 @@ def test_tables_of_an_earlier_version_are_told_instead_of_a_traceback(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    [
+        (doctor, "--json"),
+        (city, "build", str(CITY), "--json"),
+        (demo, "--no-serve", "--json"),
+        (serving.serve, "--no-jobs"),
+    ],
+    ids=["doctor", "build", "demo", "serve"],
+)
 def test_a_database_that_does_not_answer_is_told(
-    own_folders: Path, monkeypatch: pytest.MonkeyPatch
+    words: tuple[Any, ...], own_folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away() -> bool:
+    def away() -> None:
         raise OperationalError("connection refused\nIs the server running?")
 
-    monkeypatch.setattr("quartier.website.commands.start.tables_are_old", away)
-    ran = CliRunner().invoke(doctor, ["--dir", str(own_folders), "--json"])
+    monkeypatch.setattr(connection, "ensure_connection", away)
+    command, *rest = words
+    ran = CliRunner().invoke(command, [*rest, "--dir", str(own_folders)])
     assert ran.exit_code == 1
-    assert json.loads(ran.output)["error"] == "website.database_away"
+    assert "Die Datenbank antwortet nicht (connection refused)." in ran.output
 
 
 @pytest.mark.django_db

@@ -43,12 +43,14 @@ def test_the_jobs_go_on_after_somebody_held_the_database(
 
 
 def test_asked_once_they_say_that_the_database_was_held(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def busy(name: str, **_options: object) -> None:
         raise OperationalError("database is locked")
 
     monkeypatch.setattr("django.core.management.call_command", busy)
     monkeypatch.setattr(serving, "start_django", lambda folder: None)
-    with pytest.raises(OperationalError):
+    with pytest.raises(SystemExit) as ended:
         serving.work.callback(folder=tmp_path, as_json=False, once=True)
+    assert ended.value.code == 1
+    assert "database is locked" in capsys.readouterr().err
