@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from quartier.base import clock
 from quartier.base.languages import BY_CODE, SOURCE
-from quartier.city.web.models import Area, CityProfile
+from quartier.city.web.areas import Area, smallest_of
+from quartier.city.web.profile import CityProfile
 from quartier.dialogue.web.events.listing import next_events
 from quartier.dialogue.web.publishing.counts import numbers
 from quartier.inventory.web.map_page import newest_map
@@ -30,11 +31,11 @@ EXAMPLES = 3
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, the three doors, what became of it, the city in figures, and the areas."""
-    areas = Area.objects.places().existing_on(clock.today()).order_by("slug").only("name", "slug")
+    areas = Area.objects.parts().existing_on(clock.today()).order_by("slug")
     cards = newest_cards(viewer_of(request), get_language() or SOURCE, EXAMPLES)
     events = next_events(get_language() or SOURCE, EXAMPLES)
     page = {
-        "areas": areas,
+        "areas": smallest_of(areas.only("name", "slug", "kind", "parent_id")),
         "cards": cards,
         "answered": answered_sentences() if cards else (),
         "actions": public_actions() if cards else 0,

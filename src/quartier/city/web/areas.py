@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar
@@ -232,6 +232,13 @@ _IDS_OF_OUTLINES = """
 def _holding(day: date) -> models.Q:
     begun = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
     return begun & (models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day))
+
+
+def smallest_of(areas: Iterable[Area]) -> list[Area]:
+    """The parts of the city that no other of these lies in, in the order they came."""
+    parts = [area for area in areas if area.kind == Kind.AREA]
+    parents = {area.parent_id for area in parts}
+    return [area for area in parts if area.pk not in parents]
 
 
 def pure_aliases() -> list[Alias]:

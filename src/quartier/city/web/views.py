@@ -20,7 +20,7 @@ from quartier.base.web.slugs import object_id_for
 from quartier.base.web.translations import ShownText
 from quartier.city.areas import Kind
 from quartier.city.sections import AREA_SECTIONS, AreaView
-from quartier.city.web.areas import Area
+from quartier.city.web.areas import Area, smallest_of
 from quartier.city.web.around import Around, around
 from quartier.city.web.location_map import LocationMap, location_map
 from quartier.city.web.profile import CityProfile
@@ -41,7 +41,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     """All areas that exist today, by what they lie in or by group; project areas last."""
     listed = list(Area.objects.places().existing_on(clock.today()))
     profile = CityProfile.objects.only("group_headings", "sources").first()
-    smallest = _smallest(listed)
+    smallest = smallest_of(listed)
     page = {
         "groups": _groups(listed, smallest, profile.group_headings if profile else {}),
         "projects": [area for area in listed if area.kind == Kind.PROJECT],
@@ -51,13 +51,6 @@ def areas(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [(_("Start"), reverse("website:start")), (_("Stadtteile"), "")],
     }
     return render(request, "city/areas.html", page)
-
-
-def _smallest(listed: Sequence[Area]) -> list[Area]:
-    """The parts of the city that no other part lies in."""
-    parts = [area for area in listed if area.kind == Kind.AREA]
-    parents = {area.parent_id for area in parts}
-    return [area for area in parts if area.pk not in parents]
 
 
 def _groups(
@@ -124,7 +117,7 @@ def _among(existing: Sequence[Area], slug: str) -> Area | None:
 def _map(here: Area, near: Around, existing: Sequence[Area]) -> LocationMap | None:
     """The map with `here` among its like; a project area shows in the one area it lies in."""
     if here.kind == Kind.CITY:
-        return location_map(_smallest(existing))
+        return location_map(smallest_of(existing))
     place = near.lies_in[0] if here.kind == Kind.PROJECT and len(near.lies_in) == 1 else here
     if place.kind == Kind.PROJECT:
         return None
