@@ -176,3 +176,7 @@ def test_without_anything_decided_every_page_says_so(client: Client) -> None:
     for address in ("/massnahmen/", "/massnahmen/karte/", "/aktionsprogramm/"):
         assert "Noch ist kein Vorhaben beschlossen." in client.get(address).content.decode()
     assert "Noch ist nichts beschlossen." in client.get("/handlungsauftraege/").content.decode()
+    # Nothing to choose from: no form, except where a choice has led here.
+    assert "q-chooser" not in client.get("/massnahmen/").content.decode()
+    assert "q-chooser" not in client.get("/handlungsauftraege/").content.decode()
+    assert "q-chooser" in client.get("/massnahmen/?suche=raum").content.decode()
