@@ -29,7 +29,7 @@ def main(folder: str, city: str, voices: str) -> None:
     from quartier.website.commands.start import start_django
 
     os.environ["QUARTIER_HOSTS"] = "testserver"
-    start_django(Path(folder))
+    start_django(Path(folder), may_be_new=True)
     from quartier.dialogue.web.build import store_many_contributions
     from quartier.strategy.web.build import store_many_actions
     from quartier.website.building import build_city, prepare_instance

@@ -37,7 +37,7 @@ def main(folder: str, voices: str) -> None:
     from quartier.website.commands.start import start_django
 
     os.environ["QUARTIER_HOSTS"] = "testserver,localhost,127.0.0.1"
-    start_django(Path(folder))
+    start_django(Path(folder), may_be_new=True)
     from quartier.city.web.models import Area
     from quartier.dialogue.web.build import store_many_contributions
     from quartier.website.building import build_city, prepare_instance
