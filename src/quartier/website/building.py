@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -15,16 +16,16 @@ from quartier.city.areas import Kind
 from quartier.city.folder import CityFolder, find_city
 from quartier.city.web.services import changed_ids, import_city
 from quartier.city.web.translating.folder import load_translations
-from quartier.dialogue.events.folder import events_of
-from quartier.dialogue.publishing.folder import voices_of
+from quartier.dialogue.events.folder import EventFolder, events_of
+from quartier.dialogue.publishing.folder import VoiceFolder, voices_of
 from quartier.dialogue.web.events.folder import load_events
 from quartier.dialogue.web.publishing.invented import load_voices
 from quartier.inventory.web.folder import load_deliveries
 from quartier.inventory.web.releases import Release
-from quartier.needs.folder import needs_of
+from quartier.needs.folder import NeedsFolder, needs_of
 from quartier.needs.web.folder import load_needs
 from quartier.strategy.folder.programme_folder import ProgrammeFolder, programme_of
-from quartier.strategy.folder.reading import strategy_of
+from quartier.strategy.folder.reading import StrategyFolder, strategy_of
 from quartier.strategy.web.answered.counting import count_quarters
 from quartier.strategy.web.existing.folder import load_strategy
 from quartier.strategy.web.programme.loading import load_programme
@@ -53,30 +54,52 @@ def build_city(
         return _build(name, replace=replace, actor_id=actor_id)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What a city folder says beside its areas and deliveries, with all that keeps it from loading."""
+
+    needs: NeedsFolder
+    events: EventFolder
+    voices: VoiceFolder
+    strategy: StrategyFolder
+    programme: ProgrammeFolder
+    findings: list[Finding]
+
+    @classmethod
+    def of(cls, folder: CityFolder) -> _Reading:
+        """Reads every file once; loads nothing."""
+        needs, events, strategy = needs_of(folder), events_of(folder), strategy_of(folder)
+        keys = [event.key for event in events.events]
+        voices = voices_of(folder, keys)
+        programme = programme_of(
+            folder, strategy=strategy, needs=[need.key for need in needs.needs], events=keys
+        )
+        findings = [*needs.findings, *check_editions(folder.path), *events.findings]
+        findings += [*voices.findings, *strategy.findings, *programme.findings]
+        findings += changed_ids(folder)
+        return cls(needs, events, voices, strategy, programme, findings)
+
+
 def _build(name: str, *, replace: bool, actor_id: uuid.UUID | None) -> list[Finding]:
     path = find_city(name)
     folder = CityFolder.read(path)
     findings = list(folder.findings)
     if has_errors(findings):
         return findings
-    needs, events, strategy = needs_of(folder), events_of(folder), strategy_of(folder)
-    voices = voices_of(folder, [event.key for event in events.events])
-    findings += [*needs.findings, *check_editions(path), *events.findings, *voices.findings]
-    findings += strategy.findings
-    programme = _programme_of(folder)
-    findings += [*programme.findings, *changed_ids(folder)]
+    read = _Reading.of(folder)
+    findings += read.findings
     if has_errors(findings):
         return findings
     import_city(folder)
     import_legal(path, name_for_legal(folder.description()), replace=replace)
-    findings += load_events(events)
-    findings += load_strategy(strategy, replace=replace)
-    load_voices(voices)
+    findings += load_events(read.events)
+    findings += load_strategy(read.strategy, replace=replace)
+    load_voices(read.voices)
     findings += load_deliveries(folder, actor_id=actor_id, replace=replace)
     if not has_errors(findings):
         findings += load_editions(path, actor_id=actor_id)
-        findings += load_needs(needs, voices.voices)
-        findings += load_programme(programme.programme)
+        findings += load_needs(read.needs, read.voices.voices)
+        findings += load_programme(read.programme.programme)
         findings += load_translations(path)
         # What is counted by day shall not wait for the first night.
         count_quarters()
@@ -91,11 +114,7 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     errors = sum(has_errors([finding]) for finding in findings)
     why = "eine Angabe falsch ist" if errors == 1 else f"{errors} Angaben falsch sind"
     folder = CityFolder.read(path)
-    events = events_of(folder)
-    voices = voices_of(folder, [event.key for event in events.events])
-    said = [*needs_of(folder).findings, *check_editions(path), *events.findings, *voices.findings]
-    said += [*strategy_of(folder).findings, *_programme_of(folder).findings, *changed_ids(folder)]
-    if has_errors([*folder.findings, *said]):
+    if has_errors(folder.findings) or has_errors(_Reading.of(folder).findings):
         return f"Nichts geladen, weil {why}; {kept}."
     areas = _counted_areas(folder)
     if errors:
@@ -104,15 +123,6 @@ def told_of_build(path: Path, findings: list[Finding]) -> str:
     if not number:
         return f"Geladen: {areas}. Keine Lieferung geladen, weil im Ordner keine liegt; {kept}."
     return f"Geladen: {areas}, {number} Lieferung{'' if number == 1 else 'en'}, {release}."
-
-
-def _programme_of(folder: CityFolder) -> ProgrammeFolder:
-    return programme_of(
-        folder,
-        strategy=strategy_of(folder),
-        needs=[need.key for need in needs_of(folder).needs],
-        events=[event.key for event in events_of(folder).events],
-    )
 
 
 def _counted_areas(folder: CityFolder) -> str:
