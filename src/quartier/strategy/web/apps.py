@@ -31,6 +31,7 @@ class StrategyConfig(AppConfig):
         # Models exist only from here on; what follows needs them.
         _chain()
         _pages()
+        _below_mandates()
         _endorsement()
         _existing()
         _answered()
@@ -105,20 +106,11 @@ def _pages() -> None:
     )
 
 
-def _endorsement() -> None:
-    """Who was asked, below each sheet; what is late, on the start page."""
+def _below_mandates() -> None:
+    """What a mandate rests on and what is done about it, below its sheet."""
     from quartier.strategy.web.desk import grounds, mandate_actions
-    from quartier.strategy.web.desk.panels import ACTION_PANELS, MANDATE_PANELS, Panel
-    from quartier.strategy.web.endorsing import lists, views
+    from quartier.strategy.web.desk.panels import MANDATE_PANELS, Panel
 
-    panel = Panel(
-        name="endorsements",
-        order=10,
-        template="strategy/staff/endorsing/panel.html",
-        content=views.panel,
-    )
-    ACTION_PANELS.register(panel)
-    MANDATE_PANELS.register(panel)
     MANDATE_PANELS.register(
         Panel(
             name="grounds",
@@ -135,6 +127,21 @@ def _endorsement() -> None:
             content=mandate_actions.panel,
         )
     )
+
+
+def _endorsement() -> None:
+    """Who was asked, below each sheet; what is late, on the start page."""
+    from quartier.strategy.web.desk.panels import ACTION_PANELS, MANDATE_PANELS, Panel
+    from quartier.strategy.web.endorsing import lists, views
+
+    panel = Panel(
+        name="endorsements",
+        order=10,
+        template="strategy/staff/endorsing/panel.html",
+        content=views.panel,
+    )
+    ACTION_PANELS.register(panel)
+    MANDATE_PANELS.register(panel)
     WAITING.register(
         WaitingItem(
             name="strategy.endorsements",
